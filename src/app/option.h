@@ -1,0 +1,85 @@
+/* option: the table of everything that `set` changes. One row: whose it is, name, type, place in
+ * struct settings, allowed values, step of the knob, default, a sentence. Parameters of functions
+ * are options too, found through the focused function of a screen (option_find). */
+#ifndef APP_OPTION_H
+#define APP_OPTION_H
+
+#include <stddef.h>
+
+#include "app/settings.h"
+#include "base/err.h"
+#include "base/near.h"
+#include "base/str.h"
+
+enum option_type {
+    OPTION_BOOL,   /* int: on off */
+    OPTION_INT,    /* int */
+    OPTION_NUMBER, /* double */
+    OPTION_ENUM,   /* int: one of `names` */
+    OPTION_RANGE,  /* double[2]: lo:hi, or auto (nan, nan) where allowed */
+    OPTION_INIT    /* int, and double init_scale: he, normal:0.1 */
+};
+
+enum option_flag {
+    OPTION_LESSON = 1, /* a lesson may set it */
+    OPTION_OUTPUT = 2, /* means something only for printed output */
+    OPTION_NET = 4,    /* stacks depend on it */
+    OPTION_AUTO = 8,   /* nan stands for "auto" */
+    OPTION_KNOB = 16,  /* turned by the slider keys of its screen */
+    OPTION_LOG = 32    /* a knob that doubles and halves */
+};
+
+struct option {
+    int screen;       /* enum screen, or SCREEN_COUNT for a global one */
+    const char *name; /* "layers"; qualified it is "flow.layers" */
+    enum option_type type;
+    size_t offset; /* in struct settings */
+    double min, max, step;
+    const char *value;        /* default, as text */
+    const char *const *names; /* of an ENUM, ended by NULL */
+    unsigned flags;
+    const char *help;
+};
+
+extern const struct option option_table[];
+extern const int option_count;
+
+/* What a name means now: a row of the table, or parameter k of function i of a screen. */
+struct option_ref {
+    const struct option *row; /* NULL for a parameter */
+    int screen;
+    int act, param;
+};
+
+/* Finds NAME ("layers", "flow.layers", "alpha", "flow.alpha", "flow.elu#2.alpha"): first on the
+ * screen given, then globally, then on any one screen that has it. False with a message and the
+ * nearest name. */
+bool option_find(const struct settings *s, int screen, const char *name, struct option_ref *out,
+                 struct err *e);
+void option_offer(const struct settings *s, int screen, struct near *near);
+
+/* Sets from a number, or from the text of a value (word, range, init). */
+bool option_set_number(struct settings *s, const struct option_ref *ref, double v, struct err *e);
+bool option_set_word(struct settings *s, const struct option_ref *ref, const char *word,
+                     struct err *e);
+
+/* Next value: bools flip, enums go round, ints within their range. */
+bool option_toggle(struct settings *s, const struct option_ref *ref, struct err *e);
+
+/* Value as a number (enum: index), its step, and as the text that sets it again. */
+double option_number(const struct settings *s, const struct option_ref *ref);
+double option_step(const struct settings *s, const struct option_ref *ref);
+void option_text(const struct settings *s, const struct option_ref *ref, struct str *out);
+void option_name(const struct settings *s, const struct option_ref *ref, struct str *out);
+
+/* Is a value of this option given by words rather than numbers? */
+bool option_is_wordy(const struct option_ref *ref);
+
+/* The knobs of a screen: options flagged KNOB that matter now, and the focused function's
+ * parameters. Returns how many are written to out (at most max). */
+int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max);
+
+/* Position 0..1 of a knob in its range, for sliders (log where it doubles). */
+double option_fraction(const struct settings *s, const struct option_ref *ref);
+
+#endif

@@ -1,0 +1,93 @@
+/* settings: everything a person chose, as one plain value that can be copied, compared by undo,
+ * kept aside by a lesson and given back. Whatever can be computed from it (stacks, completions,
+ * layouts) is not here. Only commands and app_tick (the playhead) change it. */
+#ifndef APP_SETTINGS_H
+#define APP_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "num/act.h"
+#include "num/stack.h"
+
+enum screen { SCREEN_PLOT, SCREEN_FLOW, SCREEN_LESSONS, SCREEN_HELP, SCREEN_COUNT };
+
+/* The functions of one screen, each with its parameters; the same may stand twice. */
+enum { ACTS_MAX = 6, FLOW_ACTS_MAX = 4 };
+
+struct acts {
+    int n;
+    int focus; /* 0..n-1: the one that keys and bare parameter names mean */
+    struct act_use use[ACTS_MAX];
+};
+
+enum plot_layout { PLOT_OVERLAY, PLOT_STACKED, PLOT_SIDE };
+
+struct plot_settings {
+    struct acts acts;
+    double range[2];  /* x */
+    double yrange[2]; /* nan, nan: fitted to the curves */
+    double cursor;    /* x */
+    double cursor_on; /* 0 until the cursor was first moved or asked for (bool) */
+    int layout;       /* enum plot_layout */
+    int df, d2f;      /* show f', f'' (bool) */
+    int tangent, card;
+    int param; /* the parameter of the focused function that the slider keys turn */
+};
+
+enum flow_show { FLOW_SHOW_DELTA, FLOW_SHOW_DW };
+
+struct flow_settings {
+    struct acts acts;
+    int layers, width, batch;
+    int init; /* enum stack_init, with its scale for normal, uniform */
+    double init_scale;
+    int dist; /* enum stack_dist */
+    int mode; /* enum stack_mode */
+    double gain, bias, weight, input, saturated_below;
+    double seed; /* nan: the global one */
+    int show;    /* enum flow_show */
+    int theory, ledger;
+    double speed;    /* layers a second at speed 1: see FLOW_LAYERS_PER_SECOND */
+    double playhead; /* steps done: 0..N forward, N..2N backward */
+    int playing;
+    int param; /* the selected knob, an index into app_knob */
+    /* output only: */
+    int format;
+    double repeat;
+};
+
+struct help_settings {
+    char topic[48]; /* "" the screen one came from */
+    int scroll;
+    int from; /* enum screen to go back to */
+};
+
+struct settings {
+    int screen; /* enum screen */
+    double seed;
+    int raster; /* 0 auto, else 1 + enum raster */
+    int theme;  /* enum theme of draw/, by number: app/ knows no colours */
+    struct plot_settings plot;
+    struct flow_settings flow;
+    struct help_settings help;
+    int lesson_choice; /* line of the list on the lessons screen */
+};
+
+/* The defaults of the option table and the functions a newcomer sees first. */
+void settings_default(struct settings *s);
+
+/* The functions of a screen that has some (plot, flow), or NULL. */
+struct acts *settings_acts(struct settings *s, enum screen screen);
+const struct acts *settings_acts_const(const struct settings *s, enum screen screen);
+
+/* The stack that the flow settings describe for its i-th function. */
+struct stack_spec settings_spec(const struct settings *s, int i);
+
+/* Name of acts->use[i] among its like: "elu", the second one "elu#2". */
+char *settings_act_name(const struct acts *acts, int i, char out[ACT_NAME]);
+
+/* The screen names: "plot", "flow", "lessons", "help". */
+extern const char *const screen_names[SCREEN_COUNT];
+
+#endif

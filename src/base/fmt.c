@@ -1,0 +1,104 @@
+#include "base/fmt.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* nan and inf by name; false for a finite number. */
+static bool print_special(char out[FMT_SIZE], double v)
+{
+    const char *name = isnan(v) ? "nan" : isinf(v) ? (v > 0 ? "inf" : "-inf") : NULL;
+    if (name)
+        memcpy(out, name, strlen(name) + 1);
+    return name != NULL;
+}
+
+char *fmt_exact(char out[FMT_SIZE], double v)
+{
+    if (!print_special(out, v))
+        (void)snprintf(out, FMT_SIZE, "%.17g", v);
+    return out;
+}
+
+char *fmt_short(char out[FMT_SIZE], double v, int digits)
+{
+    if (print_special(out, v))
+        return out;
+    if (v == 0)
+        v = 0; /* minus zero too */
+    double size = fabs(v);
+    if (size >= 1e6 || (size < 1e-4 && size > 0)) {
+        (void)snprintf(out, FMT_SIZE, "%.*e", digits - 1, v);
+        return out;
+    }
+    int decimals = digits - 1;
+    for (double bound = 1; size > 0 && size < bound && decimals < 12; bound /= 10)
+        decimals++;
+    for (double bound = 10; size >= bound && decimals > 0; bound *= 10)
+        decimals--;
+    (void)snprintf(out, FMT_SIZE, "%.*f", decimals, v);
+    if (strchr(out, '.')) {
+        size_t n = strlen(out);
+        while (out[n - 1] == '0')
+            out[--n] = '\0';
+        if (out[n - 1] == '.')
+            out[n - 1] = '\0';
+    }
+    if (strcmp(out, "-0") == 0)
+        memcpy(out, "0", 2);
+    return out;
+}
+
+char *fmt_log10(char out[FMT_SIZE], double log10_v, int digits)
+{
+    if (isnan(log10_v) || (isinf(log10_v) && log10_v > 0)) {
+        (void)print_special(out, log10_v);
+        return out;
+    }
+    if (isinf(log10_v)) {
+        memcpy(out, "0", 2);
+        return out;
+    }
+    if (log10_v > -4 && log10_v < 6)
+        return fmt_short(out, pow(10, log10_v), digits);
+    double exponent = floor(log10_v);
+    char mantissa[FMT_SIZE];
+    (void)snprintf(mantissa, sizeof mantissa, "%.*f", digits - 1, pow(10, log10_v - exponent));
+    if (mantissa[0] == '1' && mantissa[1] == '0') { /* 9.99... rounded up */
+        (void)snprintf(mantissa, sizeof mantissa, "%.*f", digits - 1, 1.0);
+        exponent++;
+    }
+    (void)snprintf(out, FMT_SIZE, "%.12se%s%02.0f", mantissa, exponent < 0 ? "-" : "+",
+                   fabs(exponent));
+    return out;
+}
+
+bool fmt_parse(const char *text, double *out)
+{
+    static const struct {
+        const char *name;
+        double value;
+    } names[] = {{"inf", (double)INFINITY},
+                 {"nan", (double)NAN},
+                 {"pi", 0x1.921fb54442d18p+1},
+                 {"e", 0x1.5bf0a8b145769p+1}};
+    const char *p = text;
+    double sign = *p == '-' ? -1 : 1;
+    if (*p == '-' || *p == '+')
+        p++;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(p, names[i].name) == 0) {
+            *out = sign * names[i].value;
+            return true;
+        }
+    }
+    /* strtod alone would take blanks, signs twice and "infinity". */
+    if (!isdigit((unsigned char)*p) && !(*p == '.' && isdigit((unsigned char)p[1])))
+        return false;
+    char *end;
+    *out = sign * strtod(p, &end);
+    return *end == '\0';
+}

@@ -1,0 +1,63 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 64 }; /* a cache line, and the widest vector of any kernel */
+
+/* The one place where memory runs out. */
+static _Noreturn void fail(void)
+{
+    (void)fputs("actviz: out of memory\n", stderr);
+    abort();
+}
+
+bool mem_add(size_t *sum, size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX - *sum) / size)
+        return false;
+    *sum += count * size;
+    return true;
+}
+
+void *mem_new(size_t count, size_t size)
+{
+    void *p = calloc(count ? count : 1, size ? size : 1);
+    if (!p)
+        fail();
+    return p;
+}
+
+void *mem_resize(void *old, size_t count, size_t size)
+{
+    size_t bytes = 0;
+    if (!mem_add(&bytes, count, size))
+        fail();
+    void *p = realloc(old, bytes ? bytes : 1);
+    if (!p)
+        fail();
+    return p;
+}
+
+void *mem_try(size_t count, size_t size)
+{
+    size_t bytes = ALIGN - 1;
+    if (!mem_add(&bytes, count, size))
+        return NULL;
+    bytes = bytes / ALIGN * ALIGN;
+    void *p = aligned_alloc(ALIGN, bytes ? bytes : ALIGN);
+    return p ? memset(p, 0, bytes) : NULL;
+}
+
+char *mem_copy(const char *text)
+{
+    size_t n = strlen(text) + 1;
+    return memcpy(mem_new(n, 1), text, n);
+}
+
+void mem_free(void *p)
+{
+    free(p);
+}

@@ -1,0 +1,30 @@
+/* mem: memory with overflow-checked sizes and one place that fails.
+ *
+ * mem_new and mem_resize never return NULL: what they are asked for is small and the machine that
+ * cannot give it cannot run the program; mem_fail ends it. What a person can make large (a network)
+ * is asked for with mem_try, which refuses instead. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* `count` zeroed elements of `size` bytes. */
+void *mem_new(size_t count, size_t size);
+
+/* The same with its contents kept; what is added is not zeroed. `old` may be NULL. */
+void *mem_resize(void *old, size_t count, size_t size);
+
+/* Zeroed and aligned to 64 bytes; NULL when the size overflows or memory is not to be had.
+ * Freed by mem_free. */
+void *mem_try(size_t count, size_t size);
+
+/* A copy of a string. */
+char *mem_copy(const char *text);
+
+void mem_free(void *p);
+
+/* *sum += count * size; false on overflow, *sum unchanged. */
+bool mem_add(size_t *sum, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,109 @@
+/* pen: what views draw with. Text, boxes and marks in cell coordinates; curves, areas and bars in
+ * data space inside a rectangle of cells. Two backs are meant for it: cells (here) and SVG; views
+ * lay out in cells once and never ask which back they have.
+ *
+ * Everything is clipped to the pen's size; coordinates may be anything, data may be nan or inf:
+ * such points leave a gap. */
+#ifndef DRAW_PEN_H
+#define DRAW_PEN_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "draw/canvas.h"
+
+/* A rectangle of cells. w, h <= 0: nothing. */
+struct rect {
+    int x, y, w, h;
+};
+
+/* Data space in a rectangle: x0 is the middle of the leftmost dot, x1 of the rightmost, y0 of the
+ * lowest, y1 of the highest. */
+struct space {
+    struct rect box;
+    double x0, x1, y0, y1;
+};
+
+/* How the dots of a curve are left out: tells curves apart without colour. */
+enum dash { DASH_SOLID, DASH_LONG, DASH_DOT, DASH_DASHDOT, DASH_SPARSE, DASH_COUNT };
+
+struct stroke {
+    enum role role;
+    enum dash dash;
+    bool bold;   /* drawn brighter */
+    char letter; /* the mark of this curve in ASCII pictures */
+};
+
+enum raster { RASTER_BRAILLE, RASTER_HALF, RASTER_ASCII, RASTER_COUNT };
+extern const char *const raster_names[RASTER_COUNT]; /* "braille", "half", "ascii" */
+
+enum mark { MARK_POINT, MARK_OPEN, MARK_CLOSED, MARK_CROSS, MARK_KINK };
+
+struct pen; /* the cell back: pen_new; to be told apart by nobody */
+
+/* A pen on a canvas, blank at first. `unicode` false: everything is ASCII, the raster too. */
+struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode);
+void pen_free(struct pen *p);
+
+/* Begins a frame on the pen's canvas, which may have another size now. */
+void pen_start(struct pen *p);
+
+/* Puts the rasters of all curves onto the cells. Curves lie under text: cells that carry text
+ * keep it. Call once, after the last stroke. */
+void pen_finish(struct pen *p);
+
+int pen_width(const struct pen *p);
+int pen_height(const struct pen *p);
+bool pen_is_unicode(const struct pen *p);
+
+/* Dots per cell across and down: 2 x 4 in Braille, 1 x 2 in half blocks, 1 x 1 in ASCII. */
+int pen_dots_across(const struct pen *p);
+int pen_dots_down(const struct pen *p);
+
+/* One line of text at x, y, cut at max columns (max < 0: at the edge). Returns the columns used.
+ * Non-ASCII characters are replaced (alpha for α is the caller's: pen_symbol) when !unicode. */
+int pen_text(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *text);
+int pen_textf(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *fmt,
+              ...) ERR_PRINTF(7, 8);
+
+/* Ending at column x (the last character stands at x - 1). */
+int pen_text_right(struct pen *p, int x, int y, enum role role, unsigned attr, const char *text);
+
+/* The sign for a name where there is one and the pen can show it: "alpha" -> "α", "prime" -> "′",
+ * "times", "dot", "up", "down", "left", "right", "check", "bullet", "ge", "le", "pi", "phi",
+ * "delta", "partial", "sub1".., else an ASCII form. Never NULL. */
+const char *pen_symbol(const struct pen *p, const char *name);
+
+void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr);
+void pen_box(struct pen *p, struct rect r, enum role role);
+void pen_hline(struct pen *p, int x, int y, int w, enum role role);
+void pen_vline(struct pen *p, int x, int y, int h, enum role role);
+
+/* A curve through n points. A point that is not finite breaks it. */
+void pen_path(struct pen *p, const struct space *s, const double *x, const double *y, int n,
+              const struct stroke *stroke);
+
+/* A straight line in data space, clipped: zero lines, tangents, cross hairs. */
+void pen_line(struct pen *p, const struct space *s, double x0, double y0, double x1, double y1,
+              const struct stroke *stroke);
+
+/* A sign on the cell in which the point lies. */
+void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,
+              enum role role);
+
+/* A horizontal bar over cells x .. x + w * fraction, in eighths of a cell; fraction is clamped to
+ * 0..1; nan: a row of '?' . */
+void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role, unsigned attr);
+
+/* A vertical bar standing on row `bottom`, one column wide, at most h rows, in eighths. */
+void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum role role,
+                unsigned attr);
+
+/* Cell of a data coordinate: the cell whose dot shows it; false outside or not finite. */
+bool pen_cell_x(const struct pen *p, const struct space *s, double x, int *cell);
+bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell);
+
+/* Data coordinate of the middle of cell column `cell`. */
+double pen_data_x(const struct pen *p, const struct space *s, int cell);
+
+#endif

@@ -1,0 +1,32 @@
+/* role: what a cell means, not what colour it has. The theme table (theme.h) turns a role into
+ * colours of a depth; attributes carry the meaning where there is no colour. */
+#ifndef DRAW_ROLE_H
+#define DRAW_ROLE_H
+
+enum role {
+    ROLE_TEXT,   /* the terminal's own colour */
+    ROLE_DIM,    /* less important text */
+    ROLE_FRAME,  /* boxes and rules */
+    ROLE_AXIS,   /* ticks and their labels */
+    ROLE_ZERO,   /* the lines x = 0 and y = 0 */
+    ROLE_TITLE,  /* headings */
+    ROLE_TAB,    /* a tab that is not chosen */
+    ROLE_TAB_ON, /* the chosen tab */
+    ROLE_KEY,    /* a key in the hint line */
+    ROLE_STATUS, /* the status line */
+    ROLE_ERROR,
+    ROLE_GOOD,   /* solved, survives */
+    ROLE_WARN,   /* not yet, vanishes */
+    ROLE_ACCENT, /* what the eye should go to: the focused slider, the moving number */
+    ROLE_CURSOR, /* cross hair */
+    ROLE_CODE,   /* code and live values in prose */
+    ROLE_SERIES, /* ROLE_SERIES + i, i < ROLE_SERIES_MAX: the i-th function everywhere */
+    ROLE_SERIES_END = ROLE_SERIES + 5,
+    ROLE_COUNT
+};
+
+enum { ROLE_SERIES_MAX = 6 };
+
+enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4 };
+
+#endif

@@ -1,0 +1,20 @@
+/* text: paragraphs in a rectangle. Lines are broken by columns, at blanks or after a wide
+ * character; inline marks: *bold*, `code`, _emphasis_ as runs given by the caller. */
+#ifndef DRAW_TEXT_H
+#define DRAW_TEXT_H
+
+#include "draw/pen.h"
+
+/* A run of one look in a paragraph. */
+struct run {
+    const char *text;
+    enum role role;
+    unsigned attr;
+};
+
+/* Draws runs one after the other as one wrapped paragraph in r, skipping the first `skip` lines;
+ * `hang` columns of indent from the second line on. Returns how many lines the paragraph takes in
+ * all (so with an empty pen rectangle, h = 0, it measures). A newline in a run breaks the line. */
+int text_paragraph(struct pen *p, struct rect r, int skip, int hang, const struct run *runs, int n);
+
+#endif

@@ -1,0 +1,39 @@
+/* theory: the mean-field (large width) prediction of a stack's gradients.
+ *
+ *   q_1 = s2 mean(x^2) + b2,  q_{l+1} = s2 E[phi(sqrt(q_l) z)^2] + b2     (Poole et al. 2016)
+ *   chi_l = s2 E[phi'(sqrt(q_l) z)^2],  rms^2 d_l = chi_l rms^2 d_{l+1}    (Schoenholz et al. 2017)
+ *
+ * with z ~ N(0,1), s2 = width * Var(W), b2 the bias variance, mean(x^2) = 1 of the input law, and
+ * at the top rms^2 d_N = E[phi'(sqrt(q_N) z)^2]. Expectations by Gauss-Legendre, 64 nodes on each
+ * piece between -10, 0, 10 and the kinks. Pure numbers: no network is run. */
+#ifndef NUM_THEORY_H
+#define NUM_THEORY_H
+
+#include <stdbool.h>
+
+#include "num/stack.h"
+
+/* E[g(sqrt(q) z)] for g = f, f^2, f', f'^2 of one function. */
+enum theory_moment { THEORY_F, THEORY_F2, THEORY_DF, THEORY_DF2 };
+double theory_moment(const struct act_use *use, enum theory_moment what, double q);
+
+/* The prediction layer by layer, so that a deep stack can be done in slices. */
+struct theory {
+    struct act_use act;
+    double s2, b2;
+    double q;         /* q_l of the layer to come */
+    double log10_chi; /* 1/2 log10 chi of the layer to come where q no longer changes, else nan */
+    bool known;       /* false where no theory is implemented (orthogonal, chain) */
+};
+
+void theory_init(struct theory *t, const struct stack_spec *spec);
+
+/* 1/2 log10 chi_l for the next layer l = 1, 2, ..., nan if unknown; then
+ *   log10 rms d_l = sum over k = l..N of the values given for k.
+ * Cost: two quadratures (about 50 us), nothing once q stands still. */
+double theory_next(struct theory *t);
+
+/* Variance factor s2 = width * Var(W) of a spec. */
+double theory_weight_variance(const struct stack_spec *spec);
+
+#endif

@@ -1,0 +1,42 @@
+/* view: state to picture. Pure: nothing here changes the state, asks for time or knows a terminal.
+ */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "base/str.h"
+#include "draw/pen.h"
+
+struct lesson;
+
+/* The command line being edited, as the prompt sees it. */
+struct prompt_line {
+    bool open;
+    const char *prefix;  /* ":" */
+    const char *text;    /* UTF-8 */
+    int cursor;          /* byte offset in text */
+    const char *matches; /* completions, newline-separated, or "" */
+};
+
+struct model {
+    const struct app *app;
+    const struct lesson *lesson;      /* NULL: no lessons (tests) */
+    const struct prompt_line *prompt; /* NULL: closed */
+};
+
+/* Draws the whole screen at the pen's size: tabs, the current screen (beside the narration of an
+ * open lesson), status, hints, prompt. */
+void view_draw(const struct model *m, struct pen *pen);
+
+/* The column and row at which the terminal's cursor belongs while the prompt is open. */
+bool view_cursor(const struct model *m, int w, int h, int *x, int *y);
+
+/* The command that a click (or drag, wheel) at x, y of a w x h screen means; false for none. */
+bool view_click(const struct model *m, int w, int h, const struct key *mouse, struct str *command);
+
+/* The screen in two exact sentences. */
+void view_say(const struct model *m, struct str *out);
+
+#endif
