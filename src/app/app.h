@@ -25,6 +25,9 @@ struct app;
 /* The outside world. Any function may be NULL: then files are refused and time stands still. */
 struct app_host {
     void *ctx;
+    /* A person waits for frames: long work is done by app_tick in slices. Else every command is
+     * followed by all the work it makes. */
+    bool live;
     /* Seconds from some fixed point, monotonic. Only to keep within a frame's budget. */
     double (*now)(void *ctx);
     /* Reads a whole file of at most `max` bytes. */

@@ -28,11 +28,11 @@ struct plot_settings {
     double range[2];  /* x */
     double yrange[2]; /* nan, nan: fitted to the curves */
     double cursor;    /* x */
-    double cursor_on; /* 0 until the cursor was first moved or asked for (bool) */
+    int cursor_on;    /* bool: off until the cursor is first moved */
     int layout;       /* enum plot_layout */
     int df, d2f;      /* show f', f'' (bool) */
     int tangent, card;
-    int param; /* the parameter of the focused function that the slider keys turn */
+    int param; /* the chosen knob, an index into option_knobs */
 };
 
 enum flow_show { FLOW_SHOW_DELTA, FLOW_SHOW_DW };
@@ -48,13 +48,13 @@ struct flow_settings {
     double seed; /* nan: the global one */
     int show;    /* enum flow_show */
     int theory, ledger;
-    double speed;    /* layers a second at speed 1: see FLOW_LAYERS_PER_SECOND */
+    double speed;    /* layers a second at speed 1: see app_tick */
     double playhead; /* steps done: 0..N forward, N..2N backward */
     int playing;
-    int param; /* the selected knob, an index into app_knob */
+    int param; /* the chosen knob, an index into option_knobs */
     /* output only: */
     int format;
-    double repeat;
+    int repeat; /* how often shell flow runs its passes */
 };
 
 struct help_settings {

@@ -1,0 +1,291 @@
+/* Commands: words to a verb, its operands and options, run whole or not at all. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/impl.h"
+#include "base/mem.h"
+
+bool command_number(struct app *app, const char *text, double *out, struct err *e)
+{
+    return app_get(app, text, out, e);
+}
+
+static const struct verb *find_verb(const struct app *app, const char *name, void **ctx)
+{
+    for (int i = 0; i < verb_count; i++)
+        if (str_is(verb_table[i].name, name))
+            return &verb_table[i];
+    for (int i = 0; i < app->ext.verb_count; i++) {
+        if (str_is(app->ext.verbs[i].name, name)) {
+            *ctx = app->ext.ctx;
+            return &app->ext.verbs[i];
+        }
+    }
+    return NULL;
+}
+
+const struct verb *app_verb_find(const struct app *app, const char *name)
+{
+    void *ctx = NULL;
+    return find_verb(app, name, &ctx);
+}
+
+const struct verb *app_verb(const struct app *app, int i)
+{
+    if (i >= 0 && i < verb_count)
+        return &verb_table[i];
+    i -= verb_count;
+    return i >= 0 && i < app->ext.verb_count ? &app->ext.verbs[i] : NULL;
+}
+
+static bool refuse_verb(const struct app *app, const struct word *word, struct err *e)
+{
+    struct near near;
+    near_init(&near, word->text);
+    for (int i = 0; app_verb(app, i); i++)
+        near_offer(&near, app_verb(app, i)->name);
+    (void)err_at(e, 1, word->col, "no command is called %s", word->text);
+    const char *best = near_name(&near);
+    if (best)
+        return err_add(e, "; did you mean %s?", best);
+    return err_add(
+        e, act_find(word->text) ? "; to show the function: plot %s" : "; see: help commands",
+        word->text);
+}
+
+/* Gives an error that has none the place of a word, and one inside of an expression the place in
+ * the line. */
+static bool place(struct err *e, int col)
+{
+    if (!e)
+        return false;
+    e->col = col == 0 ? e->col : e->col > 0 ? col + e->col - 1 : col;
+    e->line = e->col ? 1 : 0;
+    return false;
+}
+
+static bool is_long(enum arg kind)
+{
+    return kind == ARG_EXPR || kind == ARG_RAW || kind == ARG_VALUE;
+}
+
+/* Kind of operand i of a verb. */
+static enum arg kind_of(const struct verb *verb, int i)
+{
+    int last = 0;
+    while (last + 1 < VERB_ARGS && verb->arg[last + 1] != ARG_NONE)
+        last++;
+    return verb->arg[i < last ? i : last];
+}
+
+/* One NAME=VALUE. */
+static bool set_option(struct app *app, const struct word *word, struct err *e)
+{
+    struct settings *s = &app->settings;
+    struct option_ref ref;
+    if (!option_find(s, s->screen, word->text, &ref, e))
+        return place(e, word->col);
+    if (app->safe && ref.row && !(ref.row->flags & OPTION_LESSON)) {
+        (void)err_set(e, "a lesson may not set %s", word->text);
+        return place(e, word->col);
+    }
+    double v;
+    bool word_like = option_is_wordy(&ref) || str_is(word->value, "auto");
+    bool fine = word_like
+                    ? option_set_word(s, &ref, word->value, e)
+                    : command_number(app, word->value, &v, e) && option_set_number(s, &ref, v, e);
+    return fine ? true : place(e, word->value_col);
+}
+
+/* The words of a command as operands and options of its verb. */
+struct parsed {
+    struct call call;
+    const struct word *option[WORDS_MAX];
+    int options;
+    int col[CALL_WORDS];
+};
+
+static bool add_operand(struct app *app, const struct verb *verb, const struct word *word,
+                        const char *text, struct parsed *p, struct err *e)
+{
+    struct call *call = &p->call;
+    if (call->n == verb->most) {
+        (void)err_set(e, "%s takes %s%s; %s is too much", verb->name,
+                      verb->most ? "only " : "nothing", verb->most ? verb->usage : "", text);
+        return place(e, word->col);
+    }
+    p->col[call->n] = word->col;
+    call->word[call->n] = text;
+    if (kind_of(verb, call->n) == ARG_NUMBER &&
+        !command_number(app, text, &call->number[call->n], e))
+        return place(e, word->col);
+    call->n++;
+    return true;
+}
+
+static bool takes_options(const struct verb *verb)
+{
+    return verb->flags & VERB_SCREEN || str_is(verb->name, "set");
+}
+
+static bool parse(struct app *app, const struct verb *verb, const struct words *w, struct parsed *p,
+                  struct err *e)
+{
+    for (int i = 1; i < w->n; i++) {
+        const struct word *word = &w->word[i];
+        enum arg kind = p->call.n < verb->most ? kind_of(verb, p->call.n) : ARG_NONE;
+        if (word->value && takes_options(verb) && !is_long(kind)) {
+            p->option[p->options++] = word;
+            continue;
+        }
+        if (is_long(kind)) {
+            /* A single quoted word loses its quotes, anything else is taken as written. */
+            bool single = i == w->n - 1 && !word->value;
+            return add_operand(app, verb, word, single ? word->text : word->rest, p, e);
+        }
+        const char *text = word->value ? word->rest : word->text;
+        if (!add_operand(app, verb, word, text, p, e))
+            return false;
+    }
+    return true;
+}
+
+static bool too_few(const struct verb *verb, const struct words *w, struct err *e)
+{
+    (void)err_set(e, "%s needs %s", verb->name, verb->usage);
+    return place(e, w->word[w->n - 1].col);
+}
+
+/* What undo does not care about: where one looks, and the animation. */
+static struct settings without_view(const struct settings *s)
+{
+    struct settings copy;
+    memcpy(&copy, s, sizeof copy);
+    copy.screen = 0;
+    copy.flow.playhead = 0;
+    copy.flow.playing = 0;
+    copy.lesson_choice = 0;
+    memset(&copy.help, 0, sizeof copy.help);
+    return copy;
+}
+
+static void remember(struct app *app, const struct settings *before, long token,
+                     const struct words *w)
+{
+    const struct settings was = without_view(before), is = without_view(&app->settings);
+    if (memcmp(&was, &is, sizeof was) == 0)
+        return;
+    char like[48];
+    (void)snprintf(like, sizeof like, "%.15s %.20s", w->word[0].text,
+                   w->n > 1 ? w->word[w->n - 1].text : "");
+    undo_push(app, before, token, app->by_key ? like : NULL);
+}
+
+/* Runs the verb and sets the options; on failure the settings are left for the caller to restore.
+ */
+static bool perform(struct app *app, const struct verb *verb, struct parsed *p, struct err *e)
+{
+    p->call.options = p->options > 0;
+    if (!verb->run(&p->call, e))
+        return place(e, p->call.n == 1 ? p->col[0] : 0);
+    for (int i = 0; i < p->options; i++)
+        if (!set_option(app, p->option[i], e))
+            return false;
+    return !(verb->flags & (VERB_SCREEN | VERB_UNDO)) || nets_check(&app->settings, e);
+}
+
+static bool execute(struct app *app, const struct words *w, struct err *e)
+{
+    struct parsed *p = mem_new(1, sizeof *p);
+    p->call.app = app;
+    const struct verb *verb = find_verb(app, w->word[0].text, &p->call.ctx);
+    bool fine = false;
+    if (!verb || w->word[0].value) {
+        (void)refuse_verb(app, &w->word[0], e);
+    } else if (app->safe && !(verb->flags & VERB_LESSON)) {
+        (void)err_set(e, "a lesson may not use %s", verb->name);
+        (void)place(e, w->word[0].col);
+    } else if (parse(app, verb, w, p, e)) {
+        if (p->call.n < verb->least && !(p->options && str_is(verb->name, "set"))) {
+            (void)too_few(verb, w, e);
+        } else {
+            struct settings before;
+            memcpy(&before, &app->settings, sizeof before);
+            long token = app->ext.token ? app->ext.token(app->ext.ctx) : 0;
+            fine = perform(app, verb, p, e);
+            if (!fine)
+                memcpy(&app->settings, &before, sizeof before);
+            else if (verb->flags & (VERB_UNDO | VERB_SCREEN))
+                remember(app, &before, token, w);
+        }
+    }
+    mem_free(p);
+    if (fine) {
+        app_effect(app, EFFECT_DRAW | EFFECT_NET);
+        if (!app->host.live)
+            app_settle(app);
+        if (app->ext.changed)
+            app->ext.changed(app->ext.ctx);
+    }
+    return fine;
+}
+
+bool app_run(struct app *app, const char *line, struct err *e)
+{
+    struct words *w = mem_new(1, sizeof *w);
+    size_t at = 0;
+    bool fine = true;
+    while (fine && line[at]) {
+        fine = words_cut(w, line, &at, e);
+        if (fine && w->n)
+            fine = execute(app, w, e);
+    }
+    mem_free(w);
+    return fine;
+}
+
+bool app_run_words(struct app *app, int n, const char *const *words, struct err *e)
+{
+    struct words *w = mem_new(1, sizeof *w);
+    bool fine = words_take(w, n, words, e);
+    if (fine && w->n)
+        fine = execute(app, w, e);
+    mem_free(w);
+    return fine;
+}
+
+bool app_run_safe(struct app *app, const char *line, struct err *e)
+{
+    bool before = app->safe;
+    app->safe = true;
+    bool fine = app_run(app, line, e);
+    app->safe = before;
+    return fine;
+}
+
+bool app_run_text(struct app *app, const char *text, struct err *e)
+{
+    struct str line;
+    struct settings before;
+    memcpy(&before, &app->settings, sizeof before);
+    int undone = app->undo.at, number = 1;
+    bool fine = true;
+    str_init(&line);
+    for (const char *p = text; fine && *p; number++) {
+        size_t n = strcspn(p, "\n");
+        str_clear(&line);
+        str_add_n(&line, p, n);
+        fine = app_run(app, line.data, e);
+        p += n + (p[n] == '\n');
+    }
+    if (!fine && e)
+        e->line = number - 1;
+    /* All of it is one thing to undo. */
+    if (app->undo.at > undone) {
+        app->undo.at = app->undo.n = undone;
+        undo_push(app, &before, app->ext.token ? app->ext.token(app->ext.ctx) : 0, NULL);
+    }
+    str_done(&line);
+    return fine;
+}

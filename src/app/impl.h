@@ -1,0 +1,159 @@
+/* impl: the insides of struct app, for the files of app/ alone. */
+#ifndef APP_IMPL_H
+#define APP_IMPL_H
+
+#include "app/app.h"
+#include "app/words.h"
+#include "num/stack.h"
+
+/* One thing to undo: the settings before it, and where the extension was. */
+struct undo_entry {
+    struct settings settings;
+    long token;
+};
+
+enum { UNDO_MAX = 200 };
+
+struct undo {
+    struct undo_entry *entry; /* [cap] oldest first; entry[at] is what `redo` would bring back */
+    int n, at, cap;
+    char like[48]; /* what made the last entry: the same again soon after joins it */
+    double time;   /* when */
+};
+
+/* A key and what it does; `context` "" is everywhere. */
+struct keymap {
+    struct keymap_row {
+        char *context;
+        struct key key;
+        char *command;
+    } * row;
+    int n, cap;
+};
+
+/* A name that some compiled expression refers to, resolved again at every reading: functions and
+ * screens may have changed since it was compiled. */
+enum query_kind {
+    QUERY_OPTION, /* option or parameter by name; `part` for an end of a range: 0 lo, 1 hi */
+    QUERY_VALUE,  /* 1 while option `name` has its value number `part` */
+    QUERY_FOCUS,  /* f(x) with `part` primes */
+    QUERY_LAYER,  /* column `part` of the function called `name` on the flow screen */
+    QUERY_STACK,  /* likewise of the whole stack */
+    QUERY_DONE,   /* 1 when all stacks are computed */
+    QUERY_EXT     /* the extension's own number `part` */
+};
+
+struct query {
+    enum query_kind kind;
+    int part;
+    char name[FORMULA_NAME];
+};
+
+struct queries {
+    struct query *row;
+    int n, cap;
+    bool flow_read; /* somebody reads stacks: keep them computed on every screen */
+};
+
+/* The stacks of the flow screen. */
+struct nets {
+    struct stack *stack[FLOW_ACTS_MAX];
+    char problem[160]; /* why one could not be made, "" */
+    struct stack_cache *cache;
+    bool all_done; /* was, when last looked at */
+};
+
+struct app {
+    struct app_host host;
+    const struct kernel *kernel;
+    struct app_ext ext;
+    struct settings settings;
+    struct undo undo;
+    struct keymap keys;
+    struct queries queries;
+    struct nets nets;
+    double time;
+    bool time_moved; /* a script said `wait` */
+    bool shell;      /* the words came from the shell: expressions may stand unquoted */
+    bool safe;       /* running what a lesson says */
+    bool by_key;     /* running what a key is bound to: repeats join in one entry of undo */
+    int depth;       /* of sourced files */
+    unsigned effects;
+    char note[480];
+    bool note_is_error;
+    char prompt[256];
+};
+
+/* ---- command.c ---- */
+
+/* Number of an operand: an expression over live state. */
+bool command_number(struct app *app, const char *text, double *out, struct err *e);
+
+/* ---- verb_*.c ---- */
+extern const struct verb verb_table[];
+extern const int verb_count;
+
+bool verb_plot(const struct call *c, struct err *e);
+bool verb_flow(const struct call *c, struct err *e);
+bool verb_lessons(const struct call *c, struct err *e);
+bool verb_help(const struct call *c, struct err *e);
+bool verb_close(const struct call *c, struct err *e);
+bool verb_focus(const struct call *c, struct err *e);
+
+bool verb_set(const struct call *c, struct err *e);
+bool verb_toggle(const struct call *c, struct err *e);
+bool verb_get(const struct call *c, struct err *e);
+bool verb_turn(const struct call *c, struct err *e);
+bool verb_choose(const struct call *c, struct err *e);
+bool verb_cursor(const struct call *c, struct err *e);
+bool verb_zoom(const struct call *c, struct err *e);
+bool verb_pan(const struct call *c, struct err *e);
+bool verb_fit(const struct call *c, struct err *e);
+bool verb_reset(const struct call *c, struct err *e);
+
+bool verb_play(const struct call *c, struct err *e);
+bool verb_pause(const struct call *c, struct err *e);
+bool verb_step(const struct call *c, struct err *e);
+bool verb_rewind(const struct call *c, struct err *e);
+bool verb_speed(const struct call *c, struct err *e);
+bool verb_wait(const struct call *c, struct err *e);
+
+bool verb_undo(const struct call *c, struct err *e);
+bool verb_redo(const struct call *c, struct err *e);
+bool verb_say(const struct call *c, struct err *e);
+bool verb_source(const struct call *c, struct err *e);
+bool verb_bind(const struct call *c, struct err *e);
+bool verb_prompt(const struct call *c, struct err *e);
+bool verb_redraw(const struct call *c, struct err *e);
+bool verb_suspend(const struct call *c, struct err *e);
+bool verb_quit(const struct call *c, struct err *e);
+
+/* Moves the animation by a time, or to its end. */
+void play_move(struct app *app, double dt);
+void play_to_end(struct app *app);
+bool play_is_moving(const struct app *app);
+
+/* ---- undo.c ---- */
+/* Keeps `before`, unless `like` (NULL: never) joins it to the entry made just now. */
+void undo_push(struct app *app, const struct settings *before, long token, const char *like);
+void undo_done(struct undo *u);
+
+/* ---- keymap.c ---- */
+void keymap_default(struct app *app);
+bool keymap_bind(struct keymap *map, const char *key, const char *command, struct err *e);
+void keymap_done(struct keymap *map);
+
+/* ---- query.c ---- */
+void queries_done(struct queries *q);
+
+/* ---- nets.c ---- */
+void nets_init(struct nets *n);
+void nets_done(struct nets *n);
+/* Would all stacks of these settings be allowed and fit into memory? */
+bool nets_check(const struct settings *s, struct err *e);
+/* Works for `budget` seconds (negative: to the end). True while work is left. */
+bool nets_work(struct app *app, double budget);
+bool nets_wanted(const struct app *app);
+bool nets_all_done(const struct app *app);
+
+#endif

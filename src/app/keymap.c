@@ -1,0 +1,134 @@
+/* Key bindings: rows of context, key and command; later rows win. The default ones are a file in
+ * the command language (data/keys.rc), embedded at build time. */
+#include "app/impl.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static const char default_keys[] =
+#include "keys.inc"
+    ;
+
+/* "flow:Space" -> "flow" and "Space"; a key without context has "". */
+static const char *split(const char *text, char *context, size_t size)
+{
+    size_t n = 0;
+    while (islower((unsigned char)text[n]))
+        n++;
+    context[0] = '\0';
+    if (n < 2 || text[n] != ':' || !text[n + 1] || n >= size)
+        return text;
+    memcpy(context, text, n);
+    context[n] = '\0';
+    return text + n + 1;
+}
+
+bool keymap_bind(struct keymap *map, const char *key, const char *command, struct err *e)
+{
+    char context[24];
+    const char *name = split(key, context, sizeof context);
+    struct key parsed;
+    if (!key_parse(name, &parsed)) {
+        struct near near;
+        near_init(&near, name);
+        for (int i = 0; key_named(i); i++)
+            near_offer(&near, key_named(i));
+        (void)err_set(e,
+                      "%s is no key: a character, or a name like Enter, Left, F1, C-l, "
+                      "with a context before it like flow:Space",
+                      name);
+        const char *best = near_name(&near);
+        return best ? err_add(e, "; did you mean %s?", best) : false;
+    }
+    for (int i = 0; i < map->n; i++) {
+        struct keymap_row *row = &map->row[i];
+        if (key_same(&row->key, &parsed) && str_is(row->context, context)) {
+            mem_free(row->command);
+            row->command = mem_copy(command);
+            return true;
+        }
+    }
+    if (map->n == map->cap) {
+        map->cap = map->cap ? 2 * map->cap : 64;
+        map->row = mem_resize(map->row, (size_t)map->cap, sizeof *map->row);
+    }
+    map->row[map->n++] = (struct keymap_row){
+        .context = mem_copy(context), .key = parsed, .command = mem_copy(command)};
+    return true;
+}
+
+void keymap_default(struct app *app)
+{
+    struct err e = {0};
+    bool fine = app_run_text(app, default_keys, &e);
+    assert(fine); /* the file is part of the program */
+    (void)fine;
+}
+
+void keymap_done(struct keymap *map)
+{
+    for (int i = 0; i < map->n; i++) {
+        mem_free(map->row[i].context);
+        mem_free(map->row[i].command);
+    }
+    mem_free(map->row);
+}
+
+static const char *find(const struct keymap *map, const char *context, size_t n,
+                        const struct key *key)
+{
+    for (int i = 0; i < map->n; i++) {
+        const struct keymap_row *row = &map->row[i];
+        if (strlen(row->context) == n && memcmp(row->context, context, n) == 0 &&
+            key_same(&row->key, key))
+            return row->command;
+    }
+    return NULL;
+}
+
+const char *app_binding(const struct app *app, const struct key *key)
+{
+    const struct app_ext *ext = &app->ext;
+    for (const char *p = ext->contexts ? ext->contexts(ext->ctx) : ""; *p;) {
+        size_t n = strcspn(p, " ");
+        const char *command = find(&app->keys, p, n, key);
+        if (command)
+            return command;
+        p += n;
+        p += strspn(p, " ");
+    }
+    const char *screen = screen_names[app->settings.screen];
+    const char *command = find(&app->keys, screen, strlen(screen), key);
+    return command ? command : find(&app->keys, "", 0, key);
+}
+
+bool app_key(struct app *app, const struct key *key, struct err *e)
+{
+    const char *bound = app_binding(app, key);
+    err_clear(e);
+    if (!bound)
+        return false;
+    char *command = mem_copy(bound); /* it may bind its own key anew */
+    app->by_key = true;
+    bool fine = app_run(app, command, e);
+    app->by_key = false;
+    mem_free(command);
+    return fine;
+}
+
+bool app_binding_at(const struct app *app, int i, struct binding *out)
+{
+    if (i < 0 || i >= app->keys.n)
+        return false;
+    const struct keymap_row *row = &app->keys.row[i];
+    *out = (struct binding){row->context, row->key, row->command};
+    return true;
+}
+
+bool verb_bind(const struct call *c, struct err *e)
+{
+    return keymap_bind(&c->app->keys, c->word[0], c->word[1], e);
+}

@@ -1,0 +1,100 @@
+#include "app/knob.h"
+
+#include <math.h>
+
+#include "base/str.h"
+
+/* Rows that mean nothing in the present mode are no knobs. */
+static bool matters(const struct settings *s, const struct option *row)
+{
+    if (row->screen != SCREEN_FLOW)
+        return true;
+    bool chain = s->flow.mode == STACK_CHAIN;
+    bool of_chain = str_is(row->name, "weight") || str_is(row->name, "input");
+    bool of_both = str_is(row->name, "layers");
+    return of_both || of_chain == chain;
+}
+
+int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max)
+{
+    int n = 0;
+    const struct acts *acts = settings_acts_const(s, (enum screen)screen);
+    for (int k = 0; acts && k < act_params(acts->use[acts->focus].act) && n < max; k++)
+        out[n++] = (struct option_ref){.screen = screen, .act = acts->focus, .param = k};
+    for (int i = 0; i < option_count && n < max; i++) {
+        const struct option *row = &option_table[i];
+        bool here = row->screen == screen || (row->screen == SCREEN_COUNT && screen == SCREEN_FLOW);
+        if (here && (row->flags & OPTION_KNOB) && matters(s, row))
+            out[n++] = (struct option_ref){.row = row, .screen = screen};
+    }
+    return n;
+}
+
+static void limits(const struct settings *s, const struct option_ref *ref, double *lo, double *hi)
+{
+    if (ref->row) {
+        *lo = ref->row->min;
+        *hi = ref->row->max;
+    } else {
+        const struct acts *acts = settings_acts_const(s, (enum screen)ref->screen);
+        const struct act_param *p = &acts->use[ref->act].act->param[ref->param];
+        *lo = p->min;
+        *hi = p->max;
+    }
+}
+
+double option_fraction(const struct settings *s, const struct option_ref *ref)
+{
+    double v = option_number(s, ref), lo, hi;
+    if (ref->row && ref->row->names) {
+        int n = 0;
+        while (ref->row->names[n])
+            n++;
+        return n > 1 ? v / (n - 1) : 0;
+    }
+    limits(s, ref, &lo, &hi);
+    /* A slider shows the part of a wide range in which one works. */
+    double step = option_step(s, ref);
+    if (ref->row && (ref->row->flags & OPTION_LOG))
+        return log2(v / lo) / log2(hi / lo);
+    lo = fmax(lo, -40 * step);
+    hi = fmin(hi, fmax(lo + 40 * step, lo < 0 ? 40 * step : 0));
+    if (ref->row && str_is(ref->row->name, "layers"))
+        hi = 100;
+    return fmin(1, fmax(0, (v - lo) / (hi - lo)));
+}
+
+/* A number n steps on, on the grid of the step, within the limits. */
+static double turned(const struct settings *s, const struct option_ref *ref, int n)
+{
+    double v = option_number(s, ref), lo, hi;
+    limits(s, ref, &lo, &hi);
+    if (ref->row && (ref->row->flags & OPTION_LOG)) {
+        v = ldexp(v, n);
+        v = ref->row->type == OPTION_INT ? floor(v) : v;
+    } else {
+        double step = option_step(s, ref);
+        v = (rint(v / step) + n) * step;
+        v = rint(v * 1e9) / 1e9; /* 0.30000000000000004 is 0.3 */
+    }
+    return fmin(hi, fmax(lo, v));
+}
+
+bool knob_turn(struct settings *s, const struct option_ref *ref, int n, struct err *e)
+{
+    if (ref->row && ref->row->names) {
+        int count = 0;
+        while (ref->row->names[count])
+            count++;
+        /* Schemes that need a number are only typed. */
+        if (ref->row->type == OPTION_INIT)
+            count = STACK_NORMAL;
+        int at = ((int)option_number(s, ref) + n) % count;
+        return option_set_word(s, ref, ref->row->names[at < 0 ? at + count : at], e);
+    }
+    if (option_is_wordy(ref))
+        return option_toggle(s, ref, e);
+    if (isnan(option_number(s, ref))) /* auto */
+        return option_set_number(s, ref, 1, e);
+    return option_set_number(s, ref, turned(s, ref, n), e);
+}

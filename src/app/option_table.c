@@ -1,0 +1,115 @@
+/* The options, one row each: the only list of them. */
+#include "app/option.h"
+
+#include <math.h>
+
+static const char *const raster_values[] = {"auto", "braille", "half", "ascii", NULL};
+static const char *const theme_values[] = {"dark", "light", "contrast", NULL};
+static const char *const screen_values[] = {"plot", "flow", "lessons", "help", NULL};
+static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};
+static const char *const init_values[] = {"xavier", "he",      "lecun", "orthogonal",
+                                          "normal", "uniform", NULL};
+static const char *const dist_values[] = {"normal", "uniform", NULL};
+static const char *const mode_values[] = {"mlp", "chain", NULL};
+static const char *const show_values[] = {"delta", "dw", NULL};
+static const char *const format_values[] = {"table", "tsv", "csv", "json", NULL};
+
+#define ANY       .screen = SCREEN_COUNT
+#define AT(field) .offset = offsetof(struct settings, field)
+/* Whole numbers up to here are exact in a double, the type of every value. */
+#define WHOLE_MAX 9007199254740992.0
+
+const struct option option_table[] = {
+    {ANY, "screen", OPTION_ENUM, AT(screen), .value = "plot", .names = screen_values,
+     .flags = OPTION_LESSON, .help = "What is shown."},
+    {ANY, "seed", OPTION_NUMBER, AT(seed), .min = 0, .max = WHOLE_MAX, .step = 1, .value = "1",
+     .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "Fixes everything random: weights, inputs, gradients."},
+    {ANY, "raster", OPTION_ENUM, AT(raster), .value = "auto", .names = raster_values,
+     .help = "What curves are drawn with; auto: Braille where the locale is UTF-8."},
+    {ANY, "theme", OPTION_ENUM, AT(theme), .value = "dark", .names = theme_values,
+     .help = "Colours for a dark or light terminal, or high contrast for a projector."},
+
+    {SCREEN_PLOT, "range", OPTION_RANGE, AT(plot.range), .min = -1e12, .max = 1e12, .value = "-6:6",
+     .flags = OPTION_LESSON, .help = "The part of the x axis that is shown."},
+    {SCREEN_PLOT, "yrange", OPTION_RANGE, AT(plot.yrange), .min = -1e12, .max = 1e12,
+     .value = "auto", .flags = OPTION_LESSON | OPTION_AUTO,
+     .help = "The part of the y axis; auto: what fits the curves."},
+    {SCREEN_PLOT, "cursor", OPTION_NUMBER, AT(plot.cursor), .min = -1e12, .max = 1e12, .step = 0.1,
+     .value = "0", .flags = OPTION_LESSON, .help = "Where values are read."},
+    {SCREEN_PLOT, "cursor_on", OPTION_BOOL, AT(plot.cursor_on), .value = "off",
+     .flags = OPTION_LESSON, .help = "Show the cross hair."},
+    {SCREEN_PLOT, "layout", OPTION_ENUM, AT(plot.layout), .value = "overlay",
+     .names = layout_values, .flags = OPTION_LESSON,
+     .help = "Functions in one plot, under each other, or beside each other."},
+    {SCREEN_PLOT, "df", OPTION_BOOL, AT(plot.df), .value = "on", .flags = OPTION_LESSON,
+     .help = "Show the derivative f'."},
+    {SCREEN_PLOT, "d2f", OPTION_BOOL, AT(plot.d2f), .value = "off", .flags = OPTION_LESSON,
+     .help = "Show the second derivative f''."},
+    {SCREEN_PLOT, "tangent", OPTION_BOOL, AT(plot.tangent), .value = "off", .flags = OPTION_LESSON,
+     .help = "Show the tangent of the focused function at the cursor."},
+    {SCREEN_PLOT, "card", OPTION_BOOL, AT(plot.card), .value = "on", .flags = OPTION_LESSON,
+     .help = "Show the card of the focused function beside the plot."},
+
+    {SCREEN_FLOW, "layers", OPTION_INT, AT(flow.layers), .min = 1, .max = STACK_LAYERS_MAX,
+     .step = 1, .value = "20", .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "Depth N of the stacks."},
+    {SCREEN_FLOW, "width", OPTION_INT, AT(flow.width), .min = 1, .max = STACK_WIDTH_MAX, .step = 1,
+     .value = "64", .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB | OPTION_LOG,
+     .help = "Units in a layer."},
+    {SCREEN_FLOW, "batch", OPTION_INT, AT(flow.batch), .min = 1, .max = STACK_BATCH_MAX, .step = 1,
+     .value = "64", .flags = OPTION_LESSON | OPTION_NET | OPTION_LOG,
+     .help = "Inputs that go through together."},
+    {SCREEN_FLOW, "init", OPTION_INIT, AT(flow.init), .value = "he", .names = init_values,
+     .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "How weights start: a scheme, normal:STD or uniform:LIMIT."},
+    {SCREEN_FLOW, "gain", OPTION_NUMBER, AT(flow.gain), .min = 0, .max = 1e6, .step = 0.1,
+     .value = "1", .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "Factor on all weights."},
+    {SCREEN_FLOW, "dist", OPTION_ENUM, AT(flow.dist), .value = "normal", .names = dist_values,
+     .flags = OPTION_LESSON | OPTION_NET, .help = "Law of the weights, at the same variance."},
+    {SCREEN_FLOW, "bias", OPTION_NUMBER, AT(flow.bias), .min = 0, .max = 1e6, .step = 0.1,
+     .value = "0", .flags = OPTION_LESSON | OPTION_NET,
+     .help = "Standard deviation of the biases."},
+    {SCREEN_FLOW, "mode", OPTION_ENUM, AT(flow.mode), .value = "mlp", .names = mode_values,
+     .flags = OPTION_LESSON | OPTION_NET,
+     .help = "Real layers, or a chain of single units each held at z = input."},
+    {SCREEN_FLOW, "weight", OPTION_NUMBER, AT(flow.weight), .min = -1e6, .max = 1e6, .step = 0.5,
+     .value = "1", .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "The weight of every link of a chain."},
+    {SCREEN_FLOW, "input", OPTION_NUMBER, AT(flow.input), .min = -1e6, .max = 1e6, .step = 0.25,
+     .value = "0", .flags = OPTION_LESSON | OPTION_NET | OPTION_KNOB,
+     .help = "The z at which every unit of a chain is held."},
+    {SCREEN_FLOW, "saturated_below", OPTION_NUMBER, AT(flow.saturated_below), .min = 0, .max = 1e6,
+     .step = 0.01, .value = "0.05", .flags = OPTION_LESSON | OPTION_NET,
+     .help = "A unit counts as saturated where |f'| is below this."},
+    {SCREEN_FLOW, "seed", OPTION_NUMBER, AT(flow.seed), .min = 0, .max = WHOLE_MAX, .step = 1,
+     .value = "auto", .flags = OPTION_LESSON | OPTION_NET | OPTION_AUTO,
+     .help = "A seed for the stacks alone; auto: the global one."},
+    {SCREEN_FLOW, "show", OPTION_ENUM, AT(flow.show), .value = "delta", .names = show_values,
+     .flags = OPTION_LESSON,
+     .help = "Bars of the gradient with respect to z (delta) or to the weights (dw)."},
+    {SCREEN_FLOW, "theory", OPTION_BOOL, AT(flow.theory), .value = "on", .flags = OPTION_LESSON,
+     .help = "Mark what mean-field theory predicts for large width."},
+    {SCREEN_FLOW, "ledger", OPTION_BOOL, AT(flow.ledger), .value = "off", .flags = OPTION_LESSON,
+     .help = "Split every layer's change of the gradient between f' and the weights."},
+    {SCREEN_FLOW, "playhead", OPTION_NUMBER, AT(flow.playhead), .min = 0,
+     .max = 2.0 * STACK_LAYERS_MAX, .step = 1, .value = "0", .flags = OPTION_LESSON,
+     .help = "Layers the animation has passed: N forward, then N backward."},
+    {SCREEN_FLOW, "playing", OPTION_BOOL, AT(flow.playing), .value = "off", .flags = OPTION_LESSON,
+     .help = "Is the animation running?"},
+    {SCREEN_FLOW, "speed", OPTION_NUMBER, AT(flow.speed), .min = 0.0625, .max = 64, .step = 1,
+     .value = "1", .flags = OPTION_LESSON | OPTION_LOG,
+     .help = "Speed of the animation; 0.5 is half speed."},
+    {SCREEN_FLOW, "format", OPTION_ENUM, AT(flow.format), .value = "table", .names = format_values,
+     .flags = OPTION_OUTPUT, .help = "Form of printed output."},
+    {SCREEN_FLOW, "repeat", OPTION_INT, AT(flow.repeat), .min = 0, .max = 1000000, .step = 1,
+     .value = "0", .flags = OPTION_OUTPUT,
+     .help = "Run this many passes and print the time they took."},
+
+    {SCREEN_LESSONS, "choice", OPTION_INT, AT(lesson_choice), .min = 1, .max = 999, .step = 1,
+     .value = "1", .flags = 0, .help = "The chosen line of the list of lessons."},
+    {SCREEN_HELP, "scroll", OPTION_INT, AT(help.scroll), .min = 0, .max = 9999, .step = 1,
+     .value = "0", .flags = 0, .help = "Lines the help is scrolled down."},
+};
+const int option_count = sizeof option_table / sizeof option_table[0];

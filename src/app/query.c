@@ -1,0 +1,298 @@
+/* Names that expressions can read. A compiled expression keeps a number; the name behind it is
+ * looked up at every reading, since functions and screens come and go. */
+#include "app/impl.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/column.h"
+#include "base/mem.h"
+
+void queries_done(struct queries *q)
+{
+    mem_free(q->row);
+}
+
+/* The number of a query; the same one for the same query. */
+static int intern(struct queries *q, const struct query *query)
+{
+    for (int i = 0; i < q->n; i++)
+        if (q->row[i].kind == query->kind && q->row[i].part == query->part &&
+            str_is(q->row[i].name, query->name))
+            return i;
+    if (q->n == q->cap) {
+        q->cap = q->cap ? 2 * q->cap : 32;
+        q->row = mem_resize(q->row, (size_t)q->cap, sizeof *q->row);
+    }
+    q->row[q->n] = *query;
+    return q->n++;
+}
+
+/* ---- finding, when an expression is compiled ---- */
+
+/* "elu#2" names a function of the table and which of its like. */
+static bool act_name(const char *text, size_t n, struct query *out)
+{
+    char name[FORMULA_NAME];
+    if (n >= sizeof name)
+        return false;
+    memcpy(name, text, n);
+    name[n] = '\0';
+    char *hash = strchr(name, '#');
+    if (hash)
+        *hash = '\0';
+    const struct act *act = act_find(name);
+    if (!act)
+        return false;
+    (void)snprintf(out->name, sizeof out->name, "%s%s%.8s", act->name, hash ? "#" : "",
+                   hash ? hash + 1 : "");
+    return true;
+}
+
+static bool refuse_member(const char *member, struct err *e)
+{
+    struct near near;
+    near_init(&near, member);
+    (void)err_set(e, "a stack has no %s; it has", member);
+    for (int i = 0; i < column_stack_count; i++) {
+        near_offer(&near, column_stack[i].name);
+        (void)err_add(e, " %s", column_stack[i].name);
+    }
+    (void)err_add(e, ", and for layer k");
+    for (int i = 0; i < column_layer_count; i++) {
+        near_offer(&near, column_layer[i].name);
+        (void)err_add(e, " %s", column_layer[i].name);
+    }
+    const char *best = near_name(&near);
+    return best ? err_add(e, "; did you mean %s?", best) : false;
+}
+
+/* flow.ACT.MEMBER. An empty message if the name is nothing of the kind. */
+static bool find_flow(const struct formula_name *name, struct query *out, struct err *e)
+{
+    if (str_is(name->text, "flow.done")) {
+        out->kind = QUERY_DONE;
+        return true;
+    }
+    const char *act = name->text + strlen("flow.");
+    const char *dot = str_starts(name->text, "flow.") ? strchr(act, '.') : NULL;
+    if (!dot || !act_name(act, (size_t)(dot - act), out))
+        return false;
+    const struct column *column = column_find(column_layer, column_layer_count, dot + 1);
+    if (column) {
+        out->kind = QUERY_LAYER;
+        out->part = (int)(column - column_layer);
+        return name->index ? true
+                           : err_set(e, "%s is a value of every layer: %s[1], %s[-1] for the last",
+                                     name->text, name->text, name->text);
+    }
+    column = column_find(column_stack, column_stack_count, dot + 1);
+    if (!column) {
+        const struct act *row = act_find(out->name);
+        if (row && act_param_find(row, dot + 1, NULL) >= 0)
+            return false; /* flow.elu.alpha: an option */
+        return refuse_member(dot + 1, e);
+    }
+    out->kind = QUERY_STACK;
+    out->part = (int)(column - column_stack);
+    return !name->index ||
+           err_set(e, "%s is one value for the whole stack; leave out [...]", name->text);
+}
+
+/* "range.lo" -> "range" and its last word; false if there is no dot. */
+static bool cut_last(const char *text, char *head, size_t size, const char **last)
+{
+    const char *dot = strrchr(text, '.');
+    if (!dot || (size_t)(dot - text) >= size)
+        return false;
+    memcpy(head, text, (size_t)(dot - text));
+    head[dot - text] = '\0';
+    *last = dot + 1;
+    return true;
+}
+
+/* RANGE.lo, RANGE.hi, OPTION.VALUE ("init.he": 1 while init is he). */
+static bool find_part(const struct app *app, const char *text, struct query *out)
+{
+    char head[FORMULA_NAME];
+    const char *last;
+    struct option_ref ref;
+    if (!cut_last(text, head, sizeof head, &last) ||
+        !option_find(&app->settings, app->settings.screen, head, &ref, NULL) || !ref.row)
+        return false;
+    (void)str_copy(out->name, sizeof out->name, head);
+    if (ref.row->type == OPTION_RANGE && (str_is(last, "lo") || str_is(last, "hi"))) {
+        out->kind = QUERY_OPTION;
+        out->part = str_is(last, "hi");
+        return true;
+    }
+    for (int i = 0; ref.row->names && ref.row->names[i]; i++) {
+        if (str_is(ref.row->names[i], last)) {
+            out->kind = QUERY_VALUE;
+            out->part = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name that is a parameter of some function, though perhaps not of the focused one now. */
+static bool is_param_somewhere(const char *text)
+{
+    const char *dot = strrchr(text, '.');
+    for (int i = 0; i < act_count; i++)
+        if (act_param_find(&act_table[i], dot ? dot + 1 : text, NULL) >= 0)
+            return !dot || str_starts(text, "plot.") || str_starts(text, "flow.") ||
+                   act_find(text) != NULL || strchr(text, '.') == dot;
+    return false;
+}
+
+static bool find_plain(struct app *app, const struct formula_name *name, struct query *out,
+                       struct err *e)
+{
+    if (str_is(name->text, "f")) {
+        out->kind = QUERY_FOCUS;
+        out->part = name->primes;
+        if (name->args != 1)
+            return err_set(e, "f is the focused function: write f(x), like f(0)");
+        return name->primes <= 2 || err_set(e, "there are f, f' and f'', no more primes");
+    }
+    if (name->args || name->primes)
+        return false;
+    if (find_flow(name, out, e))
+        return true;
+    if (e && e->text[0])
+        return false;
+    if (name->index)
+        return false;
+    struct option_ref ref;
+    if (option_find(&app->settings, app->settings.screen, name->text, &ref, NULL) ||
+        is_param_somewhere(name->text)) {
+        out->kind = QUERY_OPTION;
+        (void)str_copy(out->name, sizeof out->name, name->text);
+        return true;
+    }
+    return find_part(app, name->text, out);
+}
+
+static bool find(void *ctx, const struct formula_name *name, int *id, struct err *e)
+{
+    struct app *app = ctx;
+    struct query query;
+    struct err own = {0};
+    memset(&query, 0, sizeof query);
+    if (find_plain(app, name, &query, &own)) {
+        app->queries.flow_read |=
+            query.kind == QUERY_LAYER || query.kind == QUERY_STACK || query.kind == QUERY_DONE;
+        *id = intern(&app->queries, &query);
+        return true;
+    }
+    if (own.text[0])
+        return err_set(e, "%s", own.text);
+    if (app->ext.find && app->ext.find(app->ext.ctx, name, &query.part, e)) {
+        query.kind = QUERY_EXT;
+        *id = intern(&app->queries, &query);
+        return true;
+    }
+    return false;
+}
+
+/* ---- reading, when it is evaluated ---- */
+
+static const struct stack_result *result_of(const struct app *app, const char *name)
+{
+    const struct acts *acts = &app->settings.flow.acts;
+    for (int i = 0; i < acts->n; i++) {
+        char own[ACT_NAME];
+        if (str_is(settings_act_name(acts, i, own), name))
+            return app_flow(app, i);
+    }
+    return NULL;
+}
+
+static double read_layer(const struct app *app, const struct query *q, double k)
+{
+    const struct stack_result *r = result_of(app, q->name);
+    if (!r || !(fabs(k) >= 1 && fabs(k) <= r->layers) || k != floor(k))
+        return (double)NAN;
+    int i = k > 0 ? (int)k - 1 : r->layers + (int)k;
+    return column_of_layer(&column_layer[q->part], &r->layer[i]);
+}
+
+static double read_option(const struct app *app, const struct query *q)
+{
+    struct option_ref ref;
+    if (!option_find(&app->settings, app->settings.screen, q->name, &ref, NULL))
+        return (double)NAN;
+    if (q->kind == QUERY_VALUE)
+        return option_number(&app->settings, &ref) == q->part;
+    if (!ref.row || ref.row->type != OPTION_RANGE)
+        return option_number(&app->settings, &ref);
+    double ends[2];
+    memcpy(ends, (const char *)&app->settings + ref.row->offset, sizeof ends);
+    return ends[q->part];
+}
+
+static double read_focus(const struct app *app, int primes, double x)
+{
+    const struct acts *acts =
+        settings_acts_const(&app->settings, (enum screen)app->settings.screen);
+    if (!acts)
+        acts = &app->settings.plot.acts;
+    const struct act_use *use = &acts->use[acts->focus];
+    return primes == 0 ? act_f(use, x) : primes == 1 ? act_df(use, x) : act_d2f(use, x);
+}
+
+static double get(void *ctx, int id, double arg)
+{
+    const struct app *app = ctx;
+    const struct query *q = &app->queries.row[id];
+    const struct stack_result *r;
+    switch (q->kind) {
+    case QUERY_OPTION:
+    case QUERY_VALUE:
+        return read_option(app, q);
+    case QUERY_FOCUS:
+        return read_focus(app, q->part, arg);
+    case QUERY_LAYER:
+        return read_layer(app, q, arg);
+    case QUERY_STACK:
+        r = result_of(app, q->name);
+        return r ? column_of_stack(&column_stack[q->part], r) : (double)NAN;
+    case QUERY_DONE:
+        return nets_all_done(app);
+    case QUERY_EXT:
+        return app->ext.get(app->ext.ctx, q->part, arg);
+    }
+    return (double)NAN;
+}
+
+static void offer(void *ctx, struct near *near)
+{
+    const struct app *app = ctx;
+    near_offer(near, "f");
+    near_offer(near, "flow.done");
+    option_offer(&app->settings, app->settings.screen, near);
+    act_offer(near);
+    if (app->ext.offer)
+        app->ext.offer(app->ext.ctx, near);
+}
+
+struct formula_scope app_scope(struct app *app)
+{
+    return (struct formula_scope){.ctx = app, .find = find, .get = get, .offer = offer};
+}
+
+bool app_get(struct app *app, const char *expr, double *out, struct err *e)
+{
+    const struct formula_scope scope = app_scope(app);
+    struct formula *f = formula_new(expr, &scope, e);
+    if (!f)
+        return false;
+    if (app->queries.flow_read && !app->host.live)
+        app_settle(app);
+    *out = formula_eval(f, &scope);
+    formula_free(f);
+    return true;
+}

@@ -1,0 +1,67 @@
+/* Undo: settings before each change. Moving along the list swaps what is with what was. */
+#include "app/impl.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+/* The same turned key within this many seconds is one change. */
+#define JOIN_SECONDS 1.0
+
+void undo_push(struct app *app, const struct settings *before, long token, const char *like)
+{
+    struct undo *u = &app->undo;
+    bool joins = like && u->at > 0 && str_is(u->like, like) && app->time - u->time < JOIN_SECONDS;
+    u->time = app->time;
+    (void)str_copy(u->like, sizeof u->like, like ? like : "");
+    u->n = u->at; /* what was undone is gone */
+    if (joins)
+        return;
+    if (u->at == UNDO_MAX) {
+        memmove(u->entry, u->entry + 1, (UNDO_MAX - 1) * sizeof *u->entry);
+        u->at--;
+    }
+    if (u->at == u->cap) {
+        u->cap = u->cap ? 2 * u->cap : 16;
+        u->entry = mem_resize(u->entry, (size_t)u->cap, sizeof *u->entry);
+    }
+    u->entry[u->at++] = (struct undo_entry){.settings = *before, .token = token};
+    u->n = u->at;
+}
+
+void undo_done(struct undo *u)
+{
+    mem_free(u->entry);
+}
+
+static void swap(struct app *app, struct undo_entry *entry)
+{
+    const struct app_ext *ext = &app->ext;
+    struct undo_entry here = {.settings = app->settings,
+                              .token = ext->token ? ext->token(ext->ctx) : 0};
+    app->settings = entry->settings;
+    app->settings.flow.playing = 0;
+    if (ext->restore)
+        ext->restore(ext->ctx, entry->token);
+    *entry = here;
+    app->undo.like[0] = '\0';
+    app_effect(app, EFFECT_DRAW | EFFECT_NET);
+}
+
+bool verb_undo(const struct call *c, struct err *e)
+{
+    struct undo *u = &c->app->undo;
+    if (u->at == 0)
+        return err_set(e, "nothing to undo");
+    swap(c->app, &u->entry[--u->at]);
+    return true;
+}
+
+bool verb_redo(const struct call *c, struct err *e)
+{
+    struct undo *u = &c->app->undo;
+    if (u->at == u->n)
+        return err_set(e, "nothing to do again");
+    swap(c->app, &u->entry[u->at++]);
+    return true;
+}

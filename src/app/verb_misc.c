@@ -1,0 +1,65 @@
+/* Verbs that ask something of the front end, and files of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/impl.h"
+
+enum { SOURCE_DEPTH = 8, SOURCE_BYTES = 1 << 20 };
+
+bool verb_say(const struct call *c, struct err *e)
+{
+    (void)e;
+    app_effect(c->app, EFFECT_SAY);
+    return true;
+}
+
+bool verb_source(const struct call *c, struct err *e)
+{
+    struct app *app = c->app;
+    if (!app->host.read)
+        return err_set(e, "no files can be read here");
+    if (app->depth == SOURCE_DEPTH)
+        return err_set(e, "files source each other more than %d deep", SOURCE_DEPTH);
+    struct str text;
+    str_init(&text);
+    bool fine = app->host.read(app->host.ctx, c->word[0], SOURCE_BYTES, &text, e);
+    if (fine) {
+        struct err own = {0};
+        app->depth++;
+        fine = app_run_text(app, text.data, &own);
+        app->depth--;
+        if (!fine)
+            (void)err_set(e, "%s:%d:%d: %s", c->word[0], own.line, own.col, own.text);
+    }
+    str_done(&text);
+    return fine;
+}
+
+bool verb_prompt(const struct call *c, struct err *e)
+{
+    (void)e;
+    (void)str_copy(c->app->prompt, sizeof c->app->prompt, c->n ? c->word[0] : "");
+    app_effect(c->app, EFFECT_PROMPT);
+    return true;
+}
+
+bool verb_redraw(const struct call *c, struct err *e)
+{
+    (void)e;
+    app_effect(c->app, EFFECT_REDRAW);
+    return true;
+}
+
+bool verb_suspend(const struct call *c, struct err *e)
+{
+    (void)e;
+    app_effect(c->app, EFFECT_SUSPEND);
+    return true;
+}
+
+bool verb_quit(const struct call *c, struct err *e)
+{
+    (void)e;
+    app_effect(c->app, EFFECT_QUIT);
+    return true;
+}

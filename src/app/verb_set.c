@@ -1,0 +1,170 @@
+/* Verbs that change options, parameters and the view of the plot. */
+#include <math.h>
+#include <string.h>
+
+#include "app/impl.h"
+#include "app/knob.h"
+#include "base/fmt.h"
+
+/* Finds an option that may be changed now. */
+static bool find(const struct call *c, const char *name, struct option_ref *ref, struct err *e)
+{
+    struct app *app = c->app;
+    if (!option_find(&app->settings, app->settings.screen, name, ref, e))
+        return false;
+    if (app->safe && ref->row && !(ref->row->flags & OPTION_LESSON))
+        return err_set(e, "a lesson may not set %s", name);
+    return true;
+}
+
+bool verb_set(const struct call *c, struct err *e)
+{
+    struct settings *s = &c->app->settings;
+    struct option_ref ref;
+    if (c->n < 2) /* set NAME=VALUE ...: the options do it */
+        return c->n == 0 || err_set(e, "set needs a value: set %s VALUE", c->word[0]);
+    if (!find(c, c->word[0], &ref, e))
+        return false;
+    if (option_is_wordy(&ref) || str_is(c->word[1], "auto"))
+        return option_set_word(s, &ref, c->word[1], e);
+    double v;
+    return command_number(c->app, c->word[1], &v, e) && option_set_number(s, &ref, v, e);
+}
+
+bool verb_toggle(const struct call *c, struct err *e)
+{
+    struct option_ref ref;
+    return find(c, c->word[0], &ref, e) && option_toggle(&c->app->settings, &ref, e);
+}
+
+bool verb_get(const struct call *c, struct err *e)
+{
+    struct app *app = c->app;
+    char number[FMT_SIZE];
+    double v;
+    if (!app_get(app, c->word[0], &v, e))
+        return false;
+    app_note(app, false, "%s = %s", c->word[0], fmt_short(number, v, 9));
+    return true;
+}
+
+/* Steps as an int within reason. */
+static bool whole(double v, int *out, struct err *e)
+{
+    if (!(fabs(v) <= 1e6) || v != floor(v))
+        return err_set(e, "a whole number of steps is needed");
+    *out = (int)v;
+    return true;
+}
+
+/* Where the chosen knob of the screen is kept. */
+static int *chosen(struct settings *s)
+{
+    return s->screen == SCREEN_FLOW ? &s->flow.param : &s->plot.param;
+}
+
+enum { KNOBS_MAX = 24 };
+
+bool verb_turn(const struct call *c, struct err *e)
+{
+    struct settings *s = &c->app->settings;
+    struct option_ref knob[KNOBS_MAX];
+    int n, steps = 0;
+    if (!whole(c->number[0], &steps, e))
+        return false;
+    if (c->n == 2) {
+        if (!find(c, c->word[1], &knob[0], e))
+            return false;
+        return knob_turn(s, &knob[0], steps, e);
+    }
+    n = option_knobs(s, s->screen, knob, KNOBS_MAX);
+    if (n == 0) {
+        const struct acts *acts = settings_acts_const(s, (enum screen)s->screen);
+        return acts ? err_set(e, "%s has no parameters to turn; Tab focuses the next function",
+                              acts->use[acts->focus].act->name)
+                    : err_set(e, "nothing can be turned on this screen");
+    }
+    int at = *chosen(s);
+    return knob_turn(s, &knob[at < n ? at : 0], steps, e);
+}
+
+bool verb_choose(const struct call *c, struct err *e)
+{
+    struct settings *s = &c->app->settings;
+    struct option_ref knob[KNOBS_MAX];
+    int steps = 0, n = option_knobs(s, s->screen, knob, KNOBS_MAX);
+    if (!whole(c->n ? c->number[0] : 1, &steps, e))
+        return false;
+    if (n == 0)
+        return err_set(e, "nothing can be turned here");
+    int at = (*chosen(s) + steps % n + n) % n;
+    *chosen(s) = at;
+    return true;
+}
+
+bool verb_reset(const struct call *c, struct err *e)
+{
+    struct settings *s = &c->app->settings;
+    struct acts *acts = settings_acts(s, (enum screen)s->screen);
+    if (!acts)
+        return err_set(e, "this screen has no functions; try plot or flow");
+    acts->use[acts->focus] = act_use_of(acts->use[acts->focus].act);
+    return true;
+}
+
+/* ---- the plot ---- */
+
+bool verb_cursor(const struct call *c, struct err *e)
+{
+    struct plot_settings *p = &c->app->settings.plot;
+    double x = c->number[0], width = p->range[1] - p->range[0];
+    if (!isfinite(x) || fabs(x) > 1e12)
+        return err_set(e, "the cursor needs a number between -1e12 and 1e12");
+    /* Steps add up to round numbers: 0.30000000000000004 is 0.3. */
+    double grain = ldexp(1, ilogb(width) - 40);
+    double round = rint(x * 1e10) / 1e10;
+    p->cursor = fabs(round - x) < grain ? round : x;
+    p->cursor_on = 1;
+    return true;
+}
+
+static bool set_range(struct plot_settings *p, double lo, double hi, struct err *e)
+{
+    if (!(hi - lo >= 1e-9 * (1 + fabs(lo))) || !(hi - lo <= 1e12) || fabs(lo) > 1e12)
+        return err_set(e, "the plot shows no less than a billionth and no more than 1e12");
+    p->range[0] = lo;
+    p->range[1] = hi;
+    return true;
+}
+
+bool verb_zoom(const struct call *c, struct err *e)
+{
+    struct plot_settings *p = &c->app->settings.plot;
+    double f = c->number[0], lo = p->range[0], hi = p->range[1];
+    double keep = c->n == 2                                            ? c->number[1]
+                  : p->cursor_on && p->cursor >= lo && p->cursor <= hi ? p->cursor
+                                                                       : lo + (hi - lo) / 2;
+    if (!(f > 0 && f <= 1e6))
+        return err_set(e, "zoom needs a factor above 0: 2 shows half, 0.5 twice as much");
+    return set_range(p, keep - (keep - lo) / f, keep + (hi - keep) / f, e);
+}
+
+bool verb_pan(const struct call *c, struct err *e)
+{
+    struct plot_settings *p = &c->app->settings.plot;
+    double d = c->number[0] * (p->range[1] - p->range[0]);
+    if (!isfinite(d))
+        return err_set(e, "pan needs a fraction of the width, like 0.25");
+    return set_range(p, p->range[0] + d, p->range[1] + d, e);
+}
+
+bool verb_fit(const struct call *c, struct err *e)
+{
+    (void)e;
+    struct settings usual;
+    settings_default(&usual);
+    struct plot_settings *p = &c->app->settings.plot;
+    memcpy(p->range, usual.plot.range, sizeof p->range);
+    memcpy(p->yrange, usual.plot.yrange, sizeof p->yrange);
+    return true;
+}

@@ -1,0 +1,103 @@
+/* Verbs of the animation, and how time moves it. */
+#include <math.h>
+
+#include "app/impl.h"
+#include "base/fmt.h"
+
+/* Layers a second at speed 1, and the longest that both passes may take together. */
+#define LAYERS_PER_SECOND 10.0
+#define LONGEST_SECONDS   10.0
+
+static double end_of(const struct flow_settings *flow)
+{
+    return 2.0 * flow->layers;
+}
+
+static double rate(const struct flow_settings *flow)
+{
+    return flow->speed * fmax(LAYERS_PER_SECOND, end_of(flow) / LONGEST_SECONDS);
+}
+
+bool play_is_moving(const struct app *app)
+{
+    return app->settings.screen == SCREEN_FLOW && app->settings.flow.playing;
+}
+
+/* The playhead runs over finished results only: it waits for those that are being computed. */
+void play_move(struct app *app, double dt)
+{
+    struct flow_settings *flow = &app->settings.flow;
+    if (!play_is_moving(app) || !nets_all_done(app))
+        return;
+    flow->playhead = fmin(end_of(flow), flow->playhead + dt * rate(flow));
+    flow->playing = flow->playhead < end_of(flow);
+    app_effect(app, EFFECT_DRAW);
+}
+
+void play_to_end(struct app *app)
+{
+    struct flow_settings *flow = &app->settings.flow;
+    if (!flow->playing)
+        return;
+    flow->playhead = end_of(flow);
+    flow->playing = 0;
+    app_effect(app, EFFECT_DRAW);
+}
+
+bool verb_play(const struct call *c, struct err *e)
+{
+    (void)e;
+    struct flow_settings *flow = &c->app->settings.flow;
+    if (flow->playhead >= end_of(flow))
+        flow->playhead = 0;
+    flow->playing = 1;
+    return true;
+}
+
+bool verb_pause(const struct call *c, struct err *e)
+{
+    if (!c->app->settings.flow.playing)
+        return verb_play(c, e);
+    c->app->settings.flow.playing = 0;
+    return true;
+}
+
+bool verb_step(const struct call *c, struct err *e)
+{
+    struct flow_settings *flow = &c->app->settings.flow;
+    double n = c->n ? c->number[0] : 1;
+    if (!isfinite(n))
+        return err_set(e, "step needs a number of layers");
+    flow->playing = 0;
+    flow->playhead = fmin(end_of(flow), fmax(0, floor(flow->playhead) + n));
+    return true;
+}
+
+bool verb_rewind(const struct call *c, struct err *e)
+{
+    struct flow_settings *flow = &c->app->settings.flow;
+    double to = c->n ? c->number[0] : 0;
+    if (!(to >= 0 && to <= end_of(flow)))
+        return err_set(e, "rewind needs a step from 0 to %.0f", end_of(flow));
+    flow->playing = 0;
+    flow->playhead = to;
+    return true;
+}
+
+bool verb_speed(const struct call *c, struct err *e)
+{
+    struct option_ref ref;
+    return option_find(&c->app->settings, SCREEN_FLOW, "speed", &ref, e) &&
+           option_set_number(&c->app->settings, &ref, c->number[0], e);
+}
+
+bool verb_wait(const struct call *c, struct err *e)
+{
+    double seconds = c->number[0];
+    if (!(seconds >= 0 && seconds <= 3600))
+        return err_set(e, "wait needs seconds from 0 to 3600");
+    c->app->time_moved = true;
+    app_settle(c->app);
+    (void)app_tick(c->app, seconds, -1);
+    return true;
+}
