@@ -1,0 +1,26 @@
+/* trace: from data to dots. Private to draw/.
+ *
+ * A value v of a space lies at the dot coordinate (v - v0) / (v1 - v0) * (dots - 1): whole numbers
+ * are the middles of dots, and a dot shows what lies within half a dot of its middle. Everything is
+ * clipped in doubles, so that no value, however large, becomes an index unchecked. */
+#ifndef DRAW_TRACE_H
+#define DRAW_TRACE_H
+
+#include "draw/dots.h"
+
+/* Dot column or row on the canvas that shows a value, counted from the top left; false when it is
+ * not finite, not in the space, or not on the canvas. */
+bool trace_dot_x(const struct dots *d, const struct space *s, double x, int *dot);
+bool trace_dot_y(const struct dots *d, const struct space *s, double y, int *dot);
+
+/* Where a curve left the space through its upper or lower edge. */
+typedef void trace_leave(void *ctx, int x_cell, int y_cell, bool top);
+
+/* Sets the dots of a curve through n points. Between points runs the integer line from dot to dot:
+ * one dot for each step along its longer side, nearest to the true line. Corners are cut so that
+ * the curve is one dot thick everywhere. A point that is not finite makes a gap. The pattern of the
+ * dash goes by the dots drawn. `leave` may be NULL. */
+void trace_path(struct dots *d, const struct space *s, const double *x, const double *y, int n,
+                const struct stroke *stroke, trace_leave *leave, void *ctx);
+
+#endif
