@@ -190,7 +190,7 @@ bool option_set_number(struct settings *s, const struct option_ref *ref, double 
     case OPTION_NUMBER:
         if (isnan(v) ? !(row->flags & OPTION_AUTO) : v < row->min || v > row->max)
             return refuse_range(row, given, e);
-        if (row->max > 1e15 && v != floor(v)) /* a seed */
+        if (row->max > 1e15 && !isnan(v) && v != floor(v)) /* a seed */
             return err_set(e, "%s must be a whole number, not %s", row->name, given);
         memcpy(place(s, row), &v, sizeof v);
         return true;

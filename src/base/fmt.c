@@ -23,6 +23,23 @@ char *fmt_exact(char out[FMT_SIZE], double v)
     return out;
 }
 
+/* Takes the trailing zeros of the decimals away, before an exponent too. */
+static void strip_zeros(char *text)
+{
+    char *point = strchr(text, '.');
+    if (!point)
+        return;
+    char *tail = strchr(text, 'e');
+    if (!tail)
+        tail = text + strlen(text);
+    char *end = tail;
+    while (end[-1] == '0')
+        end--;
+    if (end - 1 == point)
+        end--;
+    memmove(end, tail, strlen(tail) + 1);
+}
+
 char *fmt_short(char out[FMT_SIZE], double v, int digits)
 {
     if (print_special(out, v))
@@ -32,6 +49,7 @@ char *fmt_short(char out[FMT_SIZE], double v, int digits)
     double size = fabs(v);
     if (size >= 1e6 || (size < 1e-4 && size > 0)) {
         (void)snprintf(out, FMT_SIZE, "%.*e", digits - 1, v);
+        strip_zeros(out);
         return out;
     }
     int decimals = digits - 1;
@@ -40,13 +58,7 @@ char *fmt_short(char out[FMT_SIZE], double v, int digits)
     for (double bound = 10; size >= bound && decimals > 0; bound *= 10)
         decimals--;
     (void)snprintf(out, FMT_SIZE, "%.*f", decimals, v);
-    if (strchr(out, '.')) {
-        size_t n = strlen(out);
-        while (out[n - 1] == '0')
-            out[--n] = '\0';
-        if (out[n - 1] == '.')
-            out[n - 1] = '\0';
-    }
+    strip_zeros(out);
     if (strcmp(out, "-0") == 0)
         memcpy(out, "0", 2);
     return out;
@@ -64,15 +76,17 @@ char *fmt_log10(char out[FMT_SIZE], double log10_v, int digits)
     }
     if (log10_v > -4 && log10_v < 6)
         return fmt_short(out, pow(10, log10_v), digits);
+    digits = digits < 1 ? 1 : digits > 9 ? 9 : digits;
     double exponent = floor(log10_v);
     char mantissa[FMT_SIZE];
     (void)snprintf(mantissa, sizeof mantissa, "%.*f", digits - 1, pow(10, log10_v - exponent));
     if (mantissa[0] == '1' && mantissa[1] == '0') { /* 9.99... rounded up */
-        (void)snprintf(mantissa, sizeof mantissa, "%.*f", digits - 1, 1.0);
+        memmove(mantissa + 1, mantissa + 2, strlen(mantissa + 2) + 1);
         exponent++;
     }
     (void)snprintf(out, FMT_SIZE, "%.12se%s%02.0f", mantissa, exponent < 0 ? "-" : "+",
                    fabs(exponent));
+    strip_zeros(out);
     return out;
 }
 
