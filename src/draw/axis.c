@@ -224,28 +224,36 @@ static struct placed place(const struct pen *p, const struct space *s, const str
     return at;
 }
 
-/* Columns that a label of the x axis takes: centred under its tick, moved in at the ends. */
+/* Columns that a label takes; on the y axis, the row. */
 struct extent {
     int first, end;
 };
 
-static struct extent extent_of(const struct space *s, const char *label, int cell)
+/* Room of the labels below: from under the labels at the left to the right end of the data. */
+static struct extent room_below(const struct space *s, const struct ticks *y)
+{
+    return (struct extent){s->box.x - LINE - ticks_width(y), s->box.x + s->box.w};
+}
+
+/* Centred under its tick, moved in at the ends. */
+static struct extent extent_of(struct extent room, const char *label, int cell)
 {
     int width = (int)strlen(label);
     int first = cell - width / 2;
-    int limit = s->box.x + s->box.w - width;
-    first = first > limit ? limit : first;
+    first = first + width > room.end ? room.end - width : first;
+    first = first < room.first ? room.first : first;
     return (struct extent){first, first + width};
 }
 
 static bool is_shown(const struct placed *at, int i, int every)
 {
-    return at->cell[i] >= 0 && (i - at->zero) % every == 0;
+    return at->cell[i] >= 0 && every > 0 && (i - at->zero) % every == 0;
 }
 
-/* Do no two labels touch when only every `every`-th one is written? */
-static bool is_clear(const struct space *s, const struct ticks *t, const struct placed *at,
-                     int every, bool across)
+/* Do no two labels touch, and is none cut, when only every `every`-th one is written? `room` is
+ * NULL for the y axis, where a label needs a row of its own. */
+static bool is_clear(const struct extent *room, const struct ticks *t, const struct placed *at,
+                     int every)
 {
     struct extent before = {0, 0};
     bool any = false;
@@ -253,10 +261,10 @@ static bool is_clear(const struct space *s, const struct ticks *t, const struct 
         if (!is_shown(at, i, every))
             continue;
         struct extent now = {at->cell[i], at->cell[i]};
-        if (across)
-            now = extent_of(s, t->label[i], at->cell[i]);
-        bool touch = across ? now.first <= before.end : now.first == before.first;
-        if (any && touch)
+        if (room)
+            now = extent_of(*room, t->label[i], at->cell[i]);
+        bool touch = any && (room ? now.first <= before.end : now.first == before.first);
+        if (touch || (room && now.end > room->end))
             return false;
         before = now;
         any = true;
@@ -264,21 +272,20 @@ static bool is_clear(const struct space *s, const struct ticks *t, const struct 
     return true;
 }
 
-/* Every label, every second, fifth, tenth ...: the first that leaves blanks between. */
-static int spacing(const struct space *s, const struct ticks *t, const struct placed *at,
-                   bool across)
+/* Every label, every second, fifth, tenth ...: the first that leaves blanks between. 0: none. */
+static int spacing(const struct extent *room, const struct ticks *t, const struct placed *at)
 {
-    static const int steps[] = {1, 2, 5, 10};
+    static const int steps[] = {1, 2, 5, 10, TICKS_MAX};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (is_clear(s, t, at, steps[i], across))
+        if (is_clear(room, t, at, steps[i]))
             return steps[i];
-    return TICKS_MAX;
+    return 0;
 }
 
 static void draw_left(struct pen *p, const struct space *s, const struct ticks *t)
 {
     struct placed at = place(p, s, t, pen_cell_y);
-    int every = spacing(s, t, &at, false), x = s->box.x - 1;
+    int every = spacing(NULL, t, &at), x = s->box.x - 1;
     pen_vline(p, x, s->box.y, s->box.h, ROLE_AXIS);
     for (int i = 0; i < t->n; i++) {
         if (at.cell[i] < 0)
@@ -289,10 +296,11 @@ static void draw_left(struct pen *p, const struct space *s, const struct ticks *
     }
 }
 
-static void draw_below(struct pen *p, const struct space *s, const struct ticks *t)
+static void draw_below(struct pen *p, const struct space *s, const struct ticks *t,
+                       struct extent room)
 {
     struct placed at = place(p, s, t, pen_cell_x);
-    int every = spacing(s, t, &at, true), y = s->box.y + s->box.h;
+    int every = spacing(&room, t, &at), y = s->box.y + s->box.h;
     pen_hline(p, s->box.x, y, s->box.w, ROLE_AXIS);
     (void)pen_text(p, s->box.x - 1, y, 1, ROLE_AXIS, 0, "└");
     for (int i = 0; i < t->n; i++) {
@@ -300,8 +308,8 @@ static void draw_below(struct pen *p, const struct space *s, const struct ticks 
             continue;
         (void)pen_text(p, at.cell[i], y, 1, ROLE_AXIS, 0, "┬");
         if (is_shown(&at, i, every))
-            (void)pen_text(p, extent_of(s, t->label[i], at.cell[i]).first, y + 1, -1, ROLE_AXIS, 0,
-                           t->label[i]);
+            (void)pen_text(p, extent_of(room, t->label[i], at.cell[i]).first, y + 1, -1, ROLE_AXIS,
+                           0, t->label[i]);
     }
 }
 
@@ -316,5 +324,5 @@ void axis_draw(struct pen *p, const struct space *s, const struct ticks *x, cons
     if (find_zero(x) >= 0)
         pen_line(p, s, 0, s->y0, 0, s->y1, &zero);
     draw_left(p, s, y);
-    draw_below(p, s, x);
+    draw_below(p, s, x, room_below(s, y));
 }
