@@ -30,6 +30,9 @@ struct model {
  * open lesson), status, hints, prompt. */
 void view_draw(const struct model *m, struct pen *pen);
 
+/* Only the plot, with a title above and the legend below: what `actviz plot` prints. */
+void view_plot_only(const struct model *m, struct pen *pen);
+
 /* The column and row at which the terminal's cursor belongs while the prompt is open. */
 bool view_cursor(const struct model *m, int w, int h, int *x, int *y);
 

@@ -1,0 +1,220 @@
+/* What a click, a drag or the wheel means, as a command. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/fmt.h"
+#include "lesson/lesson.h"
+#include "view/flow_bars.h"
+#include "view/knobs.h"
+#include "view/layout.h"
+#include "view/view_lessons.h"
+#include "view/view_plot.h"
+
+static bool is_wheel(const struct key *k)
+{
+    return k->code == KEY_CODE_WHEEL_UP || k->code == KEY_CODE_WHEEL_DOWN;
+}
+
+static int wheel_step(const struct key *k)
+{
+    return k->code == KEY_CODE_WHEEL_UP ? 1 : -1;
+}
+
+static bool is_press(const struct key *k)
+{
+    return k->code == KEY_CODE_CLICK || k->code == KEY_CODE_DRAG;
+}
+
+/* The roundest number within half of `reach` of v. */
+static double round_near(double v, double reach)
+{
+    static const double mantissas[] = {5, 2.5, 2, 1};
+    if (!(reach > 0) || !isfinite(v))
+        return v;
+    double power = pow(10, floor(log10(reach)));
+    for (size_t i = 0; i < sizeof mantissas / sizeof mantissas[0]; i++) {
+        double step = mantissas[i] * power;
+        if (step <= reach) {
+            double rounded = rint(v / step) * step;
+            return rint(rounded * 1e12) / 1e12; /* 0.30000000000000004 is 0.3 */
+        }
+    }
+    return v;
+}
+
+/* ---- plot ---- */
+
+/* The x under a cell: the middle of its dots. */
+static double x_under(const struct settings *s, const struct space *space, int cell)
+{
+    int across = s->raster > 1 ? 1 : 2; /* half blocks and ASCII have one dot a cell */
+    double dots = (double)space->box.w * across;
+    double part = dots > 1 ? ((cell - space->box.x) * across + (across - 1) / 2.0) / (dots - 1) : 0;
+    double x = space->x0 * (1 - part) + space->x1 * part;
+    return round_near(x, (space->x1 - space->x0) / (dots > 1 ? dots - 1 : 1));
+}
+
+static bool click_plot(const struct model *m, const struct layout *l, const struct key *k,
+                       struct str *out)
+{
+    const struct settings *s = app_settings(m->app);
+    char number[FMT_SIZE], name[ACT_NAME];
+    for (int i = 0; i < s->plot.acts.n; i++) {
+        if (k->code == KEY_CODE_CLICK && layout_hit(l->legend[i], k->x, k->y)) {
+            str_addf(out, "focus %s", settings_act_name(&s->plot.acts, i, name));
+            return true;
+        }
+    }
+    for (int i = 0; i < l->panels; i++) {
+        struct plot_panel panel;
+        view_plot_panel(s, l, i, &panel);
+        if (!layout_hit(panel.space.box, k->x, k->y))
+            continue;
+        fmt_exact(number, x_under(s, &panel.space, k->x));
+        if (is_wheel(k))
+            str_addf(out, "zoom %s %s", wheel_step(k) > 0 ? "1.25" : "0.8", number);
+        else if (is_press(k))
+            str_addf(out, "cursor %s", number);
+        return out->len > 0;
+    }
+    return false;
+}
+
+/* ---- knobs ---- */
+
+/* The value at which a slider stands at `fraction`, found by halving: the scale is app's matter. */
+static double value_at(const struct settings *s, const struct option_ref *ref, double fraction)
+{
+    struct settings trial = *s;
+    const struct act_param *param = ref->row ? NULL
+                                             : &settings_acts_const(s, (enum screen)ref->screen)
+                                                    ->use[ref->act]
+                                                    .act->param[ref->param];
+    double lo = fmax(ref->row ? ref->row->min : param->min, -1e6);
+    double hi = fmin(ref->row ? ref->row->max : param->max, 1e6);
+    bool whole = ref->row && ref->row->type == OPTION_INT;
+    for (int i = 0; i < 60; i++) {
+        double v = lo + (hi - lo) / 2;
+        if (!option_set_number(&trial, ref, whole ? floor(v) : v, NULL))
+            break;
+        if (option_fraction(&trial, ref) < fraction)
+            lo = v;
+        else
+            hi = v;
+    }
+    double step = option_step(s, ref);
+    double rounded = step > 0 ? rint(hi / step) * step : hi;
+    return whole ? rint(hi) : rint(rounded * 1e9) / 1e9;
+}
+
+/* The name of a knob, as the command language takes it. */
+static void knob_name(const struct settings *s, const struct option_ref *ref, struct str *out)
+{
+    option_name(s, ref, out);
+}
+
+static bool click_knob(const struct model *m, const struct layout *l, const struct key *k,
+                       struct str *out)
+{
+    const struct settings *s = app_settings(m->app);
+    int chosen = s->screen == SCREEN_FLOW ? s->flow.param : s->plot.param;
+    for (int i = 0; i < l->knobs; i++) {
+        if (!layout_hit(l->knob[i], k->x, k->y))
+            continue;
+        struct rect bar = knobs_slider(s, l, i);
+        if (is_wheel(k)) {
+            str_addf(out, "turn %d ", wheel_step(k));
+            knob_name(s, &l->ref[i], out);
+        } else if (is_press(k) && layout_hit(bar, k->x, k->y)) {
+            char number[FMT_SIZE];
+            double fraction = bar.w > 1 ? (k->x - bar.x) / (double)(bar.w - 1) : 0;
+            str_add(out, "set ");
+            knob_name(s, &l->ref[i], out);
+            str_addf(out, " %s", fmt_exact(number, value_at(s, &l->ref[i], fraction)));
+        } else if (k->code == KEY_CODE_CLICK && i == chosen && option_is_wordy(&l->ref[i])) {
+            str_add(out, "toggle ");
+            knob_name(s, &l->ref[i], out);
+        } else if (k->code == KEY_CODE_CLICK && i != chosen) {
+            str_addf(out, "choose %d", i - chosen);
+        }
+        return out->len > 0;
+    }
+    return false;
+}
+
+/* ---- the other screens ---- */
+
+static bool click_flow(const struct model *m, const struct layout *l, const struct key *k,
+                       struct str *out)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    char name[ACT_NAME];
+    for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX; i++) {
+        if (!layout_hit(l->stack[i], k->x, k->y) || !is_press(k))
+            continue;
+        int layer = flow_bars_layer_at(m, l, i, k->x, k->y);
+        if (layer > 0) /* as if the gradient had just arrived there */
+            str_addf(out, "rewind %d", 2 * flow->layers - layer + 1);
+        else if (k->code == KEY_CODE_CLICK)
+            str_addf(out, "focus %s", settings_act_name(&flow->acts, i, name));
+        return out->len > 0;
+    }
+    return false;
+}
+
+static bool click_lessons(const struct model *m, const struct layout *l, const struct key *k,
+                          struct str *out)
+{
+    if (is_wheel(k)) {
+        str_addf(out, "turn %d choice", -wheel_step(k));
+        return true;
+    }
+    int number = view_lessons_at(m, l, k->y);
+    if (number == 0 || k->code != KEY_CODE_CLICK || !layout_hit(l->body, k->x, k->y))
+        return false;
+    if (number == app_settings(m->app)->lesson_choice)
+        str_addf(out, "lesson %s", lesson_entry(m->lesson, number - 1)->id);
+    else
+        str_addf(out, "set choice %d", number);
+    return true;
+}
+
+static bool click_tabs(const struct layout *l, const struct key *k, struct str *out)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        if (k->code == KEY_CODE_CLICK && layout_hit(l->tab[i], k->x, k->y)) {
+            str_add(out, screen_names[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool view_click(const struct model *m, int w, int h, const struct key *mouse, struct str *command)
+{
+    struct layout l;
+    layout_init(&l, m, w, h);
+    if (l.tiny)
+        return false;
+    if (click_tabs(&l, mouse, command))
+        return true;
+    if (layout_hit(l.narration, mouse->x, mouse->y)) {
+        if (is_wheel(mouse))
+            str_addf(command, "scroll %d", -3 * wheel_step(mouse));
+        return is_wheel(mouse);
+    }
+    if (click_knob(m, &l, mouse, command))
+        return true;
+    switch (app_settings(m->app)->screen) {
+    case SCREEN_PLOT:
+        return click_plot(m, &l, mouse, command);
+    case SCREEN_FLOW:
+        return click_flow(m, &l, mouse, command);
+    case SCREEN_LESSONS:
+        return click_lessons(m, &l, mouse, command);
+    default:
+        if (is_wheel(mouse))
+            str_addf(command, "turn %d scroll", -3 * wheel_step(mouse));
+        return is_wheel(mouse);
+    }
+}

@@ -1,0 +1,24 @@
+/* flow_bars: one stack as bars on a log axis, a layer each, and the animation over them.
+ *
+ * The playhead p goes from 0 to 2N. Up to N the forward pass has lit the layers 1 .. p; then the
+ * gradient comes back, and after p - N steps the layers from N down have their bars, which stay.
+ * What has not been reached is a dot. All of it is a view of a finished result. */
+#ifndef VIEW_FLOW_BARS_H
+#define VIEW_FLOW_BARS_H
+
+#include "view/layout.h"
+
+/* Log10 range of the bars, common to all stacks so that they compare: whole decades around all
+ * finite values. */
+struct flow_axis {
+    double lo, hi;
+};
+struct flow_axis flow_bars_axis(const struct app *app);
+
+void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l, int i,
+                    const struct flow_axis *axis);
+
+/* The layer (1..N) shown at a cell, or 0. */
+int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);
+
+#endif

@@ -1,0 +1,130 @@
+#include "view/flow_words.h"
+
+#include <math.h>
+
+#include "app/option.h"
+#include "base/fmt.h"
+
+double flow_words_log10(const struct flow_settings *flow, const struct stack_layer *layer)
+{
+    return flow->show == FLOW_SHOW_DW ? layer->dw_log10 : layer->grad_log10;
+}
+
+static bool is_whole_chain(const struct flow_settings *flow)
+{
+    return flow->mode == STACK_CHAIN && flow->show == FLOW_SHOW_DELTA;
+}
+
+double flow_words_change(const struct flow_settings *flow, const struct stack_result *r)
+{
+    if (is_whole_chain(flow))
+        return r->total_log10;
+    double first = flow_words_log10(flow, &r->layer[0]);
+    double last = flow_words_log10(flow, &r->layer[r->layers - 1]);
+    if (r->layers < 2)
+        return (double)NAN;
+    if (isinf(first) && first < 0)
+        return first;
+    return first - last;
+}
+
+enum flow_fate flow_words_fate(double change)
+{
+    static const struct {
+        double below;
+        enum flow_fate fate;
+    } fates[] = {{-3, FLOW_VANISHES}, {-1, FLOW_FADES}, {1, FLOW_SURVIVES}, {3, FLOW_GROWS}};
+    if (isnan(change))
+        return FLOW_UNKNOWN;
+    if (isinf(change))
+        return change < 0 ? FLOW_BLOCKED : FLOW_EXPLODES;
+    for (size_t i = 0; i < sizeof fates / sizeof fates[0]; i++)
+        if (change < fates[i].below)
+            return fates[i].fate;
+    return FLOW_EXPLODES;
+}
+
+const char *flow_words_fate_name(enum flow_fate fate)
+{
+    static const char *const names[] = {
+        [FLOW_BLOCKED] = "is blocked",   [FLOW_VANISHES] = "vanishes", [FLOW_FADES] = "fades",
+        [FLOW_SURVIVES] = "survives",    [FLOW_GROWS] = "grows",       [FLOW_EXPLODES] = "explodes",
+        [FLOW_UNKNOWN] = "is not known",
+    };
+    return names[fate];
+}
+
+static void add_option(const struct settings *s, const char *name, struct str *out)
+{
+    struct option_ref ref;
+    if (option_find(s, SCREEN_FLOW, name, &ref, NULL))
+        option_text(s, &ref, out);
+}
+
+void flow_words_setup(const struct settings *s, struct str *out)
+{
+    const struct flow_settings *flow = &s->flow;
+    char number[FMT_SIZE];
+    if (flow->mode == STACK_CHAIN) {
+        str_addf(out, "one-unit chain of %d: every z held at %s by its bias", flow->layers,
+                 fmt_short(number, flow->input, 4));
+        str_addf(out, ", weight %s", fmt_short(number, flow->weight, 4));
+        return;
+    }
+    str_addf(out, "%d layer%s of %d, batch %d, ", flow->layers, flow->layers == 1 ? "" : "s",
+             flow->width, flow->batch);
+    add_option(s, "init", out);
+    if (flow->gain != 1)
+        str_addf(out, ", gain %s", fmt_short(number, flow->gain, 4));
+    if (flow->bias != 0)
+        str_addf(out, ", bias %s", fmt_short(number, flow->bias, 4));
+    str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
+}
+
+/* Seen from afar a constant rate and a power law look alike: say that it is a mean. */
+static void add_rate(double change, int layers, struct str *out)
+{
+    char number[FMT_SIZE];
+    double rate = change / (layers - 1);
+    if (layers < 3 || !isfinite(rate) || fabs(rate) < 0.005)
+        return;
+    str_addf(out, ", on average %s decades %s a layer", fmt_short(number, fabs(rate), 2),
+             rate < 0 ? "less" : "more");
+}
+
+void flow_words_verdict(const struct flow_settings *flow, const struct stack_result *r,
+                        struct str *out)
+{
+    char number[FMT_SIZE];
+    double change = flow_words_change(flow, r);
+    enum flow_fate fate = flow_words_fate(change);
+    const char *what = flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient";
+    if (r->layers < 2 && fate == FLOW_UNKNOWN) {
+        str_addf(out, "one layer: there is no way back to compare; its %s is %s", what,
+                 fmt_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
+        return;
+    }
+    str_addf(out, "the %s %s: ", what, flow_words_fate_name(fate));
+    if (is_whole_chain(flow)) {
+        str_addf(out, "%s of it gets through all %d layers", fmt_log10(number, change, 3),
+                 r->layers);
+    } else if (fate == FLOW_BLOCKED) {
+        str_addf(out, "layer 1 gets exactly 0");
+    } else {
+        str_addf(out, "layer 1 gets %s of layer %d's", fmt_log10(number, change, 3), r->layers);
+        add_rate(change, r->layers, out);
+    }
+}
+
+void flow_words_ledger(const struct stack_result *r, const char *phi, struct str *out)
+{
+    char number[FMT_SIZE];
+    double slope = 0, weight = 0;
+    for (int i = 0; i < r->layers - 1; i++) {
+        slope += r->layer[i].share_slope;
+        weight += r->layer[i].share_weight;
+    }
+    str_addf(out, "%s %s %s decades", phi, slope < 0 ? "took" : "gave",
+             fmt_short(number, fabs(slope), 3));
+    str_addf(out, ", W %s %s", weight < 0 ? "took" : "gave", fmt_short(number, fabs(weight), 3));
+}

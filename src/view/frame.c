@@ -1,0 +1,214 @@
+#include "view/frame.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fmt.h"
+#include "base/utf8.h"
+#include "lesson/lesson.h"
+#include "view/flow_words.h"
+#include "view/hint.h"
+
+/* ---- tabs ---- */
+
+static void draw_corner(const struct model *m, struct pen *p, struct rect r)
+{
+    char text[256];
+    if (m->lesson && lesson_is_open(m->lesson))
+        (void)snprintf(text, sizeof text, "step %d/%d  %.200s", lesson_step(m->lesson) + 1,
+                       lesson_steps(m->lesson), lesson_title(m->lesson));
+    else
+        (void)snprintf(text, sizeof text, "actviz");
+    int columns = utf8_columns(text), space = r.w - 1;
+    if (columns <= space)
+        (void)pen_text_right(p, r.x + space, r.y, ROLE_DIM, 0, text);
+    else
+        (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_DIM, 0, text);
+}
+
+static void draw_tabs(const struct model *m, struct pen *p, const struct layout *l)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        char text[LAYOUT_TAB];
+        bool on = app_settings(m->app)->screen == i;
+        (void)pen_text(p, l->tab[i].x, l->tab[i].y, l->tab[i].w, on ? ROLE_TAB_ON : ROLE_TAB,
+                       on ? ATTR_BOLD : 0, layout_tab_text(m, i, text));
+    }
+    draw_corner(m, p, l->corner);
+}
+
+/* ---- status ---- */
+
+void frame_act_title(const struct acts *acts, int i, const struct pen *p, struct str *out)
+{
+    const struct act_use *use = &acts->use[i];
+    char name[ACT_NAME], number[FMT_SIZE];
+    str_add(out, settings_act_name(acts, i, name));
+    for (int k = 0; k < act_params(use->act); k++)
+        str_addf(out, " %s=%s", pen_symbol(p, use->act->param[k].name),
+                 fmt_short(number, use->param[k], 4));
+}
+
+static void add_acts(const struct acts *acts, const struct pen *p, struct str *out)
+{
+    for (int i = 0; i < acts->n; i++) {
+        str_add(out, i ? ", " : "");
+        frame_act_title(acts, i, p, out);
+    }
+}
+
+void frame_plot_title(const struct settings *s, const struct pen *p, struct str *out)
+{
+    const struct plot_settings *plot = &s->plot;
+    char lo[FMT_SIZE], hi[FMT_SIZE];
+    add_acts(&plot->acts, p, out);
+    str_addf(out, "   x from %s to %s", fmt_short(lo, plot->range[0], 6),
+             fmt_short(hi, plot->range[1], 6));
+    if (plot->df || plot->d2f)
+        str_add(out, "   f solid");
+    if (plot->df)
+        str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));
+    if (plot->d2f)
+        str_addf(out, ", f%s dotted", pen_symbol(p, "dprime"));
+}
+
+static void status_text(const struct model *m, const struct pen *p, struct str *out)
+{
+    const struct settings *s = app_settings(m->app);
+    switch (s->screen) {
+    case SCREEN_PLOT:
+        frame_plot_title(s, p, out);
+        return;
+    case SCREEN_FLOW:
+        flow_words_setup(s, out);
+        return;
+    case SCREEN_LESSONS:
+        if (m->lesson && lesson_count(m->lesson) > 0)
+            str_addf(out, "lesson %d of %d", s->lesson_choice, lesson_count(m->lesson));
+        return;
+    default:
+        str_addf(out, "help%s%s", s->help.topic[0] ? " on " : "", s->help.topic);
+        return;
+    }
+}
+
+/* A note or an error; false if there is none. */
+static bool draw_note(const struct model *m, struct pen *p, struct rect r)
+{
+    bool is_error;
+    const char *note = app_note_text(m->app, &is_error);
+    if (!note[0])
+        return false;
+    int x = r.x + 1;
+    if (is_error) /* not by colour alone */
+        x += pen_text(p, x, r.y, r.w, ROLE_ERROR, ATTR_BOLD, "! ");
+    (void)pen_text(p, x, r.y, r.x + r.w - x, is_error ? ROLE_ERROR : ROLE_STATUS, ATTR_BOLD, note);
+    return true;
+}
+
+static void draw_status(const struct model *m, struct pen *p, struct rect r)
+{
+    if (draw_note(m, p, r))
+        return;
+    struct str text;
+    str_init(&text);
+    status_text(m, p, &text);
+    (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_STATUS, 0, text.data);
+    str_done(&text);
+}
+
+/* ---- prompt ---- */
+
+static int columns_of(const char *text, const char *end)
+{
+    int columns = 0;
+    for (const char *p = text; p < end;)
+        columns += utf8_width(utf8_printable(utf8_next(&p, end)));
+    return columns;
+}
+
+/* Column of the cursor in the whole line, and by how much the line is scrolled to the left: half a
+ * width at a time, so that it does not move with every key. */
+static int prompt_scroll(const struct prompt_line *prompt, int w, int *at)
+{
+    size_t n = strlen(prompt->text);
+    size_t cursor = prompt->cursor < 0 ? 0 : (size_t)prompt->cursor;
+    if (cursor > n)
+        cursor = n;
+    *at = utf8_columns(prompt->prefix) + columns_of(prompt->text, prompt->text + cursor);
+    int half = w > 3 ? w / 2 : 1;
+    return *at < w ? 0 : ((*at - w) / half + 1) * half;
+}
+
+int frame_prompt_column(const struct prompt_line *prompt, int w)
+{
+    int at;
+    int scroll = prompt_scroll(prompt, w, &at);
+    return at - scroll;
+}
+
+/* Draws text whose first column is x, which may lie left of the rectangle. Returns the column
+ * behind it. */
+static int draw_scrolled(struct pen *p, struct rect r, int x, enum role role, const char *text)
+{
+    for (const char *at = text, *end = text + strlen(text); at < end;) {
+        const char *start = at;
+        int width = utf8_width(utf8_printable(utf8_next(&at, end)));
+        char one[8];
+        memcpy(one, start, (size_t)(at - start));
+        one[at - start] = '\0';
+        if (x >= r.x && x + width <= r.x + r.w)
+            (void)pen_text(p, x, r.y, width, role, 0, one);
+        x += width;
+    }
+    return x;
+}
+
+static void draw_prompt(const struct prompt_line *prompt, struct pen *p, struct rect r)
+{
+    int at;
+    int x = r.x - prompt_scroll(prompt, r.w, &at);
+    x = draw_scrolled(p, r, x, ROLE_KEY, prompt->prefix);
+    (void)draw_scrolled(p, r, x, ROLE_TEXT, prompt->text);
+}
+
+static void draw_matches(const char *matches, struct pen *p, struct rect r)
+{
+    int widest = 1;
+    for (const char *at = matches; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        int n = (int)strcspn(at, "\n");
+        widest = n > widest ? n : widest;
+    }
+    int across = r.w / (widest + 2) > 1 ? r.w / (widest + 2) : 1;
+    int i = 0;
+    for (const char *at = matches; *at; i++) {
+        int n = (int)strcspn(at, "\n");
+        int x = r.x + 1 + i % across * (widest + 2), y = r.y + i / across;
+        if (y < r.y + r.h)
+            (void)pen_textf(p, x, y, r.x + r.w - x, ROLE_CODE, 0, "%.*s", n, at);
+        at += n;
+        at += *at == '\n';
+    }
+    if (i > across * r.h && r.h > 0)
+        (void)pen_text_right(p, r.x + r.w, r.y + r.h - 1, ROLE_DIM, 0, pen_symbol(p, "ellipsis"));
+}
+
+void frame_draw(const struct model *m, struct pen *p, const struct layout *l)
+{
+    bool open = m->prompt && m->prompt->open;
+    bool is_error;
+    if (!l->tiny) {
+        draw_tabs(m, p, l);
+        if (l->status.y != l->hint.y)
+            draw_status(m, p, l->status);
+        if (open)
+            draw_matches(m->prompt->matches, p, l->matches);
+    }
+    if (open)
+        draw_prompt(m->prompt, p, l->hint);
+    else if (l->status.y == l->hint.y && app_note_text(m->app, &is_error)[0])
+        (void)draw_note(m, p, l->hint);
+    else if (!l->tiny)
+        hint_draw(m, p, l->hint);
+}

@@ -1,0 +1,18 @@
+/* frame: what is around every screen: tabs, status line, hints or the prompt with its matches. */
+#ifndef VIEW_FRAME_H
+#define VIEW_FRAME_H
+
+#include "view/layout.h"
+
+void frame_draw(const struct model *m, struct pen *p, const struct layout *l);
+
+/* Column of the terminal's cursor in the prompt; the text scrolls so that it is seen. */
+int frame_prompt_column(const struct prompt_line *prompt, int w);
+
+/* What the status line says of the plot: functions, range, what is dashed. */
+void frame_plot_title(const struct settings *s, const struct pen *p, struct str *out);
+
+/* A function with its parameters as people write it: "elu α=0.5". */
+void frame_act_title(const struct acts *acts, int i, const struct pen *p, struct str *out);
+
+#endif

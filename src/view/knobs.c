@@ -1,0 +1,132 @@
+#include "view/knobs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "view/hint.h"
+
+enum { NAME = 9, VALUE = 7, KEYS = 4 };
+
+/* "layers", or for a parameter its sign. */
+static void label_of(const struct settings *s, const struct option_ref *ref, const struct pen *p,
+                     char *out, size_t size)
+{
+    if (ref->row) {
+        (void)snprintf(out, size, "%s", ref->row->name);
+        return;
+    }
+    const struct acts *acts = settings_acts_const(s, (enum screen)ref->screen);
+    const char *name = acts->use[ref->act].act->param[ref->param].name;
+    const char *sign = pen_symbol(p, name);
+    if (str_is(sign, name))
+        (void)snprintf(out, size, "%s", name);
+    else
+        (void)snprintf(out, size, "%s %s", sign, name);
+}
+
+/* Does the value lie on a scale? */
+static bool has_slider(const struct option_ref *ref)
+{
+    return !option_is_wordy(ref) && !(ref->row && ref->row->max > 1e15);
+}
+
+struct rect knobs_slider(const struct settings *s, const struct layout *l, int i)
+{
+    (void)s;
+    struct rect r = l->knob[i];
+    if (l->chips || r.w <= 0 || r.h <= 0 || !has_slider(&l->ref[i]))
+        return (struct rect){0};
+    int right = VALUE + 1 + (r.w >= 26 ? KEYS : 0);
+    struct rect bar = {r.x + 1 + NAME, r.y, r.w - 1 - NAME - right, 1};
+    return bar.w >= 3 ? bar : (struct rect){0};
+}
+
+/* "a A": the keys that turn this knob and no other. */
+static void keys_of(const struct model *m, const struct option_ref *ref, char *out, size_t size)
+{
+    const struct settings *s = app_settings(m->app);
+    const char *name = ref->row ? ref->row->name
+                                : settings_acts_const(s, (enum screen)ref->screen)
+                                      ->use[ref->act]
+                                      .act->param[ref->param]
+                                      .name;
+    char command[64], down[HINT_KEY], up[HINT_KEY];
+    out[0] = '\0';
+    (void)snprintf(command, sizeof command, "turn -1 %.40s", name);
+    bool has_down = hint_key(m->app, command, NULL, down);
+    (void)snprintf(command, sizeof command, "turn 1 %.40s", name);
+    bool has_up = hint_key(m->app, command, NULL, up);
+    (void)snprintf(command, sizeof command, "toggle %.40s", name);
+    if (has_down || has_up)
+        (void)snprintf(out, size, "%s%s%s", has_down ? down : "", has_down && has_up ? " " : "",
+                       has_up ? up : "");
+    else if (hint_key(m->app, command, NULL, up))
+        (void)snprintf(out, size, "%s", up);
+}
+
+static void draw_row(const struct model *m, struct pen *p, const struct layout *l, int i,
+                     bool chosen)
+{
+    const struct settings *s = app_settings(m->app);
+    const struct option_ref *ref = &l->ref[i];
+    struct rect r = l->knob[i];
+    char label[64], keys[2 * HINT_KEY + 2];
+    enum role role = chosen ? ROLE_ACCENT : ROLE_TEXT;
+    unsigned attr = chosen ? ATTR_BOLD : 0;
+    struct str value;
+    str_init(&value);
+    option_text(s, ref, &value);
+    label_of(s, ref, p, label, sizeof label);
+    (void)pen_textf(p, r.x, r.y, 1 + NAME, role, attr, "%s%s", chosen ? ">" : " ", label);
+    struct rect bar = knobs_slider(s, l, i);
+    int end = r.x + r.w - (r.w >= 26 ? KEYS : 0);
+    if (bar.w > 0) {
+        for (int k = 0; k < bar.w; k++)
+            (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, pen_symbol(p, "dot"));
+        pen_bar(p, bar.x, bar.y, bar.w, option_fraction(s, ref), role, attr);
+        (void)pen_text(p, bar.x + bar.w + 1, r.y, end - bar.x - bar.w - 1, role, attr, value.data);
+    } else {
+        (void)pen_text(p, r.x + 1 + NAME, r.y, end - r.x - 1 - NAME, role, attr, value.data);
+    }
+    keys_of(m, ref, keys, sizeof keys);
+    if (r.w >= 26)
+        (void)pen_text_right(p, r.x + r.w, r.y, ROLE_KEY, 0, keys);
+    str_done(&value);
+}
+
+static void draw_chip(const struct model *m, struct pen *p, const struct layout *l, int i,
+                      bool chosen)
+{
+    const struct settings *s = app_settings(m->app);
+    struct rect r = l->knob[i];
+    char label[64];
+    struct str value;
+    str_init(&value);
+    option_text(s, &l->ref[i], &value);
+    if (l->ref[i].row)
+        label_of(s, &l->ref[i], p, label, sizeof label);
+    else
+        (void)snprintf(label, sizeof label, "%s",
+                       pen_symbol(p, settings_acts_const(s, (enum screen)l->ref[i].screen)
+                                         ->use[l->ref[i].act]
+                                         .act->param[l->ref[i].param]
+                                         .name));
+    int used = pen_textf(p, r.x, r.y, r.w, chosen ? ROLE_ACCENT : ROLE_DIM, chosen ? ATTR_BOLD : 0,
+                         "%s%s ", chosen ? ">" : " ", label);
+    (void)pen_text(p, r.x + used, r.y, r.w - used, chosen ? ROLE_ACCENT : ROLE_TEXT,
+                   chosen ? ATTR_BOLD : 0, value.data);
+    str_done(&value);
+}
+
+void knobs_draw(const struct model *m, struct pen *p, const struct layout *l, int chosen)
+{
+    for (int i = 0; i < l->knobs; i++) {
+        if (l->knob[i].w <= 0 || l->knob[i].h <= 0)
+            continue;
+        if (l->chips)
+            draw_chip(m, p, l, i, i == chosen);
+        else
+            draw_row(m, p, l, i, i == chosen);
+    }
+}

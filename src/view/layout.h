@@ -1,0 +1,63 @@
+/* layout: where everything is, in cells. Computed from the size and the state by one function, used
+ * by whoever draws, whoever asks where the cursor belongs and whoever asks what a click means, so
+ * that a click hits what is seen. A rectangle that has no place is empty (w or h is 0).
+ *
+ *   row 0         tabs, and at the right where one is
+ *   body          the screen; beside it (wide) or below it (narrow) the narration of a lesson
+ *   matches       completions, while there are any
+ *   status        what is shown, or a note
+ *   hint          keys that matter now, or the prompt; low terminals: in place of the status */
+#ifndef VIEW_LAYOUT_H
+#define VIEW_LAYOUT_H
+
+#include "app/option.h"
+#include "view/view.h"
+
+enum { LAYOUT_MIN_W = 40, LAYOUT_MIN_H = 12, LAYOUT_KNOBS = 12, LAYOUT_TAB = 24 };
+
+struct layout {
+    int w, h;
+    bool tiny; /* below the least size: one line, nothing else */
+
+    struct rect tab[SCREEN_COUNT];
+    struct rect corner;
+    struct rect body, narration;
+    struct rect matches, status, hint;
+
+    /* Plot: panels of curves, legend, sliders, card. */
+    int panels; /* 1, or one for each function */
+    struct rect panel[ACTS_MAX];
+    struct rect legend[ACTS_MAX]; /* an entry for each function; empty where there is no room */
+    bool legend_tall;             /* entries have a row for f, f', f'' each; else one row */
+    struct rect card;
+
+    /* Flow: stacks, what the numbers say. */
+    struct rect stack[FLOW_ACTS_MAX];
+    bool rows; /* a layer is a row; else a column */
+    int each;  /* layers in one bar */
+    struct rect words;
+
+    /* Knobs of the plot or the flow screen. */
+    int knobs;
+    bool chips; /* "name value" beside each other; else a row each with a slider */
+    struct option_ref ref[LAYOUT_KNOBS];
+    struct rect knob[LAYOUT_KNOBS];
+};
+
+void layout_init(struct layout *l, const struct model *m, int w, int h);
+
+/* Only a plot with its title (the status rectangle) above and its legend below, for printing. */
+void layout_plot_only(struct layout *l, const struct model *m, int w, int h);
+
+/* Text of a tab: "[1 Plot]" when it is chosen, " 1 Plot " when not. Returns out. */
+char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB]);
+
+/* Columns that labels take at the left of a stack's bars: layer numbers or the log axis. */
+int layout_label_columns(const struct layout *l, const struct model *m);
+
+/* Rows above (and below) the bars of a stack that stand in columns. */
+enum { LAYOUT_STACK_HEAD = 2, LAYOUT_STACK_FOOT = 1 };
+
+bool layout_hit(struct rect r, int x, int y);
+
+#endif

@@ -1,0 +1,154 @@
+#include "view/plot_curve.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { HALVINGS = 5, FIT_SAMPLES = 512 };
+
+double plot_curve_at(const struct act_use *use, int order, double x)
+{
+    return order == 0 ? act_f(use, x) : order == 1 ? act_df(use, x) : act_d2f(use, x);
+}
+
+/* ---- sampling ---- */
+
+struct sampler {
+    struct plot_curve *curve;
+    const struct act_use *use;
+    int order;
+    int cap;
+    double dot; /* height of a dot in data */
+};
+
+static void add(struct sampler *s, double x, double y)
+{
+    struct plot_curve *c = s->curve;
+    if (c->n == s->cap) {
+        s->cap *= 2;
+        c->x = mem_resize(c->x, (size_t)s->cap, sizeof *c->x);
+        c->y = mem_resize(c->y, (size_t)s->cap, sizeof *c->y);
+    }
+    c->x[c->n] = x;
+    c->y[c->n++] = y;
+}
+
+/* The point between two others, and those between, where the chord misses it by half a dot. */
+static void refine(struct sampler *s, double x0, double y0, double x1, double y1, int depth)
+{
+    double x = x0 + (x1 - x0) / 2;
+    if (depth == 0 || !(x > x0 && x < x1))
+        return;
+    double y = plot_curve_at(s->use, s->order, x);
+    if (fabs(y - (y0 + (y1 - y0) / 2)) <= s->dot / 2)
+        return;
+    refine(s, x0, y0, x, y, depth - 1);
+    add(s, x, y);
+    refine(s, x, y, x1, y1, depth - 1);
+}
+
+static void sample(struct sampler *s, double x)
+{
+    double y = plot_curve_at(s->use, s->order, x);
+    const struct plot_curve *c = s->curve;
+    if (c->n && isfinite(c->y[c->n - 1]) && isfinite(y))
+        refine(s, c->x[c->n - 1], c->y[c->n - 1], x, y, HALVINGS);
+    add(s, x, y);
+}
+
+/* Both sides of a kink: joined where the curve goes through, parted where it jumps. */
+static void sample_kink(struct sampler *s, double x)
+{
+    struct plot_jump j = {
+        .x = x,
+        .left = plot_curve_at(s->use, s->order, nextafter(x, -(double)INFINITY)),
+        .right = plot_curve_at(s->use, s->order, nextafter(x, (double)INFINITY)),
+        .at = plot_curve_at(s->use, s->order, x),
+    };
+    double size = fmax(fabs(j.left), fmax(fabs(j.right), fabs(j.at)));
+    bool through = fabs(j.left - j.right) <= 1e-9 * size && fabs(j.at - j.left) <= 1e-9 * size;
+    if (through) {
+        sample(s, x);
+        return;
+    }
+    add(s, x, j.left);
+    add(s, x, (double)NAN);
+    add(s, x, j.right);
+    if (s->curve->jumps < ACT_KINKS)
+        s->curve->jump[s->curve->jumps++] = j;
+}
+
+void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,
+                     const struct space *space, int across, int down)
+{
+    int dots = space->box.w * across, rows = space->box.h * down;
+    *c = (struct plot_curve){0};
+    struct sampler s = {.curve = c, .use = use, .order = order, .cap = 64};
+    c->x = mem_new((size_t)s.cap, sizeof *c->x);
+    c->y = mem_new((size_t)s.cap, sizeof *c->y);
+    s.dot = rows > 1 ? (space->y1 - space->y0) / (rows - 1) : space->y1 - space->y0;
+    double before = -(double)INFINITY;
+    for (int i = 0; i < dots; i++) {
+        double part = dots > 1 ? (double)i / (dots - 1) : 0;
+        double x = space->x0 * (1 - part) + space->x1 * part;
+        bool on_kink = false;
+        for (int k = 0; k < use->act->kinks; k++) {
+            double kink = use->act->kink[k];
+            if (kink > before && kink <= x && kink >= space->x0)
+                sample_kink(&s, kink);
+            on_kink = on_kink || kink == x;
+        }
+        if (!on_kink)
+            sample(&s, x);
+        before = x;
+    }
+}
+
+void plot_curve_done(struct plot_curve *c)
+{
+    mem_free(c->x);
+    mem_free(c->y);
+}
+
+/* ---- range ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+void plot_curve_fit(const struct act_use *use, int order, double x0, double x1, double *lo,
+                    double *hi)
+{
+    double value[FIT_SAMPLES + 3 * ACT_KINKS];
+    int n = 0;
+    for (int i = 0; i < FIT_SAMPLES; i++) {
+        double part = (double)i / (FIT_SAMPLES - 1);
+        value[n++] = plot_curve_at(use, order, x0 * (1 - part) + x1 * part);
+    }
+    for (int k = 0; k < use->act->kinks; k++) {
+        double x = use->act->kink[k];
+        if (!(x >= x0 && x <= x1))
+            continue;
+        value[n++] = plot_curve_at(use, order, x);
+        value[n++] = plot_curve_at(use, order, nextafter(x, -(double)INFINITY));
+        value[n++] = plot_curve_at(use, order, nextafter(x, (double)INFINITY));
+    }
+    int finite = 0;
+    for (int i = 0; i < n; i++)
+        if (isfinite(value[i]))
+            value[finite++] = value[i];
+    if (finite == 0)
+        return;
+    qsort(value, (size_t)finite, sizeof value[0], by_value);
+    double least = value[0], most = value[finite - 1];
+    double low = value[finite / 50], high = value[finite - 1 - finite / 50], span = high - low;
+    if (span > 0 && most - high > 20 * span)
+        most = high;
+    if (span > 0 && low - least > 20 * span)
+        least = low;
+    *lo = fmin(*lo, least);
+    *hi = fmax(*hi, most);
+}

@@ -1,0 +1,113 @@
+#include "view/plot_legend.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fmt.h"
+#include "base/utf8.h"
+#include "view/knobs.h"
+#include "view/plot_curve.h"
+#include "view/view_plot.h"
+
+enum { SAMPLE = 5, DIGITS = 4 };
+
+static const char *order_name(const struct pen *p, int order, char out[8])
+{
+    (void)snprintf(out, 8, "f%s",
+                   order == 0   ? ""
+                   : order == 1 ? pen_symbol(p, "prime")
+                                : pen_symbol(p, "dprime"));
+    return out;
+}
+
+/* A piece of the curve, as it looks in the plot. */
+static void draw_sample(struct pen *p, int x, int y, int w, const struct stroke *stroke)
+{
+    struct space s = {.box = {x, y, w, 1}, .x0 = 0, .x1 = 1, .y0 = 0, .y1 = 1};
+    double middle = pen_dots_down(p) > 2 ? 1.0 / 3 : 0;
+    pen_line(p, &s, 0, middle, 1, middle, stroke);
+}
+
+/* Under each other: "1 ---- sigmoid   f 0.7311", then f' in its dashes. */
+static void draw_tall(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
+{
+    int order[3];
+    int orders = view_plot_orders(plot, order);
+    bool focus = i == plot->acts.focus;
+    enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
+    for (int k = 0; k < orders && k < r.h; k++) {
+        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
+        char name[ACT_NAME], label[8], number[FMT_SIZE];
+        int y = r.y + k, x = r.x + 9, end = r.x + r.w;
+        draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
+        if (k == 0)
+            (void)pen_textf(p, r.x, y, 2, role, focus ? ATTR_BOLD : 0, "%s%d", focus ? ">" : " ",
+                            i + 1);
+        settings_act_name(&plot->acts, i, name);
+        if (plot->cursor_on) {
+            fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
+            end -= pen_text_right(p, end, y, ROLE_TEXT, focus ? ATTR_BOLD : 0, number) + 1;
+        }
+        (void)pen_text(p, x, y, end - x, k == 0 ? role : ROLE_DIM, focus && k == 0 ? ATTR_BOLD : 0,
+                       k == 0 ? name : order_name(p, order[k], label));
+    }
+}
+
+/* One row: "1 ---- sigmoid 0.7311  - - f' 0.1966". */
+static void draw_line(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
+{
+    int order[3];
+    int orders = view_plot_orders(plot, order);
+    bool focus = i == plot->acts.focus;
+    enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
+    char name[ACT_NAME], number[FMT_SIZE], label[8];
+    int x = r.x, end = r.x + r.w;
+    x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
+    settings_act_name(&plot->acts, i, name);
+    for (int k = 0; k < orders; k++) {
+        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
+        const char *text = k == 0 ? name : order_name(p, order[k], label);
+        fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
+        int need =
+            SAMPLE + 1 + utf8_columns(text) + (plot->cursor_on ? 1 + (int)strlen(number) : 0);
+        if (x + need > end)
+            return;
+        draw_sample(p, x, r.y, SAMPLE, &stroke);
+        x += SAMPLE + 1;
+        x += pen_text(p, x, r.y, end - x, k == 0 ? role : ROLE_DIM, focus && k == 0 ? ATTR_BOLD : 0,
+                      text);
+        if (plot->cursor_on)
+            x += 1 + pen_text(p, x + 1, r.y, end - x - 1, ROLE_TEXT, 0, number);
+        x += 1;
+    }
+}
+
+/* Above a side panel's legend: where the values are read, or how to come to read some. */
+static void draw_heading(const struct model *m, struct pen *p, const struct layout *l)
+{
+    const struct plot_settings *plot = &app_settings(m->app)->plot;
+    char number[FMT_SIZE];
+    struct rect r = l->legend[0];
+    if (plot->cursor_on)
+        (void)pen_textf(p, r.x + 9, r.y - 1, r.w - 9, ROLE_CURSOR, 0, "at x = %s",
+                        fmt_short(number, plot->cursor, DIGITS));
+    else
+        (void)pen_text(p, r.x + 9, r.y - 1, r.w - 9, ROLE_TITLE, 0, "curves");
+}
+
+void plot_legend_draw(const struct model *m, struct pen *p, const struct layout *l)
+{
+    const struct plot_settings *plot = &app_settings(m->app)->plot;
+    bool beside = l->card.w > 0;
+    for (int i = 0; i < plot->acts.n; i++) {
+        if (l->legend[i].h <= 0)
+            continue;
+        if (beside && l->legend[i].h >= 1 && (l->legend_tall || !plot->df))
+            draw_tall(plot, p, l->legend[i], i);
+        else
+            draw_line(plot, p, l->legend[i], i);
+    }
+    if (beside)
+        draw_heading(m, p, l);
+    knobs_draw(m, p, l, plot->param);
+}

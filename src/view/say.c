@@ -1,0 +1,131 @@
+/* The screen in two sentences: what is shown, and what the numbers are. For people who cannot see
+ * it, for notes, and for tests. ASCII, so that any reader can speak it. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/fmt.h"
+#include "lesson/lesson.h"
+#include "view/flow_words.h"
+#include "view/view.h"
+#include "view/view_plot.h"
+#include "view/plot_curve.h"
+
+enum { DIGITS = 4 };
+
+/* "a, b and c": what goes before the i-th of n. */
+static const char *join(int i, int n)
+{
+    return i == 0 ? "" : i == n - 1 ? " and " : ", ";
+}
+
+static void add_names(const struct acts *acts, struct str *out)
+{
+    for (int i = 0; i < acts->n; i++) {
+        char name[ACT_NAME], number[FMT_SIZE];
+        const struct act_use *use = &acts->use[i];
+        str_addf(out, "%s%s", join(i, acts->n), settings_act_name(acts, i, name));
+        for (int k = 0; k < act_params(use->act); k++)
+            str_addf(out, "%s%s %s", k ? ", " : " with ", use->act->param[k].name,
+                     fmt_short(number, use->param[k], DIGITS));
+    }
+}
+
+/* ---- plot ---- */
+
+static void add_extent(const struct act_use *use, int order, const double range[2], struct str *out)
+{
+    double lo = (double)INFINITY, hi = -(double)INFINITY;
+    char low[FMT_SIZE], high[FMT_SIZE];
+    plot_curve_fit(use, order, range[0], range[1], &lo, &hi);
+    if (lo > hi)
+        str_add(out, "has no finite value");
+    else
+        str_addf(out, "from %s to %s", fmt_short(low, lo, DIGITS), fmt_short(high, hi, DIGITS));
+}
+
+static void say_plot(const struct settings *s, struct str *out)
+{
+    const struct plot_settings *plot = &s->plot;
+    char lo[FMT_SIZE], hi[FMT_SIZE], value[FMT_SIZE], slope[FMT_SIZE], name[ACT_NAME];
+    str_add(out, "The plot shows ");
+    add_names(&plot->acts, out);
+    str_addf(out, "%s for x from %s to %s. ",
+             plot->df && plot->d2f ? " with f' and f''"
+             : plot->df            ? " with f'"
+             : plot->d2f           ? " with f''"
+                                   : "",
+             fmt_short(lo, plot->range[0], DIGITS), fmt_short(hi, plot->range[1], DIGITS));
+    if (plot->cursor_on)
+        str_addf(out, "At x = %s ", fmt_short(value, plot->cursor, DIGITS));
+    for (int i = 0; i < plot->acts.n; i++) {
+        const struct act_use *use = &plot->acts.use[i];
+        str_addf(out, "%s%s ", join(i, plot->acts.n), settings_act_name(&plot->acts, i, name));
+        if (plot->cursor_on) {
+            str_addf(out, "is %s with slope %s", fmt_short(value, act_f(use, plot->cursor), DIGITS),
+                     fmt_short(slope, act_df(use, plot->cursor), DIGITS));
+            continue;
+        }
+        str_add(out, "goes ");
+        add_extent(use, 0, plot->range, out);
+        str_add(out, ", its slope ");
+        add_extent(use, 1, plot->range, out);
+    }
+    str_add(out, ".");
+}
+
+/* ---- flow ---- */
+
+static void say_flow(const struct app *app, struct str *out)
+{
+    const struct settings *s = app_settings(app);
+    const struct flow_settings *flow = &s->flow;
+    char name[ACT_NAME];
+    str_addf(out, "%d stack%s of ", flow->acts.n, flow->acts.n == 1 ? "" : "s");
+    add_names(&flow->acts, out);
+    str_add(out, ": ");
+    flow_words_setup(s, out);
+    str_add(out, ". ");
+    for (int i = 0; i < flow->acts.n; i++) {
+        const struct stack_result *r = app_flow(app, i);
+        str_addf(out, "%s%s: ", i ? "; " : "", settings_act_name(&flow->acts, i, name));
+        if (r)
+            flow_words_verdict(flow, r, out);
+        else
+            str_addf(out, "computing, %.0f %%", 100 * app_flow_progress(app, i));
+    }
+    str_add(out, ".");
+}
+
+/* ---- lessons and help ---- */
+
+static void say_lessons(const struct model *m, struct str *out)
+{
+    int n = m->lesson ? lesson_count(m->lesson) : 0;
+    int choice = app_settings(m->app)->lesson_choice;
+    str_addf(out, "The list of lessons has %d entr%s. ", n, n == 1 ? "y" : "ies");
+    if (choice >= 1 && choice <= n)
+        str_addf(out, "Chosen is number %d, %s.", choice,
+                 lesson_entry(m->lesson, choice - 1)->title);
+    else
+        str_add(out, "None is chosen.");
+}
+
+static void say_help(const struct settings *s, struct str *out)
+{
+    str_addf(out, "Help on %s is shown. ",
+             s->help.topic[0] ? s->help.topic : screen_names[s->help.from]);
+    str_addf(out, "It leads back to the %s screen.", screen_names[s->help.from]);
+}
+
+void view_say(const struct model *m, struct str *out)
+{
+    const struct settings *s = app_settings(m->app);
+    if (s->screen == SCREEN_PLOT)
+        say_plot(s, out);
+    else if (s->screen == SCREEN_FLOW)
+        say_flow(m->app, out);
+    else if (s->screen == SCREEN_LESSONS)
+        say_lessons(m, out);
+    else
+        say_help(s, out);
+}

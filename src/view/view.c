@@ -1,0 +1,81 @@
+#include "view/view.h"
+
+#include "lesson/lesson.h"
+#include "view/frame.h"
+#include "view/hint.h"
+#include "view/layout.h"
+#include "view/narration.h"
+#include "view/view_flow.h"
+#include "view/view_help.h"
+#include "view/view_lessons.h"
+#include "view/view_plot.h"
+
+/* All there is room for. */
+static void draw_too_small(const struct model *m, struct pen *p, struct rect r)
+{
+    char quit[HINT_KEY];
+    bool bound = hint_key(m->app, "quit", p, quit);
+    (void)pen_textf(p, 0, 0, r.h > 0 ? r.w : 0, ROLE_TEXT, 0,
+                    "actviz needs %dx%d; this is %dx%d. %s%s", LAYOUT_MIN_W, LAYOUT_MIN_H,
+                    pen_width(p), pen_height(p), bound ? quit : "", bound ? " quits" : "");
+}
+
+static void draw_screen(const struct model *m, struct pen *p, const struct layout *l)
+{
+    switch (app_settings(m->app)->screen) {
+    case SCREEN_PLOT:
+        view_plot_draw(m, p, l);
+        break;
+    case SCREEN_FLOW:
+        view_flow_draw(m, p, l);
+        break;
+    case SCREEN_LESSONS:
+        view_lessons_draw(m, p, l);
+        break;
+    default:
+        view_help_draw(m, p, l);
+        break;
+    }
+}
+
+void view_draw(const struct model *m, struct pen *p)
+{
+    struct layout l;
+    layout_init(&l, m, pen_width(p), pen_height(p));
+    if (l.tiny) {
+        draw_too_small(m, p, l.body);
+    } else {
+        draw_screen(m, p, &l);
+        if (l.narration.w > 0)
+            narration_draw(m->lesson, p, l.narration);
+    }
+    frame_draw(m, p, &l);
+    pen_finish(p);
+}
+
+void view_plot_only(const struct model *m, struct pen *p)
+{
+    struct layout l;
+    layout_plot_only(&l, m, pen_width(p), pen_height(p));
+    if (l.status.h > 0) {
+        struct str title;
+        str_init(&title);
+        frame_plot_title(app_settings(m->app), p, &title);
+        (void)pen_text(p, l.status.x, l.status.y, l.status.w, ROLE_TITLE, 0, title.data);
+        str_done(&title);
+    }
+    view_plot_draw(m, p, &l);
+    pen_finish(p);
+}
+
+bool view_cursor(const struct model *m, int w, int h, int *x, int *y)
+{
+    if (!m->prompt || !m->prompt->open || w <= 0 || h <= 0)
+        return false;
+    struct layout l;
+    layout_init(&l, m, w, h);
+    int column = frame_prompt_column(m->prompt, l.hint.w);
+    *x = l.hint.x + (column < l.hint.w ? column : l.hint.w - 1);
+    *y = l.hint.y;
+    return true;
+}

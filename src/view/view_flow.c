@@ -1,0 +1,102 @@
+#include "view/view_flow.h"
+
+#include <math.h>
+
+#include "base/fmt.h"
+#include "draw/text.h"
+#include "view/flow_bars.h"
+#include "view/flow_words.h"
+#include "view/knobs.h"
+
+static void paragraph(struct pen *p, struct rect *r, int hang, const struct run *runs, int n)
+{
+    int lines = text_paragraph(p, *r, 0, hang, runs, n);
+    lines = lines < r->h ? lines : r->h;
+    r->y += lines;
+    r->h -= lines;
+}
+
+/* Whose verdict is good, whose is not: by colour, beside the word. */
+static enum role role_of(enum flow_fate fate)
+{
+    return fate == FLOW_SURVIVES ? ROLE_GOOD : fate == FLOW_UNKNOWN ? ROLE_TEXT : ROLE_WARN;
+}
+
+/* What the bars are, and on which scale. */
+static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
+                          const struct flow_axis *axis, struct rect *r)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    bool dw = flow->show == FLOW_SHOW_DW;
+    const char *partial = pen_symbol(p, "partial");
+    char lo[FMT_SIZE], hi[FMT_SIZE];
+    struct str text;
+    str_init(&text);
+    if (dw)
+        str_addf(&text, "bars: %sL/%sW, rms", partial, partial);
+    else
+        str_addf(&text, "bars: %s = %sL/%sz, rms", pen_symbol(p, "delta"), partial, partial);
+    str_addf(&text, "; log scale from %s to %s", fmt_log10(lo, axis->lo, 2),
+             fmt_log10(hi, axis->hi, 2));
+    if (l->each > 1)
+        str_addf(&text, "; each bar: %d layers, the smallest of them", l->each);
+    if (flow->theory && !dw && flow->mode != STACK_CHAIN)
+        str_addf(&text, "; %s large-width limit", l->rows ? "|" : "-");
+    const struct run run = {text.data, ROLE_DIM, 0};
+    paragraph(p, r, 2, &run, 1);
+    str_done(&text);
+}
+
+/* The verdict of stack i, once its gradient has arrived. */
+static void draw_verdict(const struct model *m, struct pen *p, int i, struct rect *r)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    const struct stack_result *result = app_flow(m->app, i);
+    char name[ACT_NAME];
+    enum role hue = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
+    const struct run head = {settings_act_name(&flow->acts, i, name), hue, ATTR_BOLD};
+    if (!result || flow->playhead < 2.0 * flow->layers) {
+        const struct run runs[] = {head, {result ? ": not there yet" : ": computing", ROLE_DIM, 0}};
+        paragraph(p, r, 1, runs, 2);
+        return;
+    }
+    struct str words, ledger;
+    str_init(&words);
+    str_init(&ledger);
+    flow_words_verdict(flow, result, &words);
+    if (flow->ledger) {
+        char phi[16];
+        struct str sign;
+        str_init(&sign);
+        str_addf(&sign, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
+        (void)str_copy(phi, sizeof phi, sign.data);
+        str_add(&ledger, "; ");
+        flow_words_ledger(result, phi, &ledger);
+        str_done(&sign);
+    }
+    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
+    const struct run runs[] = {
+        head, {": ", ROLE_TEXT, 0}, {words.data, role_of(fate), 0}, {ledger.data, ROLE_DIM, 0}};
+    paragraph(p, r, 1, runs, 4);
+    str_done(&words);
+    str_done(&ledger);
+}
+
+void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    struct flow_axis axis = flow_bars_axis(m->app);
+    for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX; i++)
+        flow_bars_draw(m, p, l, i, &axis);
+    struct rect r = l->words;
+    knobs_draw(m, p, l, flow->param);
+    bool beside = !l->chips;
+    if (beside) {
+        draw_quantity(m, p, l, &axis, &r);
+        r.y++, r.h--;
+    }
+    for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX && r.h > 0; i++)
+        draw_verdict(m, p, i, &r);
+    if (!beside && r.h > 0)
+        draw_quantity(m, p, l, &axis, &r);
+}

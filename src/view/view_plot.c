@@ -1,0 +1,225 @@
+#include "view/view_plot.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "view/plot_card.h"
+#include "view/plot_curve.h"
+#include "view/plot_legend.h"
+
+enum { GUTTER = 4 };
+
+int view_plot_orders(const struct plot_settings *plot, int out[3])
+{
+    int n = 0;
+    out[n++] = 0;
+    if (plot->df)
+        out[n++] = 1;
+    if (plot->d2f)
+        out[n++] = 2;
+    return n;
+}
+
+/* ---- strokes ---- */
+
+/* A letter of its own for each function: the first of its name that no function before it has. */
+static char letter_of(const struct acts *acts, int i)
+{
+    char taken[ACTS_MAX + 1] = "";
+    char letter = 'a';
+    for (int k = 0; k <= i; k++) {
+        const char *name = acts->use[k].act->name;
+        letter = '\0';
+        for (; *name && !letter; name++)
+            if (islower((unsigned char)*name) && !strchr(taken, *name))
+                letter = *name;
+        for (char c = 'a'; !letter && c <= 'z'; c++)
+            if (!strchr(taken, c))
+                letter = c;
+        taken[k] = letter;
+        taken[k + 1] = '\0';
+    }
+    return letter;
+}
+
+struct stroke view_plot_stroke(const struct acts *acts, int i, int order)
+{
+    static const enum dash slopes[] = {DASH_LONG, DASH_DOT, DASH_DASHDOT};
+    char letter = letter_of(acts, i);
+    return (struct stroke){
+        .role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
+        .dash = order == 0   ? DASH_SOLID
+                : order == 1 ? slopes[i % 3]
+                             : DASH_SPARSE,
+        .bold = order == 0 && i == acts->focus,
+        .letter = order == 0   ? (char)toupper((unsigned char)letter)
+                  : order == 1 ? letter
+                               : (char)('1' + i),
+    };
+}
+
+/* ---- axes ---- */
+
+static void fit_y(const struct plot_settings *plot, int first, int n, double *lo, double *hi)
+{
+    int order[3];
+    int orders = view_plot_orders(plot, order);
+    *lo = (double)INFINITY;
+    *hi = -(double)INFINITY;
+    for (int i = first; i < first + n; i++)
+        for (int k = 0; k < orders; k++)
+            plot_curve_fit(&plot->acts.use[i], order[k], plot->range[0], plot->range[1], lo, hi);
+    if (!(*lo <= *hi)) { /* nothing finite to be seen */
+        *lo = -1;
+        *hi = 1;
+    }
+    double span = *hi - *lo;
+    double room = span > 0 ? 0.05 * span : fmax(1, 0.1 * fabs(*hi));
+    *lo = fmax(*lo - room, -1e300);
+    *hi = fmin(*hi + room, 1e300);
+}
+
+void view_plot_panel(const struct settings *s, const struct layout *l, int i,
+                     struct plot_panel *out)
+{
+    const struct plot_settings *plot = &s->plot;
+    bool all = l->panels == 1;
+    *out = (struct plot_panel){.first = all ? 0 : i, .n = all ? plot->acts.n : 1};
+    double lo = plot->yrange[0], hi = plot->yrange[1];
+    if (!isfinite(lo) || !isfinite(hi))
+        fit_y(plot, out->first, out->n, &lo, &hi);
+    struct rect r = l->panel[i];
+    if (!all && r.h > 0) { /* a line for its name */
+        r.y++;
+        r.h--;
+    }
+    int gutter = r.w >= 30 ? GUTTER : 0;
+    r.w -= gutter;
+    ticks_linear(&out->y, lo, hi, r.h / 3 > 8 ? 8 : r.h / 3);
+    out->space = axis_space(r, plot->range[0], plot->range[1], lo, hi, &out->y);
+    int want = out->space.box.w / 8;
+    ticks_linear(&out->x, plot->range[0], plot->range[1], want > 13 ? 13 : want);
+    const struct rect *box = &out->space.box;
+    out->gutter = (struct rect){box->x + box->w, box->y, gutter, box->h};
+}
+
+/* ---- curves ---- */
+
+static void draw_jumps(struct pen *p, const struct space *s, const struct plot_curve *c,
+                       enum role role)
+{
+    for (int i = 0; i < c->jumps; i++) {
+        const struct plot_jump *j = &c->jump[i];
+        if (j->left != j->at)
+            pen_mark(p, s, j->x, j->left, MARK_OPEN, role);
+        if (j->right != j->at)
+            pen_mark(p, s, j->x, j->right, MARK_OPEN, role);
+        pen_mark(p, s, j->x, j->at, MARK_CLOSED, role);
+    }
+}
+
+/* Which curve ends where at the right: "1" for f of the first function, "1'" for its derivative.
+ * Curves that end on one row stand beside each other as far as there is room. */
+static void draw_end(const struct plot_settings *plot, struct pen *p,
+                     const struct plot_panel *panel, int i, int order, int used[])
+{
+    int row;
+    double y = plot_curve_at(&plot->acts.use[i], order, panel->space.x1);
+    if (!pen_cell_y(p, &panel->space, y, &row) || row < panel->gutter.y)
+        return;
+    int *at = &used[row - panel->gutter.y];
+    int w = order == 0 ? 1 : 2;
+    if (*at + w > panel->gutter.w)
+        return;
+    *at +=
+        pen_textf(p, panel->gutter.x + *at, row, w, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
+                  i == plot->acts.focus ? ATTR_BOLD : 0, "%d%s", i + 1,
+                  order == 0   ? ""
+                  : order == 1 ? pen_symbol(p, "prime")
+                               : "\"");
+}
+
+static void draw_curve(const struct plot_settings *plot, struct pen *p, const struct space *s,
+                       int i, int order)
+{
+    struct stroke stroke = view_plot_stroke(&plot->acts, i, order);
+    struct plot_curve c;
+    plot_curve_init(&c, &plot->acts.use[i], order, s, pen_dots_across(p), pen_dots_down(p));
+    pen_path(p, s, c.x, c.y, c.n, &stroke);
+    draw_jumps(p, s, &c, stroke.role);
+    plot_curve_done(&c);
+}
+
+/* ---- cursor ---- */
+
+static void draw_tangent(const struct plot_settings *plot, struct pen *p, const struct space *s)
+{
+    const struct act_use *use = &plot->acts.use[plot->acts.focus];
+    double x = plot->cursor, y = act_f(use, x), slope = act_df(use, x);
+    struct stroke stroke = {.role = ROLE_ACCENT, .dash = DASH_SOLID, .letter = '~'};
+    pen_line(p, s, s->x0, y + slope * (s->x0 - x), s->x1, y + slope * (s->x1 - x), &stroke);
+}
+
+static void draw_cursor(const struct plot_settings *plot, struct pen *p,
+                        const struct plot_panel *panel)
+{
+    const struct space *s = &panel->space;
+    struct stroke hair = {.role = ROLE_CURSOR, .dash = DASH_DOT, .letter = '|'};
+    pen_line(p, s, plot->cursor, s->y0, plot->cursor, s->y1, &hair);
+    int order[3];
+    int orders = view_plot_orders(plot, order);
+    for (int k = orders - 1; k >= 0; k--)
+        for (int i = panel->first; i < panel->first + panel->n; i++)
+            pen_mark(p, s, plot->cursor, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor),
+                     MARK_POINT, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX));
+}
+
+/* ---- panels ---- */
+
+static void draw_panel_name(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
+{
+    char name[ACT_NAME];
+    bool focus = i == plot->acts.focus;
+    (void)pen_textf(p, r.x + 1, r.y, r.w - 1, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
+                    focus ? ATTR_BOLD : 0, "%s%d %s", focus ? ">" : " ", i + 1,
+                    settings_act_name(&plot->acts, i, name));
+}
+
+static void draw_panel(const struct plot_settings *plot, struct pen *p,
+                       const struct plot_panel *panel)
+{
+    int order[3];
+    int orders = view_plot_orders(plot, order);
+    int used[CANVAS_MAX] = {0};
+    axis_draw(p, &panel->space, &panel->x, &panel->y);
+    for (int k = orders - 1; k >= 0; k--)
+        for (int i = panel->first; i < panel->first + panel->n; i++)
+            draw_curve(plot, p, &panel->space, i, order[k]);
+    for (int k = 0; k < orders; k++)
+        for (int i = panel->first; i < panel->first + panel->n; i++)
+            draw_end(plot, p, panel, i, order[k], used);
+    if (plot->cursor_on) {
+        bool focused =
+            plot->acts.focus >= panel->first && plot->acts.focus < panel->first + panel->n;
+        draw_cursor(plot, p, panel);
+        if (plot->tangent && focused)
+            draw_tangent(plot, p, &panel->space);
+    }
+}
+
+void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l)
+{
+    const struct settings *s = app_settings(m->app);
+    for (int i = 0; i < l->panels; i++) {
+        struct plot_panel panel;
+        view_plot_panel(s, l, i, &panel);
+        if (l->panels > 1)
+            draw_panel_name(&s->plot, p, l->panel[i], i);
+        draw_panel(&s->plot, p, &panel);
+    }
+    plot_legend_draw(m, p, l);
+    if (l->card.h > 0)
+        plot_card_draw(&s->plot, p, l->card);
+}
