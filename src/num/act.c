@@ -1,9 +1,10 @@
 #include "num/act.h"
 
+#include "num/formula.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fmt.h"
@@ -135,16 +136,6 @@ bool act_parse(const char *text, struct act_use *out, struct err *e)
     return true;
 }
 
-/* The fewest digits that read back to v. */
-static void shortest(char out[FMT_SIZE], double v)
-{
-    for (int digits = 1; digits <= 17; digits++) {
-        (void)snprintf(out, FMT_SIZE, "%.*g", digits, v);
-        if (strtod(out, NULL) == v)
-            return;
-    }
-}
-
 char *act_print(const struct act_use *use, char out[ACT_NAME])
 {
     int n = snprintf(out, ACT_NAME, "%s", use->act->name);
@@ -154,8 +145,8 @@ char *act_print(const struct act_use *use, char out[ACT_NAME])
         if (use->param[k] == p->value)
             continue;
         char value[FMT_SIZE];
-        shortest(value, use->param[k]);
-        n += snprintf(out + n, (size_t)(ACT_NAME - n), "%c%s=%s", mark, p->name, value);
+        n += snprintf(out + n, (size_t)(ACT_NAME - n), "%c%s=%s", mark, p->name,
+                      formula_number(value, use->param[k]));
         assert(n < ACT_NAME);
         mark = ',';
     }

@@ -27,6 +27,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "base/fmt.h"
 #include "base/near.h"
 
 enum { FORMULA_DEPTH = 200, FORMULA_OPS = 4096, FORMULA_NAME = 96 };
@@ -71,6 +72,9 @@ bool formula_sides(const struct formula *f, const struct formula_scope *scope, d
 /* A condition's three values. */
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 enum truth formula_truth(double value);
+
+/* The shortest text that the language reads back to v: "0.1", "10", "1e+20", "nan". Returns out. */
+char *formula_number(char out[FMT_SIZE], double v);
 
 /* For people: alpha -> α, f' -> f′, x^2 -> x², * left out or ·, from the parsed tree; plain ASCII
  * when !unicode. Written into out (cut at size). False if text does not parse (names unknown to the

@@ -129,7 +129,7 @@ static bool say_unknown(struct parser *p, const struct formula_token *t,
         p->scope->offer(p->scope->ctx, &near);
     err_at(&p->err, t->line, t->col, "unknown %s '%s'", name->args ? "function" : "name",
            name->text);
-    if (near_name(&near))
+    if (name->text[1] && near_name(&near)) /* every letter is near to every other */
         return err_add(&p->err, "; did you mean %s?", near_name(&near));
     return false;
 }

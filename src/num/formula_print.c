@@ -1,11 +1,11 @@
 #include "num/formula.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fmt.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "num/formula_code.h"
@@ -40,6 +40,17 @@ struct printer {
     struct piece *piece; /* stack [FORMULA_STACK] */
     int height;
 };
+
+char *formula_number(char out[FMT_SIZE], double v)
+{
+    bool plain = fabs(v) >= 1e-4 && fabs(v) < 1e15; /* 10 and not 1e+01 */
+    for (int digits = 1; isfinite(v) && digits <= 17; digits++) {
+        (void)snprintf(out, FMT_SIZE, "%.*g", digits, v);
+        if (strtod(out, NULL) == v && !(plain && strchr(out, 'e')))
+            return out;
+    }
+    return fmt_exact(out, v);
+}
 
 static bool names_find(void *ctx, const struct formula_name *name, int *id, struct err *e)
 {
@@ -141,12 +152,7 @@ static void print_number(struct printer *p, const struct formula_op *op)
         return;
     }
     char digits[FMT_SIZE];
-    for (int n = 1; n <= 17; n++) {
-        (void)snprintf(digits, sizeof digits, "%.*g", n, op->u.number);
-        if (strtod(digits, NULL) == op->u.number)
-            break;
-    }
-    str_add(&piece->text, digits);
+    str_add(&piece->text, formula_number(digits, op->u.number));
 }
 
 static void add_primes(const struct printer *p, struct str *out, int primes)

@@ -47,24 +47,42 @@ static double value(const struct act_use *use, enum theory_moment what, double x
     return what == THEORY_F2 || what == THEORY_DF2 ? v * v : v;
 }
 
+/* sum[k] = E[g_k(sqrt(q) z)] for `count` moments at once: they share nodes and density. */
+static void integrate(const struct act_use *use, double q, const enum theory_moment *what,
+                      int count, double *sum)
+{
+    const double density = 0.39894228040143268; /* 1 / sqrt(2 pi) */
+    double root = sqrt(q), cut[CUTS];
+    int n = find_cuts(use->act, root, cut);
+    for (int k = 0; k < count; k++)
+        sum[k] = 0;
+    for (int i = 0; i < (n - 1) * QUAD_NODES; i++) {
+        const double *piece = &cut[i / QUAD_NODES];
+        double weight, z = quad_node(piece[0], piece[1], i % QUAD_NODES, &weight);
+        double share = weight * density * elem_exp(-0.5 * z * z);
+        for (int k = 0; k < count; k++)
+            sum[k] += share * value(use, what[k], root * z);
+    }
+}
+
+static void moments(const struct act_use *use, double q, const enum theory_moment *what, int count,
+                    double *out)
+{
+    if (q > 0 && !isinf(q)) {
+        integrate(use, q, what, count, out);
+        return;
+    }
+    /* All z on one side see the same place; nan for q < 0 and nan. */
+    double x = q == 0 ? DBL_TRUE_MIN : q > 0 ? q : (double)NAN;
+    for (int k = 0; k < count; k++)
+        out[k] = 0.5 * (value(use, what[k], -x) + value(use, what[k], x));
+}
+
 double theory_moment(const struct act_use *use, enum theory_moment what, double q)
 {
-    if (!(q >= 0))
-        return (double)NAN;
-    if (q == 0 || isinf(q)) { /* all z on one side see the same place */
-        double x = q == 0 ? DBL_TRUE_MIN : (double)INFINITY;
-        return 0.5 * (value(use, what, -x) + value(use, what, x));
-    }
-    const double density = 0.39894228040143268; /* 1 / sqrt(2 pi) */
-    double root = sqrt(q), cut[CUTS], sum = 0;
-    int n = find_cuts(use->act, root, cut);
-    for (int piece = 0; piece + 1 < n; piece++) {
-        for (int i = 0; i < QUAD_NODES; i++) {
-            double weight, z = quad_node(cut[piece], cut[piece + 1], i, &weight);
-            sum += weight * elem_exp(-0.5 * z * z) * value(use, what, root * z);
-        }
-    }
-    return density * sum;
+    double out;
+    moments(use, q, &what, 1, &out);
+    return out;
 }
 
 double theory_weight_variance(const struct stack_spec *spec)
@@ -107,9 +125,10 @@ double theory_next(struct theory *t)
 {
     if (!t->known || !isnan(t->log10_chi))
         return t->log10_chi;
-    double chi = t->s2 * theory_moment(&t->act, THEORY_DF2, t->q);
-    double log10_chi = 0.5 * elem_log10(chi);
-    double next = t->s2 * theory_moment(&t->act, THEORY_F2, t->q) + t->b2;
+    const enum theory_moment what[] = {THEORY_F2, THEORY_DF2};
+    double moment[2];
+    moments(&t->act, t->q, what, 2, moment);
+    double next = t->s2 * moment[0] + t->b2, log10_chi = 0.5 * elem_log10(t->s2 * moment[1]);
     if (stands_still(t->q, next))
         t->log10_chi = log10_chi;
     t->q = next;

@@ -17,7 +17,7 @@
 /* E[g(sqrt(q) z)] for g = f, f^2, f', f'^2 of one function. q = 0 and q = inf give the limits (the
  * mean of both sides of 0, and of both ends), so f'(0) at a kink does not matter; nan where there
  * is no limit (f of identity at inf) and for q < 0 or nan. Absolute error below 1e-13 for the
- * functions of the table at q <= 1, relative below 1e-9 up to q = 1e6; cost about 5 us. */
+ * functions of the table at q <= 1, relative below 1e-9 up to q = 1e6; cost 10 to 20 us. */
 enum theory_moment { THEORY_F, THEORY_F2, THEORY_DF, THEORY_DF2 };
 double theory_moment(const struct act_use *use, enum theory_moment what, double q);
 
@@ -35,7 +35,7 @@ void theory_init(struct theory *t, const struct stack_spec *spec);
 /* 1/2 log10 chi_l for the next layer l = 1, 2, ..., nan if unknown; then
  *   log10 rms d_l = sum over k = l..N of the values given for k, less 1/2 log10 s2
  * (chi_N counts a weight matrix that is not there).
- * Cost: two quadratures (about 10 us), nothing once q stands still. */
+ * Cost: two quadratures (20 to 30 us), nothing once q stands still. */
 double theory_next(struct theory *t);
 
 /* Variance factor s2 = width * Var(W) of a spec. */
