@@ -1,0 +1,138 @@
+/* What a learner answers, and whether a task is done. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/fmt.h"
+#include "base/mem.h"
+#include "lesson/judge.h"
+#include "lesson/player.h"
+#include "lesson/progress.h"
+#include "lesson/rich.h"
+
+enum { DID_MAX = 64 };
+
+unsigned answer_right_options(const struct block *b)
+{
+    unsigned right = 0;
+    const struct entry *o;
+    for (int i = 0; (o = directive_entry(&b->body, ENTRY_OPTION, i)) != NULL; i++)
+        right |= o->right ? 1u << i : 0;
+    return right;
+}
+
+void answer_right(struct lesson *l, const struct block *b, struct str *out)
+{
+    unsigned right = answer_right_options(b);
+    for (int i = 0; right >> i; i++)
+        if (right >> i & 1)
+            str_addf(out, "%s%c", out->len ? " " : "", 'a' + i);
+    const struct entry *number = directive_entry(&b->body, ENTRY_NUMBER, 0);
+    double v;
+    char text[FMT_SIZE];
+    if (number && judge_value(l->stage, number->value, &v, NULL))
+        str_add(out, fmt_exact(text, v));
+}
+
+/* Which `wrong:` a number is, -1 for none. */
+static int wrong_of(struct lesson *l, const struct block *b, double v, const struct tolerance *t)
+{
+    const struct entry *wrong;
+    for (int i = 0; (wrong = directive_entry(&b->body, ENTRY_WRONG, i)) != NULL; i++) {
+        double w;
+        if (judge_value(l->stage, wrong->value, &w, NULL) && judge_near(v, w, t))
+            return i;
+    }
+    return -1;
+}
+
+static bool judge_number(struct lesson *l, const struct block *b, struct question *q,
+                         const char *text, struct err *e)
+{
+    const struct entry *number = directive_entry(&b->body, ENTRY_NUMBER, 0);
+    const struct entry *tol = directive_entry(&b->body, ENTRY_TOL, 0);
+    struct tolerance t;
+    double v, truth;
+    if (!judge_input(text, &v, e) || !judge_tolerance(tol ? tol->value : NULL, &t, e) ||
+        !judge_value(l->stage, number->value, &truth, e))
+        return false;
+    q->right = judge_near(v, truth, &t);
+    q->wrong = q->right ? -1 : wrong_of(l, b, v, &t);
+    return true;
+}
+
+static bool judge_options(const struct block *b, struct question *q, const char *text,
+                          struct err *e)
+{
+    bool many;
+    unsigned chosen;
+    (void)judge_is_choice(&b->body, &many);
+    if (!judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &chosen, e))
+        return false;
+    q->chosen = chosen;
+    q->right = chosen == answer_right_options(b);
+    q->wrong = -1;
+    return true;
+}
+
+bool answer_give(struct lesson *l, const char *text, struct err *e)
+{
+    const struct block *b;
+    struct question *q = player_asked(l, &b);
+    if (!q)
+        return err_set(e, "nothing is asked here; next goes on");
+    if (b->directive->kind == DIRECTIVE_TASK)
+        return err_set(e, "this is done on the screen itself: its lines tick by themselves");
+    bool fine = judge_is_choice(&b->body, NULL) ? judge_options(b, q, text, e)
+                                                : judge_number(l, b, q, text, e);
+    if (!fine)
+        return false;
+    mem_free(q->input);
+    q->input = mem_copy(text);
+    q->tries++;
+    q->fresh = true;
+    if (q->right)
+        progress_write(l, "right %s %s", b->body.id, text);
+    else
+        progress_write(l, "wrong %s %d %s", b->body.id, q->wrong, text);
+    if (q->right) {
+        player_solve(q, player_hints(b));
+    } else if (b->directive->kind == DIRECTIVE_PREDICT) {
+        q->done = true; /* a guess is made once; the truth follows */
+        player_mark(q, LESSON_SHOWN);
+    } else {
+        player_mark(q, LESSON_TRIED);
+    }
+    player_reveal(l);
+    return true;
+}
+
+static void tick_dids(struct lesson *l, const struct block *b, struct question *q)
+{
+    const struct entry *did;
+    for (int i = 0; i < DID_MAX && (did = directive_entry(&b->body, ENTRY_DID, i)) != NULL; i++) {
+        if (q->did >> i & 1 || judge_condition(l->app, did->value, NULL, NULL) != TRUTH_TRUE)
+            continue;
+        q->did |= UINT64_C(1) << i;
+        progress_write(l, "did %s %d", b->body.id, i);
+    }
+}
+
+static bool all_are(struct lesson *l, const struct block *b, enum entry_kind kind,
+                    enum truth wanted)
+{
+    const struct entry *line;
+    for (int i = 0; (line = directive_entry(&b->body, kind, i)) != NULL; i++)
+        if (judge_condition(l->app, line->value, NULL, NULL) != wanted)
+            return false;
+    return true;
+}
+
+bool answer_task(struct lesson *l, const struct block *b, struct question *q)
+{
+    tick_dids(l, b, q);
+    int dids = directive_entries(&b->body, ENTRY_DID);
+    uint64_t all = dids >= DID_MAX ? UINT64_MAX : (UINT64_C(1) << dids) - 1;
+    return q->did == all && all_are(l, b, ENTRY_AVOID, TRUTH_FALSE) &&
+           all_are(l, b, ENTRY_GOAL, TRUTH_TRUE);
+}

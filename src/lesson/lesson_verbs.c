@@ -1,0 +1,292 @@
+/* The verbs of lessons, as rows handed to the app. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "lesson/judge.h"
+#include "lesson/player.h"
+#include "lesson/progress.h"
+
+/* Seconds after which the next hint comes without a new try. */
+#define HINT_SECONDS 20.0
+
+static bool is_open(const struct lesson *l, struct err *e)
+{
+    return l->open || err_set(e, "no lesson is open; lesson NAME opens one");
+}
+
+/* The lesson that a line of the list means. */
+static const char *chosen_path(struct lesson *l, struct err *e)
+{
+    double line;
+    if (l->catalog.n == 0) {
+        (void)err_set(e, "no lessons were found");
+        return NULL;
+    }
+    int i = app_get(l->app, "lessons.choice", &line, NULL) ? (int)line - 1 : 0;
+    return l->catalog.entry[i < l->catalog.n ? i : l->catalog.n - 1].path;
+}
+
+static bool is_path(const char *name)
+{
+    size_t n = strlen(name);
+    return strchr(name, '/') || (n > 3 && str_is(name + n - 3, ".md"));
+}
+
+static const char *path_of(struct lesson *l, const char *name, struct err *e)
+{
+    if (is_path(name))
+        return name;
+    int i = catalog_find(&l->catalog, name, e);
+    return i < 0 ? NULL : l->catalog.entry[i].path;
+}
+
+static bool refuse_step(const struct lesson_file *file, const char *name, struct err *e)
+{
+    struct near near;
+    near_init(&near, name);
+    (void)err_set(e, "the lesson has no step %s; it has", name);
+    for (int i = 0; i < file->steps; i++) {
+        near_offer(&near, file->step[i].id);
+        (void)err_add(e, " %s", file->step[i].id);
+    }
+    const char *best = near_name(&near);
+    return best ? err_add(e, "; did you mean %s?", best) : false;
+}
+
+static bool verb_lesson(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    const char *path = c->n ? path_of(l, c->word[0], e) : chosen_path(l, e);
+    struct lesson_file *file = path ? catalog_load(l->app, path, e) : NULL;
+    if (!file)
+        return false;
+    int step = c->n > 1 ? lesson_file_step(file, c->word[1]) : -1;
+    if (c->n > 1 && step < 0) {
+        (void)refuse_step(file, c->word[1], e);
+        lesson_file_free(file);
+        return false;
+    }
+    l->saving = true;
+    if (!player_open(l, file, step, e))
+        return false;
+    int i = catalog_find(&l->catalog, l->file->front[FRONT_ID], NULL);
+    if (i >= 0 && l->catalog.entry[i].state == LESSON_NEW)
+        l->catalog.entry[i].state = LESSON_STARTED;
+    return true;
+}
+
+static const char *awaited(const struct block *b)
+{
+    bool many;
+    if (b->directive->kind == DIRECTIVE_TASK)
+        return "the lines with [ ] are still to do; hint helps, skip passes over";
+    if (!judge_is_choice(&b->body, &many))
+        return "an answer is awaited: a number; hint helps, skip passes over";
+    return many ? "an answer is awaited: the letters of all that are right, as in answer a c"
+                : "an answer is awaited: its letter; hint helps, skip passes over";
+}
+
+static void finish(struct lesson *l)
+{
+    l->at_end = true;
+    l->scroll = LESSON_END;
+    progress_write(l, "end");
+    int i = catalog_find(&l->catalog, l->file->front[FRONT_ID], NULL);
+    if (i >= 0)
+        l->catalog.entry[i].state = LESSON_FINISHED;
+}
+
+static void go_on(struct lesson *l)
+{
+    if (l->at_end)
+        player_leave(l);
+    else if (player_go_on(l))
+        return;
+    else if (l->step + 1 < l->file->steps)
+        player_enter(l, l->step + 1, true);
+    else
+        finish(l);
+}
+
+static bool verb_next(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    if (!is_open(l, e))
+        return false;
+    const struct block *b;
+    const struct question *q = player_asked(l, &b);
+    if (q && !q->done)
+        app_note(l->app, false, "%s", awaited(b));
+    else
+        go_on(l);
+    return true;
+}
+
+static bool verb_back(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    if (!is_open(l, e))
+        return false;
+    if (l->at_end) {
+        l->at_end = false;
+        return true;
+    }
+    if (l->step == 0)
+        return err_set(e, "this is the first step; again starts it over, leave closes the lesson");
+    player_enter(l, l->step - 1, false);
+    return true;
+}
+
+static bool verb_answer(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    if (!is_open(l, e))
+        return false;
+    const struct question *q = player_asked(l, NULL);
+    if (q && q->done)
+        return err_set(e, "this is answered; next goes on, again asks anew");
+    return answer_give(l, c->word[0], e);
+}
+
+static bool verb_hint(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    const struct block *b;
+    if (!is_open(l, e))
+        return false;
+    struct question *q = player_asked(l, &b);
+    if (!q)
+        return err_set(e, "nothing is asked here; next goes on");
+    if (q->done)
+        return err_set(e, "this is answered; next goes on");
+    int hints = player_hints(b);
+    if (b->directive->kind == DIRECTIVE_PREDICT && q->hints == hints)
+        return err_set(e, "this is a guess: take the one that seems most likely");
+    double wait = q->hint_at + HINT_SECONDS - app_time(l->app);
+    if (q->hints > 0 && !q->fresh && wait > 0)
+        return err_set(e, "try once more first; or the next hint comes in %.0f seconds", wait);
+    q->hints++;
+    q->fresh = false;
+    q->hint_at = app_time(l->app);
+    memcpy(&l->untouched, app_settings(l->app), sizeof l->untouched);
+    progress_write(l, "hint %s %d", b->body.id, q->hints);
+    if (q->hints > hints)
+        player_solve(q, hints);
+    l->scroll = LESSON_END;
+    return true;
+}
+
+static bool verb_skip(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    const struct block *b;
+    if (!is_open(l, e))
+        return false;
+    struct question *q = player_asked(l, &b);
+    if (!q || q->done) {
+        go_on(l);
+        return true;
+    }
+    q->done = true;
+    player_mark(q, LESSON_SKIPPED);
+    progress_write(l, "skip %s", b->body.id);
+    if (b->directive->kind == DIRECTIVE_PREDICT)
+        player_reveal(l); /* what follows builds on it */
+    else
+        go_on(l);
+    return true;
+}
+
+static bool verb_again(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    if (!is_open(l, e))
+        return false;
+    player_forget(l, l->step);
+    progress_write(l, "again %s", l->file->step[l->step].id);
+    player_enter(l, l->step, false);
+    return true;
+}
+
+static bool verb_leave(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    if (!is_open(l, e))
+        return false;
+    player_leave(l);
+    app_note(l->app, false, "`lesson %s` goes on where you were", l->file->front[FRONT_ID]);
+    return true;
+}
+
+static bool verb_scroll(const struct call *c, struct err *e)
+{
+    struct lesson *l = c->ctx;
+    double to = l->scroll + c->number[0];
+    if (!is_open(l, e))
+        return false;
+    if (!(c->number[0] > -LESSON_END && c->number[0] < LESSON_END))
+        return err_set(e, "scroll needs a number of lines");
+    l->scroll = to < 0 ? 0 : to > LESSON_END ? LESSON_END : (int)to;
+    return true;
+}
+
+const struct verb lesson_verbs[] = {
+    {"lesson",
+     "[NAME [STEP]]",
+     "Opens a lesson, or the chosen one of the list.",
+     {ARG_LESSON, ARG_STEP},
+     0,
+     2,
+     VERB_SHELL | VERB_UNDO,
+     0,
+     verb_lesson},
+    {"next", "", "Goes on in the lesson.", {ARG_NONE}, 0, 0, VERB_UNDO, 0, verb_next},
+    {"back", "", "Goes back a step of the lesson.", {ARG_NONE}, 0, 0, VERB_UNDO, 0, verb_back},
+    {"answer",
+     "TEXT",
+     "Answers what the lesson asks: a letter, or a number like 1/4.",
+     {ARG_RAW},
+     1,
+     1,
+     VERB_UNDO,
+     0,
+     verb_answer},
+    {"hint",
+     "",
+     "Shows the next hint; the last one is the answer.",
+     {ARG_NONE},
+     0,
+     0,
+     0,
+     0,
+     verb_hint},
+    {"skip", "", "Passes over what the lesson asks.", {ARG_NONE}, 0, 0, VERB_UNDO, 0, verb_skip},
+    {"again",
+     "",
+     "Starts the step of the lesson over.",
+     {ARG_NONE},
+     0,
+     0,
+     VERB_UNDO,
+     0,
+     verb_again},
+    {"leave",
+     "",
+     "Closes the lesson and gives your own settings back.",
+     {ARG_NONE},
+     0,
+     0,
+     VERB_UNDO,
+     0,
+     verb_leave},
+    {"scroll",
+     "LINES",
+     "Scrolls the narration of the lesson.",
+     {ARG_NUMBER},
+     1,
+     1,
+     0,
+     0,
+     verb_scroll},
+};
+const int lesson_verb_count = sizeof lesson_verbs / sizeof lesson_verbs[0];
