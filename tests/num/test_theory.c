@@ -1,0 +1,340 @@
+/* Quadrature and mean-field theory against closed forms, and against figures of an independent
+ * computation. */
+#include "num/theory.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+
+#include "num/quad.h"
+
+#define COUNT(a) (int)(sizeof(a) / sizeof(a)[0])
+
+static const double infinite = (double)INFINITY;
+
+static struct act_use use_of(const char *text)
+{
+    struct act_use use;
+    struct err e = {0};
+    if (!act_parse(text, &use, &e))
+        fail_msg("%s", e.text);
+    return use;
+}
+
+/* P_64 and its derivative by the three-term recurrence. */
+static long double legendre(long double x, long double *slope)
+{
+    long double before = 1, p = x;
+    for (int k = 2; k <= QUAD_NODES; k++) {
+        long double next = ((2 * k - 1) * x * p - (k - 1) * before) / k;
+        before = p;
+        p = next;
+    }
+    *slope = QUAD_NODES * (x * p - before) / (x * x - 1);
+    return p;
+}
+
+/* The nodes are computed here anew, by Newton's method. */
+static void nodes_are_zeros(void **state)
+{
+    (void)state;
+    const long double pi = 3.14159265358979323846264338327950288L;
+    for (int i = 0; i < QUAD_NODES / 2; i++) {
+        long double x = cosl(pi * (QUAD_NODES / 2 - i - 0.25L) / (QUAD_NODES + 0.5L)), slope;
+        for (int step = 0; step < 8; step++) {
+            long double p = legendre(x, &slope);
+            x -= p / slope;
+        }
+        (void)legendre(x, &slope);
+        long double weight = 2 / ((1 - x * x) * slope * slope);
+        assert_true(fabsl((long double)quad_half[i].at - x) <= 2e-16L * x);
+        assert_true(fabsl((long double)quad_half[i].weight - weight) <= 1e-14L * weight);
+    }
+}
+
+static void polynomials_are_exact(void **state)
+{
+    (void)state;
+    for (int degree = 0; degree <= 127; degree++) {
+        long double sum = 0;
+        double last = 0;
+        for (int i = 0; i < QUAD_NODES; i++) {
+            double weight, x = quad_node(0, 3, i, &weight);
+            assert_true(x > last && x < 3);
+            last = x;
+            sum += (long double)weight * powl((long double)x / 3, degree);
+        }
+        assert_true(fabsl(sum - 3.0L / (degree + 1)) <= 1e-14L);
+    }
+}
+
+/* Moments at z ~ N(0,1), six digits of a computation of their own. */
+static void moments(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *use;
+        double f, f2, df, df2;
+    } cases[] = {
+        {"identity", 0, 1, 1, 1},
+        {"step", 0.5, 0.5, 0, 0},
+        {"signum", 0, 1, 0, 0},
+        {"sigmoid", 0.500000, 0.293379, 0.206621, 0.044836},
+        {"tanh", 0, 0.394294, 0.605706, 0.464403},
+        {"relu", 0.398942, 0.5, 0.5, 0.5},
+        {"leaky_relu", 0.394953, 0.500050, 0.505, 0.500050},
+        {"leaky_relu:alpha=0.1", 0.359048, 0.505000, 0.550000, 0.505000},
+        {"leaky_relu:alpha=1.5", -0.199471, 1.625000, 1.250000, 1.625000},
+        {"prelu", 0.299207, 0.531250, 0.625000, 0.531250},
+        {"elu:alpha=0.5", 0.279731, 0.536236, 0.630789, 0.542026},
+        {"elu", 0.160521, 0.644945, 0.761578, 0.668102},
+        {"elu:alpha=2", -0.077901, 1.079782, 1.023157, 1.172408},
+        {"softplus", 0.806059, 0.921246, 0.500000, 0.293379},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        struct act_use use = use_of(cases[i].use);
+        const double want[] = {cases[i].f, cases[i].f2, cases[i].df, cases[i].df2};
+        for (enum theory_moment k = THEORY_F; k <= THEORY_DF2; k++) {
+            double is = theory_moment(&use, k, 1);
+            if (!(fabs(is - want[k]) <= 5.1e-7))
+                fail_msg("%s moment %d is %.9f", cases[i].use, (int)k, is);
+        }
+    }
+}
+
+/* Closed forms, to rounding: rectifiers at any q, ELU by the normal law Phi at q = 1. */
+static void closed_forms(void **state)
+{
+    (void)state;
+    const double root_2pi = 2.5066282746310002;
+    static const double scales[] = {1e-300, 1e-9, 0.03, 1, 118.754, 1e9, 1e300};
+    struct act_use relu = use_of("relu"), leaky = use_of("leaky_relu:alpha=0.2");
+    for (int i = 0; i < COUNT(scales); i++) {
+        double q = scales[i], near = 1e-13;
+        assert_true(fabs(theory_moment(&relu, THEORY_F, q) / sqrt(q) * root_2pi - 1) < near);
+        assert_true(fabs(theory_moment(&relu, THEORY_F2, q) / q - 0.5) < near);
+        assert_true(fabs(theory_moment(&relu, THEORY_DF2, q) - 0.5) < near);
+        assert_true(fabs(theory_moment(&leaky, THEORY_F2, q) / q - 0.52) < near);
+        assert_true(fabs(theory_moment(&leaky, THEORY_DF, q) - 0.6) < near);
+    }
+    double below_1 = 0.15865525393145705, below_2 = 0.022750131948179207; /* Phi(-1), Phi(-2) */
+    double root_e = 1.6487212707001281, e2 = 7.3890560989306502;
+    struct act_use elu = use_of("elu");
+    assert_true(fabs(theory_moment(&elu, THEORY_F, 1) - (1 / root_2pi + root_e * below_1 - 0.5)) <
+                1e-14);
+    assert_true(fabs(theory_moment(&elu, THEORY_F2, 1) -
+                     (1 + e2 * below_2 - 2 * root_e * below_1)) < 1e-14);
+    assert_true(fabs(theory_moment(&elu, THEORY_DF2, 1) - (0.5 + e2 * below_2)) < 1e-14);
+}
+
+/* For large q the bump of f'^2 is narrow against z, and E[f'^2] sqrt(2 pi q) tends to the integral
+ * of f'^2: 1/6 for sigmoid, 4/3 for tanh. */
+static void wide_inputs(void **state)
+{
+    (void)state;
+    static const double scales[] = {1e2, 1e4, 1e6, 1e8};
+    struct act_use sigmoid = use_of("sigmoid"), tanh_use = use_of("tanh");
+    for (int i = 0; i < COUNT(scales); i++) {
+        double root = sqrt(2 * 3.141592653589793 * scales[i]);
+        double slope = theory_moment(&sigmoid, THEORY_DF2, scales[i]) * root;
+        assert_true(fabs(slope - 1.0 / 6) < 0.3 / scales[i] + 1e-12);
+        slope = theory_moment(&tanh_use, THEORY_DF2, scales[i]) * root;
+        assert_true(fabs(slope - 4.0 / 3) < 0.3 / scales[i] + 1e-12);
+    }
+}
+
+static void limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *use;
+        double f2_zero, df2_zero, f2_inf, df2_inf;
+    } cases[] = {
+        {"relu", 0, 0.5, INFINITY, 0.5},
+        {"elu:alpha=2", 0, 2.5, INFINITY, 0.5},
+        {"leaky_relu:alpha=0.5", 0, 0.625, INFINITY, 0.625},
+        {"sigmoid", 0.25, 0.0625, 0.5, 0},
+        {"tanh", 0, 1, 1, 0},
+        {"step", 0.5, 0, 0.5, 0},
+        {"signum", 1, 0, 1, 0},
+        {"identity", 0, 1, INFINITY, 1},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        struct act_use use = use_of(cases[i].use);
+        assert_true(theory_moment(&use, THEORY_F2, 0) == cases[i].f2_zero);
+        assert_true(theory_moment(&use, THEORY_DF2, 0) == cases[i].df2_zero);
+        assert_true(theory_moment(&use, THEORY_F2, infinite) == cases[i].f2_inf);
+        assert_true(theory_moment(&use, THEORY_DF2, infinite) == cases[i].df2_inf);
+        assert_true(isnan(theory_moment(&use, THEORY_F2, (double)NAN)));
+        assert_true(isnan(theory_moment(&use, THEORY_F2, -1)));
+    }
+    struct act_use identity = use_of("identity");
+    assert_true(isnan(theory_moment(&identity, THEORY_F, infinite)));
+}
+
+static struct stack_spec spec_of(const char *use, enum stack_init init, double scale)
+{
+    return (struct stack_spec){.act = use_of(use),
+                               .layers = 20,
+                               .width = 256,
+                               .batch = 64,
+                               .init = init,
+                               .init_scale = scale,
+                               .gain = 1};
+}
+
+/* q and chi where they no longer change. */
+static void fixed_points(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *use;
+        enum stack_init init;
+        double scale;
+        double q, chi;
+    } cases[] = {
+        {"sigmoid", STACK_XAVIER, 0, 0.264687, 0.055721},
+        {"sigmoid", STACK_HE, 0, 0.55529, 0.100977},
+        {"sigmoid", STACK_NORMAL, 1, 118.754, 1.553574},
+        {"sigmoid", STACK_NORMAL, 0.01, 0.00641022, 0.001595},
+        {"tanh", STACK_HE, 0, 0.617965, 1.105529},
+        {"relu", STACK_XAVIER, 0, 0, 0.5},
+        {"relu", STACK_HE, 0, 2, 1},
+        {"relu", STACK_NORMAL, 1, INFINITY, 128},
+        {"relu", STACK_NORMAL, 0.01, 0, 0.0128},
+        {"leaky_relu:alpha=0.2", STACK_XAVIER, 0, 0, 0.52},
+        {"prelu", STACK_XAVIER, 0, 0, 0.53125},
+        {"prelu", STACK_HE, 0, INFINITY, 1.0625},
+        {"elu", STACK_NORMAL, 1, INFINITY, 128},
+        {"elu:alpha=2", STACK_XAVIER, 0, 1.33986, 1.101040},
+        {"softplus", STACK_XAVIER, 0, 0.856305, 0.288722},
+        {"softplus", STACK_NORMAL, 0.01, 0.0124344, 0.006420},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        struct stack_spec spec = spec_of(cases[i].use, cases[i].init, cases[i].scale);
+        struct theory t;
+        theory_init(&t, &spec);
+        int layer = 0;
+        while (isnan(t.log10_chi) && layer++ < 20000)
+            (void)theory_next(&t);
+        double chi = pow(10, 2 * theory_next(&t));
+        bool same_q = t.q == cases[i].q || fabs(t.q - cases[i].q) <= 6e-6 * cases[i].q;
+        if (!same_q || !(fabs(chi - cases[i].chi) <= 5.1e-7 * fmax(1, chi)))
+            fail_msg("%s: q %.9g, chi %.9g after %d layers", cases[i].use, t.q, chi, layer);
+        assert_true(theory_next(&t) == t.log10_chi);
+    }
+}
+
+/* Mean of 1/2 log10 chi_l over l = 1..L-1: decades per layer of a stack of L. */
+static double rate(const struct stack_spec *spec, int layers)
+{
+    struct theory t;
+    theory_init(&t, spec);
+    double sum = 0;
+    for (int l = 1; l < layers; l++)
+        sum += theory_next(&t);
+    return sum / (layers - 1);
+}
+
+static void decades_per_layer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *use;
+        double xavier[2], he[2], n1[2], n001[2]; /* at 20 and 100 layers */
+    } cases[] = {
+        {"sigmoid", {-0.6296, -0.6275}, {-0.5017, -0.4986}, {0.0912, 0.0948}, {-1.3987, -1.3987}},
+        {"tanh", {-0.0374, -0.0108}, {0.0121, 0.0199}, {0.4702, 0.4705}, {-0.7964, -0.7960}},
+        {"relu", {-0.1505, -0.1505}, {0, 0}, {1.0536, 1.0536}, {-0.9464, -0.9464}},
+        {"leaky_relu", {-0.1505, -0.1505}, {0, 0}, {1.0536, 1.0536}, {-0.9464, -0.9464}},
+        {"prelu", {-0.1374, -0.1374}, {0.0132, 0.0132}, {1.0668, 1.0668}, {-0.9332, -0.9332}},
+        {"elu", {-0.0434, -0.0155}, {0.0325, 0.0173}, {1.0539, 1.0537}, {-0.7974, -0.7962}},
+        {"softplus", {-0.2694, -0.2697}, {-0.0645, -0.0406}, {1.0530, 1.0535}, {-1.0962, -1.0962}},
+    };
+    static const struct {
+        enum stack_init init;
+        double scale;
+    } inits[] = {{STACK_XAVIER, 0}, {STACK_HE, 0}, {STACK_NORMAL, 1}, {STACK_NORMAL, 0.01}};
+    for (int i = 0; i < COUNT(cases); i++) {
+        const double *want[] = {cases[i].xavier, cases[i].he, cases[i].n1, cases[i].n001};
+        for (int k = 0; k < COUNT(inits); k++) {
+            struct stack_spec spec = spec_of(cases[i].use, inits[k].init, inits[k].scale);
+            for (int deep = 0; deep < 2; deep++) {
+                double is = rate(&spec, deep ? 100 : 20);
+                if (!(fabs(is - want[k][deep]) <= 5.1e-5))
+                    fail_msg("%s, init %d: %.6f, not %.4f", cases[i].use, k, is, want[k][deep]);
+            }
+        }
+    }
+}
+
+static void weights_and_biases(void **state)
+{
+    (void)state;
+    static const struct {
+        enum stack_init init;
+        double scale, variance;
+        bool known;
+    } cases[] = {
+        {STACK_XAVIER, 0, 1, true},      {STACK_HE, 0, 2, true},
+        {STACK_LECUN, 0, 1, true},       {STACK_ORTHOGONAL, 0, 1, false},
+        {STACK_NORMAL, 0.1, 2.56, true}, {STACK_UNIFORM, 0.1, 2.56 / 3, true},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        struct stack_spec spec = spec_of("relu", cases[i].init, cases[i].scale);
+        assert_true(fabs(theory_weight_variance(&spec) - cases[i].variance) < 1e-14);
+        spec.gain = 3;
+        assert_true(fabs(theory_weight_variance(&spec) - 9 * cases[i].variance) < 1e-13);
+        spec.bias = 0.5;
+        struct theory t;
+        theory_init(&t, &spec);
+        assert_int_equal(t.known, cases[i].known);
+        assert_true(fabs(t.q - (9 * cases[i].variance + 0.25)) < 1e-13);
+        assert_int_equal(isnan(theory_next(&t)) != 0, !cases[i].known);
+    }
+    struct stack_spec chain = spec_of("sigmoid", STACK_HE, 0);
+    chain.mode = STACK_CHAIN;
+    struct theory t;
+    theory_init(&t, &chain);
+    assert_false(t.known);
+    assert_true(isnan(theory_next(&t)));
+
+    /* Edge of chaos of tanh with sigma_b^2 found from sigma_w: q = 0.5121 keeps chi at 1. */
+    struct act_use tanh_use = use_of("tanh");
+    double s2 = 1 / theory_moment(&tanh_use, THEORY_DF2, 0.5121);
+    assert_true(fabs(sqrt(s2) - 1.30415) < 1e-4);
+}
+
+/* sigma_w = 0: nothing gets through, and no nan. */
+static void no_weights(void **state)
+{
+    (void)state;
+    struct stack_spec spec = spec_of("tanh", STACK_HE, 0);
+    spec.gain = 0;
+    struct theory t;
+    theory_init(&t, &spec);
+    for (int l = 0; l < 3; l++)
+        assert_true(theory_next(&t) == -infinite);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nodes_are_zeros),
+        cmocka_unit_test(polynomials_are_exact),
+        cmocka_unit_test(moments),
+        cmocka_unit_test(closed_forms),
+        cmocka_unit_test(wide_inputs),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(fixed_points),
+        cmocka_unit_test(decades_per_layer),
+        cmocka_unit_test(weights_and_biases),
+        cmocka_unit_test(no_weights),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
