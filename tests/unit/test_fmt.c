@@ -1,0 +1,179 @@
+/* The one printer of numbers, and its reader. */
+#include "base/fmt.h"
+
+#include <float.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/rng.h"
+
+static void test_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        double v;
+        const char *text;
+    } cases[] = {
+        {0.1, "0.10000000000000001"},
+        {1, "1"},
+        {-0.0, "-0"},
+        {(double)NAN, "nan"},
+        {-(double)NAN, "nan"},
+        {HUGE_VAL, "inf"},
+        {-HUGE_VAL, "-inf"},
+        {DBL_MAX, "1.7976931348623157e+308"},
+        {5e-324, "4.9406564584124654e-324"},
+    };
+    char out[FMT_SIZE];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(fmt_exact(out, cases[i].v), cases[i].text);
+}
+
+static void test_short(void **state)
+{
+    (void)state;
+    static const struct {
+        double v;
+        int digits;
+        const char *text;
+    } cases[] = {
+        {0, 3, "0"},
+        {-0.0, 3, "0"},
+        {1, 3, "1"},
+        {0.5, 3, "0.5"},
+        {1.0 / 3, 3, "0.333"},
+        {-1.0 / 3, 3, "-0.333"},
+        {12.345, 3, "12.3"},
+        {1234.5, 3, "1234"},
+        {999999, 3, "999999"},
+        {1e6, 3, "1e+06"},
+        {1.25e6, 3, "1.25e+06"},
+        {9.5367e-7, 3, "9.54e-07"},
+        {1e-4, 3, "0.0001"},
+        {9.9e-5, 2, "9.9e-05"},
+        {0.09996, 3, "0.1"},
+        {0.00012345, 3, "0.000123"},
+        {1e-300, 4, "1e-300"},
+        {100, 1, "100"},
+        {0.25, 1, "0.2"},
+        {(double)NAN, 3, "nan"},
+        {-HUGE_VAL, 3, "-inf"},
+        {0.1, 9, "0.1"},
+        {2.5, 9, "2.5"},
+        {120, 4, "120"},
+    };
+    char out[FMT_SIZE];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(fmt_short(out, cases[i].v, cases[i].digits), cases[i].text);
+}
+
+/* As many digits as asked for, and as short as promised. */
+static void test_short_of_random_numbers(void **state)
+{
+    (void)state;
+    const struct rng rng = {.seed = 2, .purpose = RNG_TEST};
+    print_message("seed %d\n", 2);
+    for (uint64_t i = 0; i < 50000; i++) {
+        double u[2];
+        rng_uniform(&rng, i, u);
+        double v = (u[0] - 0.5) * pow(10, u[1] * 600 - 300);
+        int digits = 1 + (int)(i % 9);
+        char out[FMT_SIZE];
+        double back = strtod(fmt_short(out, v, digits), NULL);
+        assert_true(strlen(out) <= (size_t)digits + 7);
+        assert_true(fabs(back - v) <= 0.5000001 * pow(10, 1 - digits) * fabs(v));
+    }
+}
+
+static void test_log10(void **state)
+{
+    (void)state;
+    static const struct {
+        double log10_v;
+        int digits;
+        const char *text;
+    } cases[] = {
+        {0, 3, "1"},
+        {-1, 3, "0.1"},
+        {-6.0206, 3, "9.54e-07"},
+        {-1337, 3, "1e-1337"},
+        {-1336.9208, 2, "1.2e-1337"},
+        {12, 3, "1e+12"},
+        {-6.0000001, 3, "1e-06"}, /* 9.9999977e-07 */
+        {-HUGE_VAL, 3, "0"},
+        {HUGE_VAL, 3, "inf"},
+        {(double)NAN, 3, "nan"},
+        {-7, 1, "1e-07"},
+    };
+    char out[FMT_SIZE];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(fmt_log10(out, cases[i].log10_v, cases[i].digits), cases[i].text);
+}
+
+static void test_parsing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double v;
+    } good[] = {
+        {"1", 1},
+        {"-0.5", -0.5},
+        {"+2", 2},
+        {".5", 0.5},
+        {"1e308", 1e308},
+        {"1e-3", 1e-3},
+        {"0x10", 16},
+        {"inf", HUGE_VAL},
+        {"-inf", -HUGE_VAL},
+        {"pi", 3.14159265358979323846},
+        {"-e", -2.7182818284590452354},
+        {"1e999", HUGE_VAL},
+    };
+    double v;
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        assert_true(fmt_parse(good[i].text, &v));
+        assert_true(v == good[i].v);
+    }
+    assert_true(fmt_parse("nan", &v) && isnan(v));
+    assert_true(fmt_parse("-745.2", &v) && v == -745.2);
+    static const char *const bad[] = {"",    "-", "+",  "x",        "1x",  " 1",  "1 ", "--1",
+                                      "+-1", ".", "e5", "infinity", "NAN", "1,5", "0b1"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        assert_false(fmt_parse(bad[i], &v));
+}
+
+static void test_exact_reads_back(void **state)
+{
+    (void)state;
+    const struct rng rng = {.seed = 2, .purpose = RNG_TEST};
+    for (uint64_t i = 0; i < 20000; i++) {
+        double u[2], back;
+        rng_uniform(&rng, i, u);
+        double v = (u[0] - 0.5) * pow(10, u[1] * 600 - 300);
+        char out[FMT_SIZE];
+        assert_true(fmt_parse(fmt_exact(out, v), &back));
+        assert_true(back == v);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_exact),
+        cmocka_unit_test(test_short),
+        cmocka_unit_test(test_short_of_random_numbers),
+        cmocka_unit_test(test_log10),
+        cmocka_unit_test(test_parsing),
+        cmocka_unit_test(test_exact_reads_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
