@@ -23,6 +23,7 @@ static void cut_half(char *text, size_t len)
         text[start] = '\0';
 }
 
+ERR_PRINTF(3, 0)
 static void print(struct err *e, size_t from, const char *fmt, va_list args)
 {
     if (from >= sizeof e->text)

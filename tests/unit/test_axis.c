@@ -57,8 +57,8 @@ static void test_known_ranges(void **state)
         {1e300, 2e300, 3, "1.0e+300 1.5e+300 2.0e+300"},
         {1, 1, 5, ""},
         {2, 1, 5, ""},
-        {NAN, 1, 5, ""},
-        {0, INFINITY, 5, ""},
+        {(double)NAN, 1, 5, ""},
+        {0, HUGE_VAL, 5, ""},
         {-1.7e308, 1.7e308, 5, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -147,8 +147,8 @@ static void test_log_ticks(void **state)
         {-0.8, -0.2, 5, "0.2 0.5"},
         {0.1, 1.4, 5, "2 5 10 20"},
         {0, 0, 5, ""},
-        {NAN, 1, 5, ""},
-        {-INFINITY, 0, 5, ""},
+        {(double)NAN, 1, 5, ""},
+        {-HUGE_VAL, 0, 5, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct ticks t;

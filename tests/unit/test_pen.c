@@ -190,7 +190,7 @@ static void test_curves_are_one_dot_thick(void **state)
 static void test_what_is_not_finite_leaves_a_gap(void **state)
 {
     (void)state;
-    double x[] = {0, 1, 2, 3, 4, 5, 6, 7, 8}, y[] = {0, 0, 0, NAN, 0, 0, INFINITY, 0, 0};
+    double x[] = {0, 1, 2, 3, 4, 5, 6, 7, 8}, y[] = {0, 0, 0, (double)NAN, 0, 0, HUGE_VAL, 0, 0};
     struct sheet s;
     sheet_init(&s, 9, 1, RASTER_ASCII, false);
     struct space space = {{0, 0, 9, 1}, 0, 8, -1, 1};
@@ -462,12 +462,18 @@ static void test_bars(void **state)
         double fraction;
         const char *unicode, *ascii;
     } cases[] = {
-        {0, "\n", "\n"},           {1, "████\n", "####\n"},
-        {0.5, "██\n", "##\n"},     {0.53125, "██▏\n", "##\n"},
-        {0.625, "██▌\n", "###\n"}, {1e-9, "▏\n", ".\n"},
-        {-3, "\n", "\n"},          {7, "████\n", "####\n"},
-        {NAN, "????\n", "????\n"}, {INFINITY, "███>\n", "###>\n"},
-        {-INFINITY, "\n", "\n"},   {0.21875, "▉\n", "#\n"},
+        {0, "\n", "\n"},
+        {1, "████\n", "####\n"},
+        {0.5, "██\n", "##\n"},
+        {0.53125, "██▏\n", "##\n"},
+        {0.625, "██▌\n", "###\n"},
+        {1e-9, "▏\n", ".\n"},
+        {-3, "\n", "\n"},
+        {7, "████\n", "####\n"},
+        {(double)NAN, "????\n", "????\n"},
+        {HUGE_VAL, "███>\n", "###>\n"},
+        {-HUGE_VAL, "\n", "\n"},
+        {0.21875, "▉\n", "#\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (int unicode = 0; unicode < 2; unicode++) {
@@ -492,8 +498,8 @@ static void test_columns(void **state)
         {0.5, "\n\n█\n", "\n\n#\n"},
         {0.5625, "\n▁\n█\n", "\n\n#\n"},
         {0.4375, "\n\n▇\n", "\n\n#\n"},
-        {NAN, "\n?\n?\n", "\n?\n?\n"},
-        {INFINITY, "\n^\n█\n", "\n^\n#\n"},
+        {(double)NAN, "\n?\n?\n", "\n?\n?\n"},
+        {HUGE_VAL, "\n^\n█\n", "\n^\n#\n"},
         {1e-12, "\n\n▁\n", "\n\n.\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -513,8 +519,8 @@ static void test_no_value_becomes_a_cell_outside(void **state)
 {
     (void)state;
     static const double values[] = {
-        NAN,      INFINITY, -INFINITY, 0,       -0.0, 1,   -1, 1e308,  -1e308,      DBL_MAX,
-        -DBL_MAX, DBL_MIN,  5e-324,    -5e-324, 1e15, 0.5, 2,  1e-300, 2147483648.0};
+        (double)NAN, HUGE_VAL, -HUGE_VAL, 0,       -0.0, 1,   -1, 1e308,  -1e308,      DBL_MAX,
+        -DBL_MAX,    DBL_MIN,  5e-324,    -5e-324, 1e15, 0.5, 2,  1e-300, 2147483648.0};
     enum { N = sizeof values / sizeof values[0] };
     for (int raster = 0; raster < RASTER_COUNT; raster++) {
         struct sheet s;
@@ -599,7 +605,8 @@ static int any_int(uint64_t *index)
 
 static double any_double(uint64_t *index)
 {
-    static const double extremes[] = {NAN, INFINITY, -INFINITY, DBL_MAX, -DBL_MAX, 5e-324, 0};
+    static const double extremes[] = {(double)NAN, HUGE_VAL, -HUGE_VAL, DBL_MAX,
+                                      -DBL_MAX,    5e-324,   0};
     int n = sizeof extremes / sizeof extremes[0];
     int i = pick(index, 30);
     return i < n ? extremes[i] : (uniform(index) - 0.5) * 10;
