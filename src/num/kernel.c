@@ -1,0 +1,67 @@
+#include "num/kernel_impl.h"
+
+#include <string.h>
+
+/* One version: can this machine run it? Best first; the last row of each kind always can. */
+struct version {
+    const struct kernel *kernel;
+    bool (*runs)(void);
+};
+
+static bool always(void)
+{
+    return true;
+}
+
+#if defined(__x86_64__)
+
+static bool has_avx2_and_fma(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+/* Without fused multiply-add sse2 comes before scalar: other digits, but not fifty times slower. */
+static const struct version versions[] = {
+    {&kernel_avx2, has_avx2_and_fma}, {&kernel_sse2, always}, {&kernel_scalar, always}};
+static const char names[] = "avx2, sse2, scalar";
+
+#elif defined(__aarch64__)
+
+static const struct version versions[] = {{&kernel_neon, always}, {&kernel_scalar, always}};
+static const char names[] = "neon, scalar";
+
+#else
+
+static const struct version versions[] = {{&kernel_scalar, always}};
+static const char names[] = "scalar";
+
+#endif
+
+enum { VERSIONS = sizeof versions / sizeof versions[0] };
+
+const struct kernel *kernel_choose(const char *name, struct err *e)
+{
+    for (int i = 0; i < VERSIONS; i++) {
+        const struct version *v = &versions[i];
+        if (name && strcmp(name, v->kernel->name) != 0)
+            continue;
+        if (v->runs())
+            return v->kernel;
+        if (name) {
+            err_set(e, "kernel '%s': this processor lacks the instructions it needs", name);
+            return NULL;
+        }
+    }
+    err_set(e, "unknown kernel '%s'; there are %s", name, names);
+    return NULL;
+}
+
+const char *kernel_name(const struct kernel *k)
+{
+    return k->name;
+}
+
+bool kernel_is_fused(const struct kernel *k)
+{
+    return k->fused;
+}
