@@ -125,7 +125,6 @@ static void add_wrapped(struct str *out, const char *left, const char *text, con
 static void wrap(struct piece *piece, const char *left, const char *right)
 {
     char *inner = str_take(&piece->text);
-    str_clear(&piece->text);
     add_wrapped(&piece->text, left, inner, right);
     mem_free(inner);
     piece->level = FORMULA_LEVEL_ATOM;

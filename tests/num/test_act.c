@@ -228,7 +228,7 @@ static void special_values(void **state)
         {"relu", 1, 5e-324, 1},
         {"leaky_relu", 0, -5, -0.05},
         {"leaky_relu", 1, 0, 0.01},
-        {"leaky_relu:gamma=0", 0, -INFINITY, 0},
+        {"leaky_relu:gamma=0", 0, -(double)INFINITY, 0},
         {"prelu", 1, 0, 0.25},
         {"prelu:alpha=0.2", 0, -3, -0.2 * 3},
         {"elu:gamma=0.5", 1, 0, 0.5},
@@ -240,6 +240,9 @@ static void special_values(void **state)
         {"sigmoid", 2, 0, 0},
         {"tanh", 1, 0, 1},
         {"softplus", 0, 1e308, 1e308},
+        {"softplus", 0, -745.2, 0}, /* e^-745.2 is below half of the least double */
+        {"softplus", 0, -745.1, 5e-324},
+        {"sigmoid", 0, -745.1, 5e-324},
         {"softplus", 0, 0, 0.69314718055994531},
         {"softplus", 1, 0, 0.5},
     };

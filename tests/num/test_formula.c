@@ -286,7 +286,9 @@ static char *repeat(const char *part, int n, const char *end)
     for (int i = 0; i < n; i++)
         str_add(&s, part);
     str_add(&s, end);
-    return str_take(&s);
+    char *text = str_take(&s);
+    str_done(&s);
+    return text;
 }
 
 static void size_and_depth_are_bounded(void **state)

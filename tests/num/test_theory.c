@@ -155,14 +155,14 @@ static void limits(void **state)
         const char *use;
         double f2_zero, df2_zero, f2_inf, df2_inf;
     } cases[] = {
-        {"relu", 0, 0.5, INFINITY, 0.5},
-        {"elu:alpha=2", 0, 2.5, INFINITY, 0.5},
-        {"leaky_relu:alpha=0.5", 0, 0.625, INFINITY, 0.625},
+        {"relu", 0, 0.5, (double)INFINITY, 0.5},
+        {"elu:alpha=2", 0, 2.5, (double)INFINITY, 0.5},
+        {"leaky_relu:alpha=0.5", 0, 0.625, (double)INFINITY, 0.625},
         {"sigmoid", 0.25, 0.0625, 0.5, 0},
         {"tanh", 0, 1, 1, 0},
         {"step", 0.5, 0, 0.5, 0},
         {"signum", 1, 0, 1, 0},
-        {"identity", 0, 1, INFINITY, 1},
+        {"identity", 0, 1, (double)INFINITY, 1},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         struct act_use use = use_of(cases[i].use);
@@ -205,12 +205,12 @@ static void fixed_points(void **state)
         {"tanh", STACK_HE, 0, 0.617965, 1.105529},
         {"relu", STACK_XAVIER, 0, 0, 0.5},
         {"relu", STACK_HE, 0, 2, 1},
-        {"relu", STACK_NORMAL, 1, INFINITY, 128},
+        {"relu", STACK_NORMAL, 1, (double)INFINITY, 128},
         {"relu", STACK_NORMAL, 0.01, 0, 0.0128},
         {"leaky_relu:alpha=0.2", STACK_XAVIER, 0, 0, 0.52},
         {"prelu", STACK_XAVIER, 0, 0, 0.53125},
-        {"prelu", STACK_HE, 0, INFINITY, 1.0625},
-        {"elu", STACK_NORMAL, 1, INFINITY, 128},
+        {"prelu", STACK_HE, 0, (double)INFINITY, 1.0625},
+        {"elu", STACK_NORMAL, 1, (double)INFINITY, 128},
         {"elu:alpha=2", STACK_XAVIER, 0, 1.33986, 1.101040},
         {"softplus", STACK_XAVIER, 0, 0.856305, 0.288722},
         {"softplus", STACK_NORMAL, 0.01, 0.0124344, 0.006420},
