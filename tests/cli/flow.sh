@@ -1,0 +1,59 @@
+#!/bin/sh
+# actviz flow: real stacks, their numbers, and the same bytes every time.
+. "$(dirname "$0")/lib.sh"
+
+set -- flow sigmoid relu --layers 20 --width 64 --init xavier --seed 1 --format tsv
+run "$ACTVIZ" "$@"
+check "flow works" works
+check "a line for each function and layer, and a header" lines 41
+columns='act layer z_mean z_rms a_mean a_rms zero saturated dead slope_rms grad_rms grad_log10 dw_rms
+dw_log10 theory_log10 share_slope share_weight'
+check "the columns are the documented ones" first_line "$(echo $columns | tr ' ' '\t')"
+cp "$work/out" "$work/xavier"
+top=$(column "$work/xavier" sigmoid 20 grad_log10) bottom=$(column "$work/xavier" sigmoid 1 grad_log10)
+check "sigmoid's gradient falls by more than six decades" holds "($top) - ($bottom) > 6"
+top=$(column "$work/xavier" sigmoid 20 grad_rms) bottom=$(column "$work/xavier" sigmoid 1 grad_rms)
+check "grad_rms says the same" holds "($bottom) > 0 && ($top) / ($bottom) > 1e6"
+run "$ACTVIZ" "$@"
+check "the same command twice prints the same bytes" same "$work/out" "$work/xavier"
+
+run "$ACTVIZ" flow sigmoid relu --layers 20 --width 64 --init he --seed 1 --format tsv
+top=$(column "$work/out" relu 20 grad_log10) bottom=$(column "$work/out" relu 1 grad_log10)
+check "with --init he ReLU's stays within a decade" \
+    holds "($top) - ($bottom) < 1 && ($bottom) - ($top) < 1"
+check "another initialisation is another result" not same "$work/out" "$work/xavier"
+run "$ACTVIZ" flow sigmoid relu --layers 20 --width 64 --init xavier --seed 2 --format tsv
+check "another seed is another result" not same "$work/out" "$work/xavier"
+run "$ACTVIZ" flow sigmoid relu layers=20 width=64 init=xavier seed=1 format=tsv
+check "NAME=VALUE is --name value" same "$work/out" "$work/xavier"
+run "$ACTVIZ" flow sigmoid relu --layers=20 --width=64 --init=xavier --seed=1 --format=tsv
+check "... and --name=value" same "$work/out" "$work/xavier"
+run env ACTVIZ_KERNEL=scalar "$ACTVIZ" "$@"
+check "the scalar kernel prints the same bytes" same "$work/out" "$work/xavier"
+run env ACTVIZ_KERNEL=abacus "$ACTVIZ" "$@"
+check "an unknown kernel is refused by name" err_has abacus
+
+# A network's first layers do not depend on what follows them.
+run "$ACTVIZ" flow sigmoid --layers 30 --width 64 --init xavier --seed 1 --format tsv
+check "a deeper stack begins with the same forward numbers" \
+    [ "$(column "$work/out" sigmoid 20 z_rms)" = "$(column "$work/xavier" sigmoid 20 z_rms)" ]
+
+for format in table csv json; do
+    run "$ACTVIZ" flow relu --layers 3 --width 8 --batch 4 --format $format
+    check "flow as $format works" works
+done
+check "flow as JSON is JSON" is_json "$work/out"
+run "$ACTVIZ" flow relu --layers 2 --width 8 --repeat 3 --format tsv
+check "--repeat says passes and seconds last" \
+    [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 3 seconds' ]
+
+# A thousand sigmoids: the gradient is far below the smallest double, its logarithm is a number.
+run "$ACTVIZ" flow sigmoid --layers 1000 --width 16 --init xavier --format tsv
+check "log10 of a vanished gradient is still a number" \
+    holds "($(column "$work/out" sigmoid 1 grad_log10)) < -330"
+run "$ACTVIZ" flow sigmoid --mode chain --layers 10 --weight 1 --input 0 --format tsv
+top=$(column "$work/out" sigmoid 10 grad_log10) bottom=$(column "$work/out" sigmoid 1 grad_log10)
+check "a chain of sigmoids at 0 loses a factor of 4 a layer" \
+    holds "($top) - ($bottom) - 9 * log(4) / log(10) < 1e-9 &&
+           ($top) - ($bottom) - 9 * log(4) / log(10) > -1e-9"
+finish

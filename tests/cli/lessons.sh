@@ -1,0 +1,40 @@
+#!/bin/sh
+# actviz lesson: the list, the checker on what is shipped and on what is broken.
+. "$(dirname "$0")/lib.sh"
+
+run "$ACTVIZ" lesson
+check "the list of lessons works" works
+check "vanishing-gradients is in it" out_has vanishing-gradients
+found=0
+for file in lessons/*/*.md; do
+    [ -f "$file" ] || continue
+    found=$((found + 1))
+    run "$ACTVIZ" lesson check --strict "$file"
+    check "$file is clean" exits 0
+done
+check "there are lessons" [ $found -gt 0 ]
+run "$ACTVIZ" lesson check lessons/*/*.md
+check "all of them in one call" exits 0
+
+# bad NAME TEXT: a sound front matter with TEXT (for printf) after it is refused at a place.
+head -n 8 lessons/en/vanishing-gradients.md >"$work/head"
+bad() {
+    { cat "$work/head" && printf "\n# Step {#s}\n\n$2\n"; } >"$work/$1.md"
+    run "$ACTVIZ" lesson check "$work/$1.md"
+    check "$1: exit 2" exits 2
+    cat "$work/err" >>"$work/out"
+    check "$1: file, line, column" out_has "$1.md:[0-9]*:[0-9]*: error"
+}
+bad unknown-directive '```frobnicate\nx\n```'
+check "unknown-directive: named" out_has frobnicate
+bad unclosed-fence '```run\nplot relu'
+bad invalid-utf8 'a bad \377 byte'
+bad unsafe-command '```run\nsource /etc/passwd\n```'
+bad false-claim '```claim\n1 > 2\n```'
+run "$ACTVIZ" lesson check "$work/there-is-none.md"
+check "a missing file is exit 2" exits 2
+check "a missing file is named" err_has there-is-none
+run "$ACTVIZ" lesson no-such-lesson
+check "an unknown lesson is exit 2" exits 2
+check "an unknown lesson is named" err_has no-such-lesson
+finish
