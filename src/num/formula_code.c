@@ -2,6 +2,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "num/elem.h"
@@ -260,4 +262,15 @@ int formula_operands(const struct formula_op *op)
     default:
         return 2;
     }
+}
+
+char *formula_number(char out[FMT_SIZE], double v)
+{
+    bool plain = fabs(v) >= 1e-4 && fabs(v) < 1e15; /* 10 and not 1e+01 */
+    for (int digits = 1; isfinite(v) && digits <= 17; digits++) {
+        (void)snprintf(out, FMT_SIZE, "%.*g", digits, v);
+        if (strtod(out, NULL) == v && !(plain && strchr(out, 'e')))
+            return out;
+    }
+    return fmt_exact(out, v);
 }

@@ -1,9 +1,6 @@
 #include "num/formula.h"
 
 #include <ctype.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -40,17 +37,6 @@ struct printer {
     struct piece *piece; /* stack [FORMULA_STACK] */
     int height;
 };
-
-char *formula_number(char out[FMT_SIZE], double v)
-{
-    bool plain = fabs(v) >= 1e-4 && fabs(v) < 1e15; /* 10 and not 1e+01 */
-    for (int digits = 1; isfinite(v) && digits <= 17; digits++) {
-        (void)snprintf(out, FMT_SIZE, "%.*g", digits, v);
-        if (strtod(out, NULL) == v && !(plain && strchr(out, 'e')))
-            return out;
-    }
-    return fmt_exact(out, v);
-}
 
 static bool names_find(void *ctx, const struct formula_name *name, int *id, struct err *e)
 {

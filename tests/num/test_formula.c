@@ -87,94 +87,94 @@ static double value(const char *text)
     return v;
 }
 
+static const struct {
+    const char *text;
+    double value;
+} value_cases[] = {
+    {"1+2*3", 7},
+    {"(1+2)*3", 9},
+    {"7-4-2", 1},
+    {"8/4/2", 1},
+    {"2^3^2", 512},
+    {"(2^3)^2", 64},
+    {"-2^2", -4},
+    {"(-2)^2", 4},
+    {"2^-1", 0.5},
+    {"2*-3", -6},
+    {"--3", 3},
+    {"-+-3", 3},
+    {"1 - -1", 2},
+    {".5 + 1. + 1e2 + 1.5E-1 + 0x10 + 0x1p-3", 117.775},
+    {"1e999", (double)INFINITY},
+    {"-inf", -(double)INFINITY},
+    {"pi", 3.141592653589793},
+    {"e", 2.718281828459045},
+    {"1/0", (double)INFINITY},
+    {"1 < 2", 1},
+    {"2 <= 1", 0},
+    {"2 > 1", 1},
+    {"1 >= 1", 1},
+    {"1 == 1.0", 1},
+    {"1 != 1", 0},
+    {"1+1 < 1+2", 1},
+    {"not 1 < 2", 0},
+    {"not 0 and 1", 1},
+    {"not (0 and 1)", 1},
+    {"1 or 1 and 0", 1},
+    {"(1 or 1) and 0", 0},
+    {"1 ? 2 : 3", 2},
+    {"0 ? 2 : 3", 3},
+    {"0 ? 1 : 0 ? 2 : 3", 3},
+    {"1 ? 0 ? 1 : 2 : 3", 2},
+    {"1 < 2 ? 5 : 6", 5},
+    {"(1 ? 2 : 3) * 10", 20},
+    {"abs(-2)", 2},
+    {"acos(-1)", 3.141592653589793},
+    {"acos(1)", 0},
+    {"asin(1)*2", 3.141592653589793},
+    {"atan(1)*4", 3.141592653589793},
+    {"cbrt(-27)", -3},
+    {"cbrt(0)", 0},
+    {"cbrt(-inf)", -(double)INFINITY},
+    {"ceil(1.2) + floor(-1.2)", 0},
+    {"clamp(5, 0, 3) + clamp(-5, 0, 3) + clamp(1, 0, 3)", 4},
+    {"cos(0) + cosh(0) + erf(0) + erfc(0) + exp(0)", 4},
+    {"expm1(0) + log(1) + log10(100) + log1p(0) + log2(8)", 5},
+    {"max(1, 3, 2) + min(4, 2, 3, 9)", 5},
+    {"max(-1, -2)", -1},
+    {"pow(2, 10)", 1024},
+    {"round(2.5) + round(-2.5)", 0},
+    {"sign(-3) + sign(0) + sign(2)", 0},
+    {"sin(0) + sinh(0) + sqrt(16) + tan(0)", 4},
+    {"step(0) + step(-1)", 1},
+    {"tanh(inf)", 1},
+    {"relu(-3) + relu(2)", 2},
+    {"relu'(0)", 0},
+    {"logistic(0)", 0.5},
+    {"sigmoid'(0)", 0.25},
+    {"sigmoid''(0)", 0},
+    {"elu(-1000, 0.5)", -0.5},
+    {"elu'(0, 3)", 3},
+    {"elu''(0, 3)", 3},
+    {"leaky_relu(-1)", -0.01},
+    {"prelu (-4)", -1},
+    {"x", 1.5},
+    {"f(x)", 2.5},
+    {"f'(x)", 1},
+    {"f(f(f(1)))", 4},
+    {"flow.sigmoid.grad[1 + 1]", 20},
+    {"flow.elu#2.ratio < 1", 1},
+    {"x*sigmoid(alpha*0)", 0.75},
+    {" x\n\t+\r\n 1 ", 2.5},
+};
+
 static void values(void **state)
 {
     (void)state;
-    const double inf = (double)INFINITY;
-    const struct {
-        const char *text;
-        double value;
-    } cases[] = {
-        {"1+2*3", 7},
-        {"(1+2)*3", 9},
-        {"7-4-2", 1},
-        {"8/4/2", 1},
-        {"2^3^2", 512},
-        {"(2^3)^2", 64},
-        {"-2^2", -4},
-        {"(-2)^2", 4},
-        {"2^-1", 0.5},
-        {"2*-3", -6},
-        {"--3", 3},
-        {"-+-3", 3},
-        {"1 - -1", 2},
-        {".5 + 1. + 1e2 + 1.5E-1 + 0x10 + 0x1p-3", 117.775},
-        {"1e999", inf},
-        {"-inf", -inf},
-        {"pi", 3.141592653589793},
-        {"e", 2.718281828459045},
-        {"1/0", inf},
-        {"1 < 2", 1},
-        {"2 <= 1", 0},
-        {"2 > 1", 1},
-        {"1 >= 1", 1},
-        {"1 == 1.0", 1},
-        {"1 != 1", 0},
-        {"1+1 < 1+2", 1},
-        {"not 1 < 2", 0},
-        {"not 0 and 1", 1},
-        {"not (0 and 1)", 1},
-        {"1 or 1 and 0", 1},
-        {"(1 or 1) and 0", 0},
-        {"1 ? 2 : 3", 2},
-        {"0 ? 2 : 3", 3},
-        {"0 ? 1 : 0 ? 2 : 3", 3},
-        {"1 ? 0 ? 1 : 2 : 3", 2},
-        {"1 < 2 ? 5 : 6", 5},
-        {"(1 ? 2 : 3) * 10", 20},
-        {"abs(-2)", 2},
-        {"acos(-1)", 3.141592653589793},
-        {"acos(1)", 0},
-        {"asin(1)*2", 3.141592653589793},
-        {"atan(1)*4", 3.141592653589793},
-        {"cbrt(-27)", -3},
-        {"cbrt(0)", 0},
-        {"cbrt(-inf)", -inf},
-        {"ceil(1.2) + floor(-1.2)", 0},
-        {"clamp(5, 0, 3) + clamp(-5, 0, 3) + clamp(1, 0, 3)", 4},
-        {"cos(0) + cosh(0) + erf(0) + erfc(0) + exp(0)", 4},
-        {"expm1(0) + log(1) + log10(100) + log1p(0) + log2(8)", 5},
-        {"max(1, 3, 2) + min(4, 2, 3, 9)", 5},
-        {"max(-1, -2)", -1},
-        {"pow(2, 10)", 1024},
-        {"round(2.5) + round(-2.5)", 0},
-        {"sign(-3) + sign(0) + sign(2)", 0},
-        {"sin(0) + sinh(0) + sqrt(16) + tan(0)", 4},
-        {"step(0) + step(-1)", 1},
-        {"tanh(inf)", 1},
-        {"relu(-3) + relu(2)", 2},
-        {"relu'(0)", 0},
-        {"logistic(0)", 0.5},
-        {"sigmoid'(0)", 0.25},
-        {"sigmoid''(0)", 0},
-        {"elu(-1000, 0.5)", -0.5},
-        {"elu'(0, 3)", 3},
-        {"elu''(0, 3)", 3},
-        {"leaky_relu(-1)", -0.01},
-        {"prelu (-4)", -1},
-        {"x", 1.5},
-        {"f(x)", 2.5},
-        {"f'(x)", 1},
-        {"f(f(f(1)))", 4},
-        {"flow.sigmoid.grad[1 + 1]", 20},
-        {"flow.elu#2.ratio < 1", 1},
-        {"x*sigmoid(alpha*0)", 0.75},
-        {" x\n\t+\r\n 1 ", 2.5},
-    };
-    for (int i = 0; i < COUNT(cases); i++) {
-        double v = value(cases[i].text);
-        if (v != cases[i].value && !(fabs(v - cases[i].value) <= 1e-15 * fabs(v)))
-            fail_msg("%s is %.17g, not %.17g", cases[i].text, v, cases[i].value);
+    for (int i = 0; i < COUNT(value_cases); i++) {
+        double v = value(value_cases[i].text);
+        if (v != value_cases[i].value && !(fabs(v - value_cases[i].value) <= 1e-15 * fabs(v)))
+            fail_msg("%s is %.17g, not %.17g", value_cases[i].text, v, value_cases[i].value);
     }
 }
 
@@ -208,73 +208,75 @@ static void truth_has_three_values(void **state)
     assert_int_equal(formula_truth(value("-0.5")), TRUTH_TRUE);
 }
 
+static const struct {
+    const char *text;
+    int line, col;
+    const char *message;
+} error_cases[] = {
+    {"", 1, 1, "the formula is empty"},
+    {" \n ", 2, 2, "the formula is empty"},
+    {"1 +", 1, 4, "the formula ends where a number, a name or '(' is expected"},
+    {"1 + * 2", 1, 5, "a number, a name or '(' is expected, not '*'"},
+    {"(1 + 2", 1, 7, "the formula ends where an operator or ')' is expected"},
+    {"1 + 2)", 1, 6, "')' closes nothing"},
+    {"1]", 1, 2, "']' closes nothing"},
+    {"(1, 2)", 1, 3, "an operator or ')' is expected, not ','"},
+    {"2x", 1, 2, "an operator is expected, not 'x' (a product is written with *)"},
+    {"(x)(x)", 1, 4, "an operator is expected, not '(' (a product is written with *)"},
+    {"1..5", 1, 3, "an operator is expected, not '.5' (a product is written with *)"},
+    {"1 < x < 2", 1, 7, "a comparison does not chain; write a < b and b < c"},
+    {"1 == 1 == 1", 1, 8, "a comparison does not chain; write a < b and b < c"},
+    {"x = 2", 1, 3, "'=' is not read here; write =="},
+    {"x && 1", 1, 3, "'&' is not read here; write and"},
+    {"x || 1", 1, 3, "'|' is not read here; write or"},
+    {"!x", 1, 1, "'!' is not read here; write not"},
+    {"1 + α", 1, 5, "'α' is not read here; write alpha"},
+    {"x²", 1, 2, "'²' is not read here; write ^2"},
+    {"x + é", 1, 5, "'é' has no meaning in a formula"},
+    {"x $ 1", 1, 3, "'$' has no meaning in a formula"},
+    {"x + \xff", 1, 5, "'\xef\xbf\xbd' has no meaning in a formula"},
+    {"x +\n  )", 2, 3, "a number, a name or '(' is expected, not ')'"},
+    {"1 + not x", 1, 5, "'not' binds looser than what stands before it; write (not ...)"},
+    {"x ? 1", 1, 6, "the formula ends where an operator or the ':' of '?' is expected"},
+    {"x ? : 1", 1, 5, "a number, a name or '(' is expected, not ':'"},
+    {"x : 1", 1, 3, "an operator is expected, not ':'"},
+    {"sqrt(1, 2)", 1, 1, "sqrt takes 1 argument, not 2"},
+    {"1 + clamp(1)", 1, 5, "clamp takes 3 arguments, not 1"},
+    {"max(1)", 1, 1, "max takes two or more arguments, not 1"},
+    {"sqrt()", 1, 6, "a number, a name or '(' is expected, not ')'"},
+    {"sqrt(1", 1, 7, "the formula ends where an operator, ',' or ')' is expected"},
+    {"sigmoid", 1, 1, "sigmoid is a function and needs its argument: sigmoid(x)"},
+    {"1 + sign", 1, 5, "sign is a function and needs its argument: sign(x)"},
+    {"tanh(1, 2)", 1, 1, "tanh takes x, not 2 arguments"},
+    {"elu(1, 2, 3)", 1, 1, "elu takes x and alpha, not 3 arguments"},
+    {"sigmoid'''(x)", 1, 1, "sigmoid has two derivatives here, not 3"},
+    {"x*exp'(x)", 1, 3, "exp has no derivative here; primes are for activations: sigmoid'(x)"},
+    {"'x'", 1, 1, "a prime stands directly after a name: sigmoid'(x)"},
+    {"e(1)", 1, 1, "e is a number, not a function"},
+    {"1 + alhpa", 1, 5, "unknown name 'alhpa'; did you mean alpha?"},
+    {"sigmod(x)", 1, 1, "unknown function 'sigmod'; did you mean sigmoid?"},
+    {"sqr(x)", 1, 1, "unknown function 'sqr'; did you mean sqrt?"},
+    {"quuxquux", 1, 1, "unknown name 'quuxquux'"},
+    {"q(1, 2)", 1, 1, "unknown function 'q'"},
+    {"flow.sigmoid.grd[1]", 1, 1,
+     "unknown name 'flow.sigmoid.grd'; did you mean flow.sigmoid.grad?"},
+    {"1 + x[2]", 1, 5, "x is used wrongly"},
+    {"flow.sigmoid.grad", 1, 1, "flow.sigmoid.grad is used wrongly"},
+    {"flow.sigmoid.grad[1", 1, 20, "the formula ends where an operator or ']' is expected"},
+    {"flow.sigmoid.grad[]", 1, 19, "a number, a name or '(' is expected, not ']'"},
+};
+
 static void errors_have_their_place(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        int line, col;
-        const char *message;
-    } cases[] = {
-        {"", 1, 1, "the formula is empty"},
-        {" \n ", 2, 2, "the formula is empty"},
-        {"1 +", 1, 4, "the formula ends where a number, a name or '(' is expected"},
-        {"1 + * 2", 1, 5, "a number, a name or '(' is expected, not '*'"},
-        {"(1 + 2", 1, 7, "the formula ends where an operator or ')' is expected"},
-        {"1 + 2)", 1, 6, "')' closes nothing"},
-        {"1]", 1, 2, "']' closes nothing"},
-        {"(1, 2)", 1, 3, "an operator or ')' is expected, not ','"},
-        {"2x", 1, 2, "an operator is expected, not 'x' (a product is written with *)"},
-        {"(x)(x)", 1, 4, "an operator is expected, not '(' (a product is written with *)"},
-        {"1..5", 1, 3, "an operator is expected, not '.5' (a product is written with *)"},
-        {"1 < x < 2", 1, 7, "a comparison does not chain; write a < b and b < c"},
-        {"1 == 1 == 1", 1, 8, "a comparison does not chain; write a < b and b < c"},
-        {"x = 2", 1, 3, "'=' is not read here; write =="},
-        {"x && 1", 1, 3, "'&' is not read here; write and"},
-        {"x || 1", 1, 3, "'|' is not read here; write or"},
-        {"!x", 1, 1, "'!' is not read here; write not"},
-        {"1 + α", 1, 5, "'α' is not read here; write alpha"},
-        {"x²", 1, 2, "'²' is not read here; write ^2"},
-        {"x + é", 1, 5, "'é' has no meaning in a formula"},
-        {"x $ 1", 1, 3, "'$' has no meaning in a formula"},
-        {"x + \xff", 1, 5, "'\xef\xbf\xbd' has no meaning in a formula"},
-        {"x +\n  )", 2, 3, "a number, a name or '(' is expected, not ')'"},
-        {"1 + not x", 1, 5, "'not' binds looser than what stands before it; write (not ...)"},
-        {"x ? 1", 1, 6, "the formula ends where an operator or the ':' of '?' is expected"},
-        {"x ? : 1", 1, 5, "a number, a name or '(' is expected, not ':'"},
-        {"x : 1", 1, 3, "an operator is expected, not ':'"},
-        {"sqrt(1, 2)", 1, 1, "sqrt takes 1 argument, not 2"},
-        {"1 + clamp(1)", 1, 5, "clamp takes 3 arguments, not 1"},
-        {"max(1)", 1, 1, "max takes two or more arguments, not 1"},
-        {"sqrt()", 1, 6, "a number, a name or '(' is expected, not ')'"},
-        {"sqrt(1", 1, 7, "the formula ends where an operator, ',' or ')' is expected"},
-        {"sigmoid", 1, 1, "sigmoid is a function and needs its argument: sigmoid(x)"},
-        {"1 + sign", 1, 5, "sign is a function and needs its argument: sign(x)"},
-        {"tanh(1, 2)", 1, 1, "tanh takes x, not 2 arguments"},
-        {"elu(1, 2, 3)", 1, 1, "elu takes x and alpha, not 3 arguments"},
-        {"sigmoid'''(x)", 1, 1, "sigmoid has two derivatives here, not 3"},
-        {"x*exp'(x)", 1, 3, "exp has no derivative here; primes are for activations: sigmoid'(x)"},
-        {"'x'", 1, 1, "a prime stands directly after a name: sigmoid'(x)"},
-        {"e(1)", 1, 1, "e is a number, not a function"},
-        {"1 + alhpa", 1, 5, "unknown name 'alhpa'; did you mean alpha?"},
-        {"sigmod(x)", 1, 1, "unknown function 'sigmod'; did you mean sigmoid?"},
-        {"sqr(x)", 1, 1, "unknown function 'sqr'; did you mean sqrt?"},
-        {"quuxquux", 1, 1, "unknown name 'quuxquux'"},
-        {"q(1, 2)", 1, 1, "unknown function 'q'"},
-        {"flow.sigmoid.grd[1]", 1, 1,
-         "unknown name 'flow.sigmoid.grd'; did you mean flow.sigmoid.grad?"},
-        {"1 + x[2]", 1, 5, "x is used wrongly"},
-        {"flow.sigmoid.grad", 1, 1, "flow.sigmoid.grad is used wrongly"},
-        {"flow.sigmoid.grad[1", 1, 20, "the formula ends where an operator or ']' is expected"},
-        {"flow.sigmoid.grad[]", 1, 19, "a number, a name or '(' is expected, not ']'"},
-    };
-    for (int i = 0; i < COUNT(cases); i++) {
+    for (int i = 0; i < COUNT(error_cases); i++) {
         struct err e = {0};
-        assert_null(formula_new(cases[i].text, &scope, &e));
-        if (e.line != cases[i].line || e.col != cases[i].col || !str_is(e.text, cases[i].message))
-            fail_msg("%s: %d:%d: %s", cases[i].text, e.line, e.col, e.text);
-        assert_null(formula_new(cases[i].text, &scope, NULL));
-        assert_null(formula_new(cases[i].text, NULL, NULL));
+        assert_null(formula_new(error_cases[i].text, &scope, &e));
+        if (e.line != error_cases[i].line || e.col != error_cases[i].col ||
+            !str_is(e.text, error_cases[i].message))
+            fail_msg("%s: %d:%d: %s", error_cases[i].text, e.line, e.col, e.text);
+        assert_null(formula_new(error_cases[i].text, &scope, NULL));
+        assert_null(formula_new(error_cases[i].text, NULL, NULL));
     }
 }
 
