@@ -8,7 +8,7 @@
 #include "draw/axis.h"
 #include "view/flow_words.h"
 
-enum { DIGITS = 3, VALUE = 9, LEAST_DECADES = 3, LEDGER = 13 };
+enum { DIGITS = 3, VALUE = 9, LEAST_DECADES = 3, SHARE = 6 };
 
 /* ---- axis ---- */
 
@@ -106,128 +106,177 @@ static enum role role_of(const struct stack_view *v, const struct bar *b)
     return ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX);
 }
 
-/* ---- a row for each layer, the last on top ---- */
-
-static void draw_row(const struct stack_view *v, struct pen *p, int slot, int y)
-{
-    struct bar b = bar_of(v, slot);
-    char number[FMT_SIZE], label[16];
-    int x = v->box.x, label_w = v->l->each > 1 ? 6 : 3;
-    int w = v->box.w - label_w - 1 - VALUE - (v->ledger ? LEDGER : 0);
-    unsigned attr = b.front ? ATTR_BOLD : 0;
-    label_w = v->layers > 999 ? 6 : label_w;
-    (void)snprintf(label, sizeof label, "%d", b.first);
-    (void)pen_text_right(p, x + label_w, y, b.front ? ROLE_ACCENT : ROLE_AXIS, attr, label);
-    x += label_w + 1;
-    if (b.phase == PHASE_AHEAD) {
-        (void)pen_text(p, x, y, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
-        return;
-    }
-    double fraction = fraction_of(v, b.log10_v);
-    pen_bar(p, x, y, w, fraction, role_of(v, &b), 0);
-    if (v->theory && b.phase == PHASE_BACK && isfinite(b.theory)) {
-        int mark = x + (int)lrint(fraction_of(v, b.theory) * w);
-        (void)pen_text(p, mark < x + w ? mark : x + w - 1, y, 1, ROLE_TEXT, 0, "|");
-    }
-    fmt_log10(number, b.log10_v, DIGITS);
-    int end = x + w + VALUE;
-    (void)pen_text_right(p, end, y, b.front ? ROLE_ACCENT : ROLE_TEXT, attr, number);
-    if (v->ledger && b.phase == PHASE_BACK) {
-        char slope[16], weight[16];
-        (void)snprintf(slope, sizeof slope, "%+.2f", b.slope);
-        (void)snprintf(weight, sizeof weight, "%+.2f", b.weight);
-        (void)pen_text_right(p, end + 7, y, ROLE_DIM, 0, slope);
-        (void)pen_text_right(p, end + LEDGER, y, ROLE_DIM, 0, weight);
-    }
-}
-
-/* ---- a column for each layer, the last at the right ---- */
-
 static int slots_of(const struct stack_view *v)
 {
     return (v->layers + v->l->each - 1) / v->l->each;
 }
 
-/* Columns that one layer takes. */
-static int pitch_of(const struct stack_view *v)
+/* ---- a row for each layer, the last on top ---- */
+
+/* Columns of a row: label, bar, value, and the two shares of the ledger. */
+struct columns {
+    int bar, bar_w, value_end, slope_end, weight_end;
+};
+
+static struct columns columns_of(const struct stack_view *v)
 {
-    int room = v->box.w - layout_label_columns(v->l, NULL) - 1;
-    int pitch = room / slots_of(v);
-    return pitch < 1 ? 1 : pitch > 6 ? 6 : pitch;
+    struct columns c;
+    c.bar = v->box.x + v->l->label + 1;
+    int end = v->box.x + v->box.w;
+    c.weight_end = end;
+    c.slope_end = end - SHARE;
+    c.value_end = v->ledger ? end - 2 * SHARE : end;
+    c.bar_w = c.value_end - VALUE - c.bar;
+    return c;
 }
+
+/* What stands above the numbers: which quantity they are. */
+static void draw_heads(const struct stack_view *v, struct pen *p)
+{
+    struct columns c = columns_of(v);
+    char text[64];
+    const char *partial = pen_symbol(p, "partial");
+    if (v->done <= v->layers)
+        (void)snprintf(text, sizeof text, "a");
+    else if (v->flow->show == FLOW_SHOW_DW)
+        (void)snprintf(text, sizeof text, "%sL/%sW", partial, partial);
+    else
+        (void)snprintf(text, sizeof text, "%s", pen_symbol(p, "delta"));
+    (void)pen_text_right(p, v->l->rows ? c.value_end : v->box.x + v->box.w, v->box.y, ROLE_AXIS, 0,
+                         text);
+    if (!v->ledger)
+        return;
+    (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
+    (void)pen_text_right(p, c.slope_end, v->box.y, ROLE_AXIS, 0, text);
+    (void)pen_text_right(p, c.weight_end, v->box.y, ROLE_AXIS, 0, "W");
+}
+
+static void draw_shares(const struct columns *c, struct pen *p, const struct bar *b, int y)
+{
+    char text[32];
+    (void)snprintf(text, sizeof text, "%+.2f", b->slope);
+    (void)pen_text_right(p, c->slope_end, y, ROLE_DIM, 0, text);
+    (void)snprintf(text, sizeof text, "%+.2f", b->weight);
+    (void)pen_text_right(p, c->weight_end, y, ROLE_DIM, 0, text);
+}
+
+static void draw_row(const struct stack_view *v, struct pen *p, int slot, int y)
+{
+    struct bar b = bar_of(v, slot);
+    struct columns c = columns_of(v);
+    char number[FMT_SIZE], label[16];
+    unsigned attr = b.front ? ATTR_BOLD : 0;
+    enum role role = b.front ? ROLE_ACCENT : ROLE_TEXT;
+    (void)snprintf(label, sizeof label, "%d", b.first);
+    (void)pen_text_right(p, c.bar - 1, y, b.front ? ROLE_ACCENT : ROLE_AXIS, attr, label);
+    if (b.phase == PHASE_AHEAD) {
+        (void)pen_text(p, c.bar, y, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
+        return;
+    }
+    double fraction = fraction_of(v, b.log10_v);
+    int thick = v->l->pitch > 2 ? v->l->pitch - 1 : v->l->pitch;
+    for (int k = 0; k < thick; k++) {
+        pen_bar(p, c.bar, y + k, c.bar_w, fraction, role_of(v, &b), 0);
+        if (v->theory && b.phase == PHASE_BACK && isfinite(b.theory)) {
+            int mark = (int)lrint(fraction_of(v, b.theory) * c.bar_w);
+            mark = mark < c.bar_w ? mark : c.bar_w - 1;
+            (void)pen_text(p, c.bar + mark, y + k, 1, ROLE_TEXT, 0, "|");
+        }
+    }
+    if (b.front) /* the number moves: up on its way forward, down on its way back */
+        (void)pen_text(p, v->box.x, y, 1, ROLE_ACCENT, ATTR_BOLD,
+                       pen_symbol(p, b.phase == PHASE_FORWARD ? "up" : "down"));
+    (void)pen_text_right(p, c.value_end, y, role, attr, fmt_log10(number, b.log10_v, DIGITS));
+    if (v->ledger && b.phase == PHASE_BACK)
+        draw_shares(&c, p, &b, y);
+}
+
+static void draw_rows(const struct stack_view *v, struct pen *p)
+{
+    int slots = slots_of(v);
+    for (int slot = 0; slot < slots; slot++) {
+        int y = v->box.y + 1 + (slots - 1 - slot) * v->l->pitch;
+        if (y < v->box.y + v->box.h)
+            draw_row(v, p, slot, y);
+    }
+}
+
+/* ---- a column for each layer, the last at the right ---- */
 
 static void draw_column(const struct stack_view *v, struct pen *p, const struct rect *box, int slot)
 {
     struct bar b = bar_of(v, slot);
-    int pitch = pitch_of(v), x = box->x + slot * pitch, bottom = box->y + box->h - 1;
+    int pitch = v->l->pitch, x = box->x + slot * pitch, bottom = box->y + box->h - 1;
     int thick = pitch > 2 ? pitch - 1 : 1;
-    for (int k = 0; k < thick; k++) {
-        if (b.phase == PHASE_AHEAD)
-            (void)pen_text(p, x + k, bottom, 1, ROLE_DIM, 0, k ? " " : pen_symbol(p, "dot"));
-        else
-            pen_column(p, x + k, bottom, box->h, fraction_of(v, b.log10_v), role_of(v, &b), 0);
+    if (b.phase == PHASE_AHEAD) {
+        (void)pen_text(p, x, bottom, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
+        return;
     }
-    if (v->theory && b.phase == PHASE_BACK && isfinite(b.theory)) {
-        int up = (int)(fraction_of(v, b.theory) * box->h);
-        int y = bottom - (up < box->h ? up : box->h - 1);
-        for (int k = 0; k < thick; k++)
-            (void)pen_text(p, x + k, y, 1, ROLE_TEXT, 0, "-");
+    int up = isfinite(b.theory) ? (int)(fraction_of(v, b.theory) * box->h) : -1;
+    up = up < box->h ? up : box->h - 1;
+    for (int k = 0; k < thick; k++) {
+        pen_column(p, x + k, bottom, box->h, fraction_of(v, b.log10_v), role_of(v, &b), 0);
+        if (v->theory && b.phase == PHASE_BACK && up >= 0)
+            (void)pen_text(p, x + k, bottom - up, 1, ROLE_TEXT, 0, "-");
     }
 }
 
 /* The number at the front of the animation, moving with it; at its end that of the first layer. */
 static void draw_moving(const struct stack_view *v, struct pen *p, const struct rect *box)
 {
-    bool still = v->done == 0 || !v->r;
-    if (still)
+    if (v->done == 0 || !v->r)
         return;
-    int back = v->done - v->layers;
-    int layer = back > 0 ? v->layers - back + 1 : v->done;
-    int slot = (layer - 1) / v->l->each;
-    struct bar b = bar_of(v, slot);
-    double value = back > 0 ? flow_words_log10(v->flow, &v->r->layer[layer - 1])
-                            : log10(v->r->layer[layer - 1].a_rms);
+    bool back = v->done > v->layers;
+    int layer = back ? 2 * v->layers - v->done + 1 : v->done;
+    layer = layer < 1 ? 1 : layer;
+    const struct stack_layer *at = &v->r->layer[layer - 1];
     char number[FMT_SIZE], text[64];
-    fmt_log10(number, value, DIGITS);
-    if (back > 0)
+    fmt_log10(number, back ? flow_words_log10(v->flow, at) : log10(at->a_rms), DIGITS);
+    if (back)
         (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "left"), number);
     else
         (void)snprintf(text, sizeof text, "%s%s", number, pen_symbol(p, "right"));
-    int x = box->x + slot * pitch_of(v), columns = utf8_columns(text);
-    if (back <= 0)
-        x -= columns - 1;
+    int x = box->x + (layer - 1) / v->l->each * v->l->pitch, columns = utf8_columns(text);
+    x -= back ? 0 : columns - 1;
     if (x + columns > box->x + box->w)
         x = box->x + box->w - columns;
     if (x < box->x)
         x = box->x;
-    (void)pen_text(p, x, box->y - 1, columns, b.front ? ROLE_ACCENT : ROLE_TEXT, ATTR_BOLD, text);
+    bool moving = v->done < 2 * v->layers;
+    (void)pen_text(p, x, box->y - 1, columns, moving ? ROLE_ACCENT : ROLE_TEXT, ATTR_BOLD, text);
+}
+
+static void draw_log_axis(const struct stack_view *v, struct pen *p, const struct rect *box)
+{
+    struct ticks ticks;
+    struct space s = {.box = *box, .x0 = 0, .x1 = 1, .y0 = v->axis.lo, .y1 = v->axis.hi};
+    ticks_log10(&ticks, v->axis.lo, v->axis.hi, box->h / 2);
+    pen_vline(p, box->x - 1, box->y, box->h, ROLE_AXIS);
+    for (int i = 0; i < ticks.n; i++) {
+        int row;
+        if (!pen_cell_y(p, &s, ticks.value[i], &row))
+            continue;
+        (void)pen_text(p, box->x - 1, row, 1, ROLE_AXIS, 0, pen_is_unicode(p) ? "┤" : "+");
+        (void)pen_text_right(p, box->x - 1, row, ROLE_AXIS, 0, ticks.label[i]);
+    }
 }
 
 static void draw_columns(const struct stack_view *v, struct pen *p)
 {
-    int left = layout_label_columns(v->l, NULL);
-    struct rect box = {v->box.x + left, v->box.y + 1, v->box.w - left - 1, v->box.h - 2};
-    struct ticks ticks;
-    ticks_log10(&ticks, v->axis.lo, v->axis.hi, box.h / 2);
-    struct space s = {.box = box, .x0 = 0, .x1 = 1, .y0 = v->axis.lo, .y1 = v->axis.hi};
-    pen_vline(p, box.x - 1, box.y, box.h, ROLE_AXIS);
-    for (int i = 0; i < ticks.n; i++) {
-        int row;
-        if (pen_cell_y(p, &s, ticks.value[i], &row))
-            (void)pen_text_right(p, box.x - 1, row, ROLE_AXIS, 0, ticks.label[i]);
-    }
-    int slots = slots_of(v), pitch = pitch_of(v);
+    int left = v->l->label;
+    struct rect box = {v->box.x + left, v->box.y + LAYOUT_STACK_HEAD, v->box.w - left - 1,
+                       v->box.h - LAYOUT_STACK_HEAD - LAYOUT_STACK_FOOT};
+    int slots = slots_of(v), pitch = v->l->pitch, end = box.x + slots * pitch;
+    draw_log_axis(v, p, &box);
     for (int slot = 0; slot < slots; slot++)
         draw_column(v, p, &box, slot);
     draw_moving(v, p, &box);
-    int y = box.y + box.h, last = box.x + (slots - 1) * pitch;
+    int y = box.y + box.h;
+    char label[24];
     (void)pen_text(p, box.x, y, 1, ROLE_AXIS, 0, "1");
-    char label[16];
-    (void)snprintf(label, sizeof label, "%d", v->layers);
+    (void)snprintf(label, sizeof label, slots * pitch > 16 ? "layer %d" : "%d", v->layers);
     if (slots > 3)
-        (void)pen_text_right(p, last + (pitch > 2 ? pitch - 1 : 1), y, ROLE_AXIS, 0, label);
-    if (slots * pitch > 24)
-        (void)pen_text(p, box.x + slots * pitch / 2 - 3, y, -1, ROLE_AXIS, 0, "layer");
+        (void)pen_text_right(p, end - (pitch > 2), y, ROLE_AXIS, 0, label);
 }
 
 /* ---- a stack ---- */
@@ -240,10 +289,12 @@ static void draw_title(const struct model *m, const struct stack_view *v, struct
     if (!v->r)
         (void)snprintf(state, sizeof state, "computing %.0f %%",
                        100 * app_flow_progress(m->app, v->i));
+    else if (v->done == 0)
+        (void)snprintf(state, sizeof state, "ready");
     else if (v->done < v->layers)
-        (void)snprintf(state, sizeof state, "forward: rms of a");
+        (void)snprintf(state, sizeof state, "forward");
     else if (v->done < 2 * v->layers)
-        (void)snprintf(state, sizeof state, "gradient coming back");
+        (void)snprintf(state, sizeof state, "gradient back");
     int used =
         pen_textf(p, v->box.x, v->box.y, v->box.w, ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX),
                   ATTR_BOLD, "%s%s", focus ? ">" : " ", settings_act_name(acts, v->i, name));
@@ -263,7 +314,7 @@ static struct stack_view view_of(const struct model *m, const struct layout *l, 
         .layers = flow->layers,
         .done = (int)floor(flow->playhead),
         .theory = flow->theory && flow->show == FLOW_SHOW_DELTA,
-        .ledger = flow->ledger && l->rows && l->stack[i].w >= 3 + 1 + VALUE + LEDGER + 3,
+        .ledger = flow->ledger && l->rows && l->stack[i].w >= l->label + 1 + VALUE + 2 * SHARE + 3,
     };
 }
 
@@ -275,26 +326,21 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
     if (v.box.w < 12 || v.box.h < 2)
         return;
     draw_title(m, &v, p);
-    if (!l->rows) {
+    draw_heads(&v, p);
+    if (l->rows)
+        draw_rows(&v, p);
+    else
         draw_columns(&v, p);
-        return;
-    }
-    int slots = slots_of(&v);
-    for (int slot = 0; slot < slots && slot < v.box.h - 1; slot++)
-        draw_row(&v, p, slot, v.box.y + slots - slot);
 }
 
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y)
 {
     struct stack_view v = view_of(m, l, i);
-    int slots = slots_of(&v), slot;
-    if (!layout_hit(v.box, x, y) || y == v.box.y)
+    int slots = slots_of(&v);
+    int first = l->rows ? v.box.y + 1 : v.box.x + l->label;
+    int at = (l->rows ? y : x) - first;
+    if (!layout_hit(v.box, x, y) || y == v.box.y || at < 0 || at >= slots * l->pitch)
         return 0;
-    if (l->rows)
-        slot = v.box.y + slots - y;
-    else
-        slot = (x - v.box.x - layout_label_columns(l, NULL)) / pitch_of(&v);
-    if (slot < 0 || slot >= slots || (!l->rows && x < v.box.x + layout_label_columns(l, NULL)))
-        return 0;
-    return slot * l->each + 1;
+    int slot = at / l->pitch;
+    return (l->rows ? slots - 1 - slot : slot) * l->each + 1;
 }

@@ -81,30 +81,33 @@ void flow_words_setup(const struct settings *s, struct str *out)
     str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
 }
 
-/* Seen from afar a constant rate and a power law look alike: say that it is a mean. */
 static void add_rate(double change, int layers, struct str *out)
 {
     char number[FMT_SIZE];
     double rate = change / (layers - 1);
     if (layers < 3 || !isfinite(rate) || fabs(rate) < 0.005)
         return;
-    str_addf(out, ", on average %s decades %s a layer", fmt_short(number, fabs(rate), 2),
-             rate < 0 ? "less" : "more");
+    str_addf(out, ", on average %s%s decades a layer", rate > 0 ? "+" : "",
+             fmt_short(number, rate, 2));
 }
 
-void flow_words_verdict(const struct flow_settings *flow, const struct stack_result *r,
-                        struct str *out)
+void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out)
+{
+    str_addf(out, "the %s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
+             flow_words_fate_name(fate));
+}
+
+void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
+                       struct str *out)
 {
     char number[FMT_SIZE];
     double change = flow_words_change(flow, r);
     enum flow_fate fate = flow_words_fate(change);
-    const char *what = flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient";
     if (r->layers < 2 && fate == FLOW_UNKNOWN) {
-        str_addf(out, "one layer: there is no way back to compare; its %s is %s", what,
+        str_addf(out, "one layer has no way back to compare; it gets %s",
                  fmt_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
         return;
     }
-    str_addf(out, "the %s %s: ", what, flow_words_fate_name(fate));
     if (is_whole_chain(flow)) {
         str_addf(out, "%s of it gets through all %d layers", fmt_log10(number, change, 3),
                  r->layers);

@@ -31,10 +31,13 @@ const char *flow_words_fate_name(enum flow_fate fate); /* "vanishes" */
 /* "20 layers of 64 units, batch 64, he, seed 1" */
 void flow_words_setup(const struct settings *s, struct str *out);
 
-/* "the gradient vanishes: layer 1 gets 1.1e-12 of layer 20's, 0.63 decades less per layer on
- * average" */
-void flow_words_verdict(const struct flow_settings *flow, const struct stack_result *r,
-                        struct str *out);
+/* "the gradient vanishes" */
+void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out);
+
+/* "layer 1 gets 1.1e-12 of layer 20's, on average -0.63 decades a layer". A mean, and called so:
+ * from afar a constant rate and a power law look alike. */
+void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
+                       struct str *out);
 
 /* "phi' took 9.1 decades, W 2.9": sums of the ledger over the way back. */
 void flow_words_ledger(const struct stack_result *r, const char *phi, struct str *out);

@@ -23,7 +23,7 @@ static void draw_corner(const struct model *m, struct pen *p, struct rect r)
     int columns = utf8_columns(text), space = r.w - 1;
     if (columns <= space)
         (void)pen_text_right(p, r.x + space, r.y, ROLE_DIM, 0, text);
-    else
+    else if (m->lesson && lesson_is_open(m->lesson))
         (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_DIM, 0, text);
 }
 

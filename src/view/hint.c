@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "app/option.h"
 #include "base/utf8.h"
 #include "lesson/lesson.h"
 
@@ -16,12 +17,12 @@ struct hint {
 
 static const struct hint hints[] = {
     {SCREEN_PLOT, "cursor cursor-", "cursor cursor+", "read values"},
-    {SCREEN_PLOT, "turn -1", "turn 1", "turn"},
+    {SCREEN_PLOT, "turn 1", "turn -1", "turn"},
     {SCREEN_PLOT, "focus", NULL, "next function"},
     {SCREEN_PLOT, "zoom 2", "zoom 0", "zoom"},
     {SCREEN_PLOT, "prompt 'plot '", NULL, "plot others"},
     {SCREEN_PLOT, "prompt", NULL, "command"},
-    {SCREEN_PLOT, "toggle df", NULL, "f'"},
+    {SCREEN_PLOT, "toggle df", NULL, "slopes"},
     {SCREEN_PLOT, "toggle tangent", NULL, "tangent"},
     {SCREEN_PLOT, "toggle layout", NULL, "layout"},
     {SCREEN_PLOT, "toggle card", NULL, "card"},
@@ -104,6 +105,13 @@ bool hint_key(const struct app *app, const char *command, const struct pen *p, c
     return find_key(app, command, true, p, out) || find_key(app, command, false, p, out);
 }
 
+/* Is there anything to be turned on this screen? */
+static bool has_knobs(const struct settings *s)
+{
+    struct option_ref ref;
+    return option_knobs(s, s->screen, &ref, 1) > 0;
+}
+
 /* "Left Right read values": the keys, then what they do. False if nothing is bound. */
 static bool hint_text(const struct app *app, const struct pen *p, const struct hint *h, char *keys,
                       size_t size)
@@ -135,6 +143,8 @@ static int put_table(const struct model *m, struct pen *p, const struct hint *ta
     for (size_t i = 0; i < n; i++) {
         char keys[2 * HINT_KEY + 2];
         bool here = table[i].screen == SCREEN_COUNT || table[i].screen == screen;
+        if (str_starts(table[i].command, "turn 1") && !has_knobs(app_settings(m->app)))
+            continue;
         if (!here || !hint_text(m->app, p, &table[i], keys, sizeof keys))
             continue;
         if (x + hint_columns(keys, &table[i]) - 2 > end)

@@ -176,7 +176,7 @@ static void place_panels(struct layout *l, const struct plot_settings *plot, str
 /* Entries of one row each, beside each other where they fit. Returns the rows they need. */
 static int place_legend_lines(struct layout *l, int n, struct rect r)
 {
-    int across = clamp(r.w / 40, 1, n > 0 ? n : 1);
+    int across = clamp(r.w / 38, 1, n > 0 ? n : 1);
     l->legend_tall = false;
     for (int i = 0; i < n; i++) {
         struct rect row = {r.x, r.y + i / across, r.w, i / across < r.h ? 1 : 0};
@@ -245,24 +245,38 @@ void layout_plot_only(struct layout *l, const struct model *m, int w, int h)
 
 /* ---- flow ---- */
 
-int layout_label_columns(const struct layout *l, const struct model *m)
-{
-    int layers = app_settings(m->app)->flow.layers;
-    if (!l->rows)
-        return 8;
-    return layers > 9999 ? 6 : layers > 999 ? 5 : layers > 99 ? 4 : 3;
-}
-
 /* Rows where every layer has one, with its number; else columns, which can be many; layers that
  * still do not fit share a bar. */
-static void choose_bars(struct layout *l, const struct model *m)
+static void choose_bars(struct layout *l, int layers)
 {
-    int layers = app_settings(m->app)->flow.layers;
+    enum { AXIS = 8, ROWS_MOST = 3, COLUMNS_MOST = 6 };
     struct rect r = l->stack[0];
-    int rows = r.h - 1, columns = r.w - 8 - 1;
-    l->rows = layers <= rows || r.h < LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3 || columns <= rows;
+    int digits = layers > 9999 ? 5 : layers > 999 ? 4 : layers > 99 ? 3 : 2;
+    int rows = r.h - 1, columns = r.w - AXIS - 1;
+    bool low = r.h < LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3;
+    l->rows = layers <= rows || low || columns <= rows;
+    l->label = l->rows ? digits + 2 : AXIS;
     int slots = l->rows ? rows : columns;
     l->each = slots > 0 ? (layers + slots - 1) / slots : layers;
+    int bars = (layers + l->each - 1) / l->each;
+    l->pitch = clamp(slots / bars, 1, l->rows ? ROWS_MOST : COLUMNS_MOST);
+}
+
+/* Beside each other; where that is too narrow, in two rows; else under each other. */
+static void place_stacks(struct layout *l, int n, struct rect r)
+{
+    enum { STACK_LEAST = 18, GAP = 1 };
+    int across = n;
+    if (across > 1 && r.w / across < STACK_LEAST)
+        across = (n + 1) / 2;
+    if (across > 1 && r.w / across < STACK_LEAST)
+        across = 1;
+    int down = across ? (n + across - 1) / across : 0;
+    for (int i = 0; i < n; i++) {
+        l->stack[i] = part(part(r, i / across, down, false), i % across, across, true);
+        if (across > 1)
+            l->stack[i].w -= GAP;
+    }
 }
 
 static void place_flow(struct layout *l, const struct model *m)
@@ -286,13 +300,8 @@ static void place_flow(struct layout *l, const struct model *m)
         l->words = cut_bottom(
             &r, clamp(r.h - 1 - app_settings(m->app)->flow.layers, n, r.h >= 16 ? 3 * n : n));
     }
-    bool side = r.w / (n > 0 ? n : 1) >= 18;
-    for (int i = 0; i < n && i < FLOW_ACTS_MAX; i++) {
-        l->stack[i] = part(r, i, n, side);
-        if (side && l->stack[i].w > 1)
-            l->stack[i].w -= 1; /* a gap between stacks */
-    }
-    choose_bars(l, m);
+    place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, r);
+    choose_bars(l, app_settings(m->app)->flow.layers);
 }
 
 void layout_init(struct layout *l, const struct model *m, int w, int h)

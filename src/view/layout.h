@@ -34,7 +34,9 @@ struct layout {
     /* Flow: stacks, what the numbers say. */
     struct rect stack[FLOW_ACTS_MAX];
     bool rows; /* a layer is a row; else a column */
-    int each;  /* layers in one bar */
+    int label; /* columns left of the bars: layer numbers, or the log axis */
+    int each;  /* layers that share one bar */
+    int pitch; /* rows (columns) from one bar to the next */
     struct rect words;
 
     /* Knobs of the plot or the flow screen. */
@@ -52,10 +54,8 @@ void layout_plot_only(struct layout *l, const struct model *m, int w, int h);
 /* Text of a tab: "[1 Plot]" when it is chosen, " 1 Plot " when not. Returns out. */
 char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB]);
 
-/* Columns that labels take at the left of a stack's bars: layer numbers or the log axis. */
-int layout_label_columns(const struct layout *l, const struct model *m);
-
-/* Rows above (and below) the bars of a stack that stand in columns. */
+/* Rows above (its name, the moving number) and below (layer numbers) the bars of a stack whose
+ * layers are columns. A stack of rows has its name above only. */
 enum { LAYOUT_STACK_HEAD = 2, LAYOUT_STACK_FOOT = 1 };
 
 bool layout_hit(struct rect r, int x, int y);

@@ -7,11 +7,17 @@
 #include "draw/text.h"
 #include "num/formula.h"
 
-/* Writes one paragraph into the rectangle and takes its lines off the top. */
+/* Writes one paragraph into the rectangle and takes its lines off the top. One that does not fit
+ * as a whole ends the card: half a sentence says the wrong thing. */
 static void paragraph(struct pen *p, struct rect *r, int hang, const struct run *runs, int n)
 {
-    int lines = text_paragraph(p, *r, 0, hang, runs, n);
-    lines = lines < r->h ? lines : r->h;
+    const struct rect nothing = {r->x, r->y, r->w, 0};
+    int lines = text_paragraph(p, nothing, 0, hang, runs, n);
+    if (lines > r->h) {
+        r->h = 0;
+        return;
+    }
+    (void)text_paragraph(p, *r, 0, hang, runs, n);
     r->y += lines;
     r->h -= lines;
 }

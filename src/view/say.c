@@ -88,10 +88,13 @@ static void say_flow(const struct app *app, struct str *out)
     for (int i = 0; i < flow->acts.n; i++) {
         const struct stack_result *r = app_flow(app, i);
         str_addf(out, "%s%s: ", i ? "; " : "", settings_act_name(&flow->acts, i, name));
-        if (r)
-            flow_words_verdict(flow, r, out);
-        else
+        if (!r) {
             str_addf(out, "computing, %.0f %%", 100 * app_flow_progress(app, i));
+            continue;
+        }
+        flow_words_headline(flow, flow_words_fate(flow_words_change(flow, r)), out);
+        str_add(out, ", ");
+        flow_words_detail(flow, r, out);
     }
     str_add(out, ".");
 }

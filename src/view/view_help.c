@@ -72,7 +72,27 @@ static void entry(struct page *g, const char *name, enum role role, const char *
 
 /* ---- keys ---- */
 
-/* All keys of a context, keys of one command together: "Left" and what they run. */
+/* What a command does, from the tables: the sentence of the option it changes, else of its verb;
+ * then the command itself. */
+static void explain(const struct app *app, const char *command, struct str *out)
+{
+    char word[3][48] = {"", "", ""};
+    (void)sscanf(command, "%47s %47s %47s", word[0], word[1], word[2]);
+    const struct verb *verb = app_verb_find(app, word[0]);
+    int n = 0;
+    while (verb && n < VERB_ARGS - 1 && verb->arg[n] != ARG_OPTION)
+        n++;
+    struct option_ref ref;
+    const struct settings *s = app_settings(app);
+    bool of_option = verb && verb->arg[n] == ARG_OPTION && word[n + 1][0];
+    if (of_option && option_find(s, s->help.from, word[n + 1], &ref, NULL) && ref.row)
+        str_add(out, ref.row->help);
+    else if (verb)
+        str_add(out, verb->help);
+    str_addf(out, "%s(%s)", out->len ? "  " : "", command);
+}
+
+/* All keys of a context, keys of one command together, and what they do. */
 static void keys_of(struct page *g, const char *context)
 {
     struct binding b;
@@ -90,8 +110,12 @@ static void keys_of(struct page *g, const char *context)
             told = told || k < i; /* with an earlier key */
             str_addf(&keys, "%s%s", keys.len ? " " : "", hint_key_name(&other.key, g->p, name));
         }
+        struct str text;
+        str_init(&text);
+        explain(g->m->app, b.command, &text);
         if (!told)
-            entry(g, keys.data, ROLE_KEY, b.command);
+            entry(g, keys.data, ROLE_KEY, text.data);
+        str_done(&text);
         str_done(&keys);
     }
 }

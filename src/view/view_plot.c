@@ -9,7 +9,7 @@
 #include "view/plot_curve.h"
 #include "view/plot_legend.h"
 
-enum { GUTTER = 4 };
+enum { GUTTER = 5 };
 
 int view_plot_orders(const struct plot_settings *plot, int out[3])
 {
@@ -130,9 +130,11 @@ static void draw_end(const struct plot_settings *plot, struct pen *p,
     if (!pen_cell_y(p, &panel->space, y, &row) || row < panel->gutter.y)
         return;
     int *at = &used[row - panel->gutter.y];
-    int w = order == 0 ? 1 : 2;
+    int comma = *at > 0, w = comma + (order == 0 ? 1 : 2);
     if (*at + w > panel->gutter.w)
         return;
+    if (comma)
+        *at += pen_text(p, panel->gutter.x + *at, row, 1, ROLE_DIM, 0, ",");
     *at +=
         pen_textf(p, panel->gutter.x + *at, row, w, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
                   i == plot->acts.focus ? ATTR_BOLD : 0, "%d%s", i + 1,
