@@ -17,7 +17,8 @@ struct ticks {
 void ticks_linear(struct ticks *t, double lo, double hi, int want);
 
 /* Ticks of a log axis given in log10: every decade, or every 2nd, 5th, 10th, ... so that at most
- * `want` remain; labels 1, 0.1, 1e-05. */
+ * `want` remain; labels 1, 0.1, 1e-05. Where not even two decades are in sight, their 2 and 5 too.
+ */
 void ticks_log10(struct ticks *t, double lo, double hi, int want);
 
 /* Widest label in columns. */

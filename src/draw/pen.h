@@ -45,11 +45,12 @@ struct pen; /* the cell back: pen_new; to be told apart by nobody */
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode);
 void pen_free(struct pen *p);
 
-/* Begins a frame on the pen's canvas, which may have another size now. */
+/* Begins a frame on the pen's canvas, which may have another size now and becomes blank. */
 void pen_start(struct pen *p);
 
 /* Puts the rasters of all curves onto the cells. Curves lie under text: cells that carry text
- * keep it. Call once, after the last stroke. */
+ * keep it. Where curves share cells, their colours take turns (dots.h). Call once, after the last
+ * stroke. */
 void pen_finish(struct pen *p);
 
 int pen_width(const struct pen *p);
@@ -71,7 +72,8 @@ int pen_text_right(struct pen *p, int x, int y, enum role role, unsigned attr, c
 
 /* The sign for a name where there is one and the pen can show it: "alpha" -> "α", "prime" -> "′",
  * "times", "dot", "up", "down", "left", "right", "check", "bullet", "ge", "le", "pi", "phi",
- * "delta", "partial", "sub1".., else an ASCII form. Never NULL. */
+ * "delta", "partial", "sub1".., else an ASCII form; the name itself when there is no sign of that
+ * name. Never NULL. */
 const char *pen_symbol(const struct pen *p, const char *name);
 
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr);
@@ -79,7 +81,8 @@ void pen_box(struct pen *p, struct rect r, enum role role);
 void pen_hline(struct pen *p, int x, int y, int w, enum role role);
 void pen_vline(struct pen *p, int x, int y, int h, enum role role);
 
-/* A curve through n points. A point that is not finite breaks it. */
+/* A curve through n points. A point that is not finite breaks it; where it leaves the box through
+ * the top or the bottom, an arrow marks the cell. */
 void pen_path(struct pen *p, const struct space *s, const double *x, const double *y, int n,
               const struct stroke *stroke);
 
@@ -92,10 +95,12 @@ void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mar
               enum role role);
 
 /* A horizontal bar over cells x .. x + w * fraction, in eighths of a cell; fraction is clamped to
- * 0..1; nan: a row of '?' . */
+ * 0..1; nan: a row of '?'; inf: a full bar that ends in '>'. More than nothing is never nothing: at
+ * least an eighth is shown. */
 void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role, unsigned attr);
 
-/* A vertical bar standing on row `bottom`, one column wide, at most h rows, in eighths. */
+/* A vertical bar standing on row `bottom`, one column wide, at most h rows, in eighths, by
+ * the same rules; inf ends in '^'. */
 void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum role role,
                 unsigned attr);
 
