@@ -1,0 +1,149 @@
+#include "front/cli/session.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "draw/sink.h"
+#include "front/cli/output.h"
+#include "front/tui/term.h"
+#include "view/view.h"
+
+enum { RC_BYTES = 1 << 20 };
+
+const struct kernel *session_kernel(struct err *e)
+{
+    const char *name = getenv("ACTVIZ_KERNEL");
+    return kernel_choose(name && *name ? name : NULL, e);
+}
+
+static void run_rc(struct session *s)
+{
+    struct str path, text;
+    struct err e = {0};
+    str_init(&path);
+    str_init(&text);
+    if (host_rc(&s->host, &path)) {
+        if (!host_read(&s->host, path.data, RC_BYTES, &text, &e))
+            app_note(s->app, true, "%s", e.text);
+        else if (!app_run_text(s->app, text.data, &e))
+            app_note(s->app, true, "%s:%d:%d: %s", path.data, e.line, e.col, e.text);
+    }
+    str_done(&text);
+    str_done(&path);
+}
+
+static bool run_command(struct session *s, const char *command, struct err *e)
+{
+    if (app_run(s->app, command, e))
+        return true;
+    return e->col > 0 ? err_add(e, " (column %d of: %s)", e->col, command) : false;
+}
+
+static bool run_seed(struct session *s, const char *seed, struct err *e)
+{
+    const char *const words[] = {"set", "seed", seed};
+    return !seed || app_run_words(s->app, 3, words, e);
+}
+
+bool session_open(struct session *s, const struct args *args, bool live, struct err *e)
+{
+    *s = (struct session){0};
+    host_init(&s->host);
+    s->kernel = session_kernel(e);
+    if (!s->kernel)
+        return false;
+    const struct app_host table = host_table(&s->host, live);
+    s->app = app_new(&table, s->kernel);
+    s->lesson = lesson_new(s->app);
+    if (live)
+        run_rc(s);
+    bool fine = run_seed(s, args->seed, e);
+    for (int i = 0; fine && i < args->commands; i++)
+        fine = run_command(s, args->command[i], e);
+    return fine;
+}
+
+void session_close(struct session *s)
+{
+    lesson_free(s->lesson);
+    app_free(s->app);
+    host_done(&s->host);
+}
+
+bool session_words(struct session *s, const struct args *args, struct err *e)
+{
+    if (args->words == 0)
+        return true;
+    if (str_is(args->word[0], "lesson") && args->words == 1)
+        return app_run(s->app, "lessons", e);
+    if (app_verb_find(s->app, args->word[0]) && !act_find(args->word[0]))
+        return app_run_words(s->app, args->words, args->word, e);
+    const char **words = mem_new((size_t)args->words + 1, sizeof *words);
+    words[0] = "plot";
+    for (int i = 0; i < args->words; i++)
+        words[i + 1] = args->word[i];
+    bool fine = app_run_words(s->app, args->words + 1, words, e);
+    mem_free(words);
+    return fine;
+}
+
+/* ---- printing a screen ---- */
+
+/* Colours of printed pictures: none unless asked for, or a plot goes to a terminal. */
+static enum depth depth_for(const struct args *args, bool plot_only)
+{
+    bool shown = plot_only && isatty(STDOUT_FILENO);
+    if (args->colour == COLOUR_NEVER || (args->colour == COLOUR_AUTO && !shown))
+        return DEPTH_MONO;
+    enum depth depth = term_depth();
+    return depth == DEPTH_MONO && args->colour == COLOUR_ALWAYS ? DEPTH_256 : depth;
+}
+
+static void size_for(const struct args *args, int *w, int *h)
+{
+    struct winsize size = {0};
+    *w = 80;
+    *h = 24;
+    if (args->w) {
+        *w = args->w;
+        *h = args->h;
+    } else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row > 2) {
+        *w = size.ws_col < CANVAS_MAX ? size.ws_col : CANVAS_MAX;
+        *h = size.ws_row < CANVAS_MAX ? size.ws_row - 2 : CANVAS_MAX; /* room for the shell */
+    }
+}
+
+bool session_print(struct session *s, const struct args *args, bool plot_only)
+{
+    const struct model model = {s->app, s->lesson, NULL};
+    const struct settings *settings = app_settings(s->app);
+    bool unicode = term_is_unicode();
+    enum raster automatic = unicode ? RASTER_BRAILLE : RASTER_ASCII;
+    int raster = settings->raster;
+    struct canvas canvas;
+    struct str text;
+    int w, h;
+    app_finish(s->app);
+    size_for(args, &w, &h);
+    canvas_init(&canvas, w, h);
+    struct pen *pen = pen_new(&canvas, raster ? (enum raster)(raster - 1) : automatic, unicode);
+    pen_start(pen);
+    if (plot_only)
+        view_plot_only(&model, pen);
+    else
+        view_draw(&model, pen);
+    pen_free(pen);
+    str_init(&text);
+    enum depth depth = depth_for(args, plot_only);
+    if (depth == DEPTH_MONO)
+        sink_text(&canvas, &text);
+    else
+        sink_ansi(&canvas, (enum theme)settings->theme, depth, &text);
+    bool fine =
+        depth == DEPTH_MONO ? output_text(text.data, text.len) : output_ansi(text.data, text.len);
+    str_done(&text);
+    canvas_done(&canvas);
+    return fine;
+}

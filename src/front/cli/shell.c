@@ -1,0 +1,293 @@
+#include "front/cli/shell.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/fmt.h"
+#include "base/mem.h"
+#include "front/cli/output.h"
+#include "front/cli/session.h"
+#include "view/report.h"
+#include "view/view.h"
+
+static const char *const formats[] = {
+    [REPORT_TABLE] = "table", [REPORT_TSV] = "tsv", [REPORT_CSV] = "csv", [REPORT_JSON] = "json"};
+enum { FORMATS = sizeof formats / sizeof formats[0] };
+
+int shell_refuse(const struct err *e)
+{
+    output_error("%s", e->text);
+    return STATUS_USAGE;
+}
+
+static void drop_words(struct args *args, int at, int n)
+{
+    memmove(args->word + at, args->word + at + n,
+            (size_t)(args->words - at - n) * sizeof *args->word);
+    args->words -= n;
+}
+
+bool shell_format(struct args *args, int *format, struct err *e)
+{
+    for (int i = 1; i < args->words && !str_is(args->word[i], "--"); i++) {
+        const char *word = args->word[i], *value = NULL;
+        int n = 1;
+        if (str_starts(word, "--format=") || str_starts(word, "format=")) {
+            value = strchr(word, '=') + 1;
+        } else if (str_is(word, "--format")) {
+            value = i + 1 < args->words ? args->word[i + 1] : "";
+            n = i + 1 < args->words ? 2 : 1;
+        } else if (str_starts(word, "--")) {
+            return err_set(e, "%s has no option %s", args->word[0], word);
+        } else {
+            continue;
+        }
+        int found = 0;
+        while (found < FORMATS && !str_is(formats[found], value))
+            found++;
+        if (found == FORMATS)
+            return err_set(e, "--format is table, tsv, csv or json, not %s", value);
+        *format = found;
+        drop_words(args, i--, n);
+    }
+    return true;
+}
+
+void shell_plain(struct args *args)
+{
+    for (int i = 1; i < args->words; i++) {
+        if (str_is(args->word[i], "--")) {
+            drop_words(args, i, 1);
+            return;
+        }
+    }
+}
+
+static int print(const struct str *text)
+{
+    return output_text(text->data, text->len) ? STATUS_DONE : STATUS_FAILED;
+}
+
+/* ---- screens in words and pictures ---- */
+
+static int run_picture(struct args *args, bool plot_only)
+{
+    struct session s;
+    struct err e = {0};
+    int status = STATUS_DONE;
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e))
+        status = shell_refuse(&e);
+    else if (!session_print(&s, args, plot_only))
+        status = STATUS_FAILED;
+    session_close(&s);
+    return status;
+}
+
+static int run_plot(struct args *args)
+{
+    return run_picture(args, true);
+}
+
+static int run_help(struct args *args)
+{
+    return run_picture(args, false);
+}
+
+static int run_say(struct args *args)
+{
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+        status = shell_refuse(&e);
+    } else {
+        const struct model model = {s.app, s.lesson, NULL};
+        app_finish(s.app);
+        view_say(&model, &text);
+        str_add_char(&text, '\n');
+        status = print(&text);
+    }
+    str_done(&text);
+    session_close(&s);
+    return status;
+}
+
+/* ---- flow ---- */
+
+static double seconds(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Notes behind the rows: a comment line where the format knows such, else on standard error. */
+static bool add_notes(struct session *s, enum report_format format, struct str *out)
+{
+    int repeat = app_settings(s->app)->flow.repeat;
+    double start = seconds();
+    for (int i = 0; i < repeat; i++)
+        app_flow_again(s->app);
+    double took = seconds() - start;
+    bool comments = format != REPORT_JSON;
+    if (!kernel_is_fused(s->kernel)) {
+        static const char text[] = "kernel %s: no fused multiply-add on this machine, so the last "
+                                   "digits differ from those of others";
+        if (comments) {
+            str_add(out, "# ");
+            str_addf(out, text, kernel_name(s->kernel));
+            str_add_char(out, '\n');
+        } else {
+            output_error(text, kernel_name(s->kernel));
+        }
+    }
+    if (repeat && comments)
+        str_addf(out, "# passes %d seconds %.6f\n", repeat, took);
+    else if (repeat)
+        output_error("passes %d seconds %.6f", repeat, took);
+    return true;
+}
+
+static int run_flow(struct args *args)
+{
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+        status = shell_refuse(&e);
+    } else {
+        enum report_format format = (enum report_format)app_settings(s.app)->flow.format;
+        app_settle(s.app);
+        report_flow(s.app, format, &text);
+        (void)add_notes(&s, format, &text);
+        status = print(&text);
+    }
+    str_done(&text);
+    session_close(&s);
+    return status;
+}
+
+/* ---- facts ---- */
+
+static int run_list(struct args *args)
+{
+    struct err e = {0};
+    int format = REPORT_TABLE;
+    struct str text;
+    if (!shell_format(args, &format, &e))
+        return shell_refuse(&e);
+    shell_plain(args);
+    if (args->words > 1) {
+        (void)err_set(&e, "list takes nothing but --format; %s is too much", args->word[1]);
+        return shell_refuse(&e);
+    }
+    str_init(&text);
+    report_list((enum report_format)format, &text);
+    int status = print(&text);
+    str_done(&text);
+    return status;
+}
+
+static int run_describe(struct args *args)
+{
+    struct err e = {0};
+    int format = REPORT_TABLE;
+    struct act_use use;
+    struct str text;
+    bool fine = shell_format(args, &format, &e);
+    shell_plain(args);
+    if (fine && args->words != 2)
+        fine = err_set(&e, "describe takes one function: actviz describe elu");
+    if (!fine || !act_parse(args->word[1], &use, &e))
+        return shell_refuse(&e);
+    str_init(&text);
+    report_describe(&use, (enum report_format)format, &text);
+    int status = print(&text);
+    str_done(&text);
+    return status;
+}
+
+/* The value of an expression; a comparison that does not hold is a failure for the shell. */
+static int print_value(struct session *s, const char *expr, struct err *e)
+{
+    char number[FMT_SIZE];
+    double v, left, right;
+    const char *op;
+    if (!app_get(s->app, expr, &v, e)) {
+        if (e->col > 0)
+            (void)err_add(e, " (column %d of: %s)", e->col, expr);
+        return shell_refuse(e);
+    }
+    struct str line;
+    str_init(&line);
+    str_addf(&line, "%s\n", fmt_exact(number, v));
+    int status = print(&line);
+    str_done(&line);
+    const struct formula_scope scope = app_scope(s->app);
+    struct formula *f = formula_new(expr, &scope, NULL);
+    bool compares = f && formula_sides(f, &scope, &left, &op, &right);
+    formula_free(f);
+    return status == STATUS_DONE && compares && formula_truth(v) != TRUTH_TRUE ? STATUS_FAILED
+                                                                               : status;
+}
+
+static int run_get(struct args *args)
+{
+    struct session s;
+    struct err e = {0};
+    struct str expr;
+    int status;
+    str_init(&expr);
+    shell_plain(args);
+    for (int i = 1; i < args->words; i++)
+        str_addf(&expr, "%s%s", i > 1 ? " " : "", args->word[i]);
+    if (!session_open(&s, args, false, &e) ||
+        (args->words < 2 && !err_set(&e, "get needs an expression: actviz get \"sigmoid'(0)\"")))
+        status = shell_refuse(&e);
+    else
+        status = print_value(&s, expr.data, &e);
+    str_done(&expr);
+    session_close(&s);
+    return status;
+}
+
+/* ---- the table ---- */
+
+static const struct shell_verb verbs[] = {
+    {"plot", "ACT... [--range A:B] [--size CxR] [NAME=VALUE...]",
+     "Prints the plot of functions and their derivatives.", SCREEN_PLOT, false, run_plot},
+    {"eval", "ACT [--format tsv|csv|json] [X...]",
+     "Prints x, f and f' for every X; from standard input when none is given.", -1, false,
+     eval_run},
+    {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
+     "Runs a real stack of layers for each function and prints what happens in each layer.",
+     SCREEN_FLOW, false, run_flow},
+    {"list", "[--format table|tsv|csv|json]", "Lists the functions.", -1, false, run_list},
+    {"describe", "ACT [--format table|tsv|csv|json]",
+     "Prints what there is to know about a function.", -1, false, run_describe},
+    {"get", "EXPR", "Prints the value of an expression; status 1 for a comparison that is false.",
+     -1, false, run_get},
+    {"say", "", "Puts the screen (see -c) into two sentences.", -1, false, run_say},
+    {"lesson", "[NAME [STEP]] | check [--strict] FILE...",
+     "Opens a lesson, or the list of them; or checks lesson files.", -1, true, check_run},
+    {"help", "[TOPIC]", "Prints the help of the explorer on a topic.", -1, false, run_help},
+};
+enum { VERBS = sizeof verbs / sizeof verbs[0] };
+
+const struct shell_verb *shell_verb(int i)
+{
+    return i >= 0 && i < VERBS ? &verbs[i] : NULL;
+}
+
+const struct shell_verb *shell_find(const char *name)
+{
+    for (int i = 0; i < VERBS; i++)
+        if (str_is(verbs[i].name, name))
+            return &verbs[i];
+    return NULL;
+}

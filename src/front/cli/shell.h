@@ -1,0 +1,36 @@
+/* shell: the verbs of `actviz VERB ...`, one row each: printed and done. */
+#ifndef FRONT_CLI_SHELL_H
+#define FRONT_CLI_SHELL_H
+
+#include "base/near.h"
+#include "front/cli/args.h"
+
+struct shell_verb {
+    const char *name;
+    const char *usage;             /* operands and options */
+    const char *help;              /* a sentence */
+    int screen;                    /* enum screen whose options it takes, or -1 */
+    bool explorer;                 /* opens the explorer rather than printing */
+    int (*run)(struct args *args); /* exit status; NULL for an explorer verb */
+};
+
+/* The i-th row, NULL past the end; the row of a name, or NULL. */
+const struct shell_verb *shell_verb(int i);
+const struct shell_verb *shell_find(const char *name);
+
+/* `actviz eval`: see eval.c. `format` is an enum report_format. */
+int eval_run(struct args *args);
+
+/* `actviz lesson check`: see check.c. */
+int check_run(struct args *args);
+
+/* Takes --format (or format=NAME) out of the words. False with a message if it is no format. */
+bool shell_format(struct args *args, int *format, struct err *e);
+
+/* Takes a `--` out of the words. */
+void shell_plain(struct args *args);
+
+/* Says the error and gives STATUS_USAGE. */
+int shell_refuse(const struct err *e);
+
+#endif

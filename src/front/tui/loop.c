@@ -1,0 +1,252 @@
+#include "front/tui/loop.h"
+
+#include "draw/canvas.h"
+#include "draw/pen.h"
+#include "front/tui/prompt.h"
+#include "front/tui/term.h"
+#include "view/view.h"
+
+#define FRAME_SECONDS  (1.0 / 60)
+#define BUDGET_SECONDS 0.008 /* of a frame, for computing */
+#define LONGEST_STEP   0.1   /* an animation does not leap when the program was held up */
+#define PASTE_SILENCE  1.0   /* a paste whose end got lost is over */
+
+/* The loop while it runs. */
+struct run {
+    struct app *app;
+    const struct lesson *lesson;
+    struct model model;
+    struct canvas canvas;
+    struct pen *pen;
+    int raster; /* the setting the pen was made for */
+    bool unicode;
+    bool dirty; /* something to be shown has changed */
+    bool quit;
+    bool moving;      /* another frame is wanted */
+    bool pasting;     /* between the marks of a paste */
+    double paste_key; /* time of the last key of a paste */
+    double time;      /* of the last tick, on the host's clock */
+};
+
+static double now(const struct run *r)
+{
+    const struct app_host *host = app_host(r->app);
+    return host->now(host->ctx);
+}
+
+/* ---- drawing ---- */
+
+static void choose_pen(struct run *r)
+{
+    int raster = app_settings(r->app)->raster;
+    if (r->pen && raster == r->raster)
+        return;
+    pen_free(r->pen);
+    enum raster automatic = r->unicode ? RASTER_BRAILLE : RASTER_ASCII;
+    r->pen = pen_new(&r->canvas, raster ? (enum raster)(raster - 1) : automatic, r->unicode);
+    r->raster = raster;
+}
+
+static void draw(struct run *r)
+{
+    int w, h, x = -1, y = -1;
+    term_size(&w, &h);
+    if (w != r->canvas.w || h != r->canvas.h)
+        canvas_resize(&r->canvas, w, h);
+    choose_pen(r);
+    r->model.prompt = prompt_line();
+    pen_start(r->pen);
+    view_draw(&r->model, r->pen);
+    if (!prompt_is_open() || !view_cursor(&r->model, w, h, &x, &y))
+        x = y = -1;
+    term_show(&r->canvas, (enum theme)app_settings(r->app)->theme, x, y);
+    r->dirty = false;
+}
+
+/* ---- commands and keys ---- */
+
+static void note_error(struct run *r, const struct err *e)
+{
+    if (e->col > 0)
+        app_note(r->app, true, "%s (column %d)", e->text, e->col);
+    else
+        app_note(r->app, true, "%s", e->text);
+}
+
+static void run_line(struct run *r, const char *line)
+{
+    struct err e = {0};
+    app_note_clear(r->app);
+    if (!app_run(r->app, line, &e))
+        note_error(r, &e);
+}
+
+static void say(struct run *r)
+{
+    struct str text;
+    str_init(&text);
+    view_say(&r->model, &text);
+    app_note(r->app, false, "%s", text.data);
+    str_done(&text);
+}
+
+static void suspend(struct run *r, bool by_key)
+{
+    term_suspend(by_key);
+    r->time = now(r);
+    r->dirty = true;
+}
+
+/* What commands asked for. At once, since the keys behind may be meant for it. */
+static void take_effects(struct run *r)
+{
+    unsigned effects = app_take_effects(r->app);
+    if (effects & EFFECT_SAY)
+        say(r);
+    effects |= app_take_effects(r->app);
+    if (effects)
+        r->dirty = true;
+    if (effects & EFFECT_PROMPT)
+        prompt_open(app_prompt_text(r->app));
+    if (effects & EFFECT_REDRAW)
+        term_redraw();
+    if (effects & EFFECT_SUSPEND)
+        suspend(r, true);
+    if (effects & EFFECT_QUIT)
+        r->quit = true;
+}
+
+static bool is_mouse(const struct key *key)
+{
+    return key->code >= KEY_CODE_CLICK && key->code <= KEY_CODE_WHEEL_DOWN;
+}
+
+static void mouse(struct run *r, const struct key *key)
+{
+    int w, h;
+    struct str command;
+    term_size(&w, &h);
+    str_init(&command);
+    if (view_click(&r->model, w, h, key, &command))
+        run_line(r, command.data);
+    str_done(&command);
+}
+
+static void bound_key(struct run *r, const struct key *key)
+{
+    struct err e = {0};
+    char name[KEY_NAME];
+    app_note_clear(r->app);
+    if (app_key(r->app, key, &e))
+        return;
+    if (e.text[0])
+        note_error(r, &e);
+    else
+        app_note(r->app, true, "%s is bound to nothing here; ? shows the keys",
+                 key_name(key, name));
+}
+
+static void prompt_gets(struct run *r, const struct key *key)
+{
+    struct str line;
+    r->dirty = true;
+    if (key->code == 'z' && key->mods == KEY_CTRL) {
+        suspend(r, true);
+        return;
+    }
+    str_init(&line);
+    if (prompt_key(key, &line) == PROMPT_DONE)
+        run_line(r, line.data);
+    str_done(&line);
+}
+
+/* Marks of a paste, and what lies between them: text for the prompt, nothing without one. */
+static bool take_paste(struct run *r, const struct key *key)
+{
+    double time = now(r);
+    if (r->pasting && time - r->paste_key > PASTE_SILENCE)
+        r->pasting = false;
+    r->paste_key = time;
+    if (key->code == KEY_CODE_PASTE_START || key->code == KEY_CODE_PASTE_END) {
+        r->pasting = key->code == KEY_CODE_PASTE_START;
+        return true;
+    }
+    if (r->pasting && prompt_is_open()) {
+        prompt_paste(key);
+        r->dirty = true;
+    }
+    return r->pasting;
+}
+
+static void take_key(struct run *r, const struct key *key)
+{
+    if (take_paste(r, key))
+        return;
+    if (is_mouse(key))
+        mouse(r, key);
+    else if (prompt_is_open())
+        prompt_gets(r, key);
+    else
+        bound_key(r, key);
+    take_effects(r);
+}
+
+/* ---- the loop ---- */
+
+/* Time up to now goes by before the keys that came now are applied, so that an animation they start
+ * begins at its beginning. */
+static void move_time(struct run *r)
+{
+    double time = now(r), dt = time - r->time;
+    r->time = time;
+    if (r->moving && dt > LONGEST_STEP)
+        dt = LONGEST_STEP;
+    (void)app_tick(r->app, dt > 0 ? dt : 0, 0);
+}
+
+/* One round. Returns how long to wait for the next: seconds, or negative for ever. */
+static double round_of(struct run *r)
+{
+    struct key key;
+    move_time(r);
+    while (!r->quit && !term_end_signal() && term_key(&key))
+        take_key(r, &key);
+    double start = now(r);
+    r->moving = app_tick(r->app, 0, BUDGET_SECONDS);
+    bool busy = r->moving && now(r) - start >= BUDGET_SECONDS;
+    take_effects(r);
+    if (r->dirty && !r->quit && term_is_ready())
+        draw(r);
+    double left = r->time + FRAME_SECONDS - now(r);
+    return !r->moving ? -1 : busy || left < 0 ? 0 : left;
+}
+
+int loop_run(const struct loop *loop, struct err *e)
+{
+    struct run r = {.app = loop->app,
+                    .lesson = loop->lesson,
+                    .model = {loop->app, loop->lesson, NULL},
+                    .unicode = loop->unicode,
+                    .dirty = true};
+    struct err prompt_error = {0};
+    if (!prompt_start(loop->app, loop->history, &prompt_error))
+        app_note(loop->app, true, "%s", prompt_error.text);
+    if (!term_open(e))
+        return -1;
+    canvas_init(&r.canvas, 0, 0);
+    r.time = now(&r);
+    while (!r.quit && !term_end_signal()) {
+        double wait = round_of(&r);
+        if (r.quit)
+            break;
+        unsigned events = term_wait(wait, r.dirty);
+        if (events & TERM_CHANGED)
+            r.dirty = true;
+        if (events & TERM_STOP && !(events & TERM_END))
+            suspend(&r, false);
+    }
+    term_close();
+    pen_free(r.pen);
+    canvas_done(&r.canvas);
+    return r.quit ? 0 : term_end_signal();
+}

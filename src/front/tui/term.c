@@ -1,0 +1,549 @@
+#include "front/tui/term.h"
+
+/* curses has a key_name of its own. */
+#define key_name curses_key_name
+#include <curses.h>
+#undef key_name
+
+#include <errno.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "front/tui/decode.h"
+#include "front/tui/palette.h"
+#include "front/tui/sig.h"
+#include "front/tui/termname.h"
+
+/* After curses.h; its macros for capability names (lines, columns, ...) are never used here. */
+#include <term.h>
+
+enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
+enum { EXTRA_MAX = 16, COLOURS = 256 };
+
+static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
+
+/* A key whose code curses gives at run time. */
+struct extra {
+    int code;
+    struct key key;
+};
+
+static struct {
+    struct sig sig;
+    SCREEN *screen;
+    WINDOW *input; /* a pad: reading from it never refreshes anything */
+    int w, h;
+    enum depth depth;
+    bool direct;       /* colour numbers past 7 are 0xRRGGBB */
+    bool drag;         /* the terminal reports motion with a button down, in SGR form */
+    const char *paste; /* BE: bracketed paste on, or NULL */
+    const char *paste_off;
+    struct decode decode;
+    bool split_late; /* the rest of a cut character has not come in time */
+    bool button;     /* of the mouse, down */
+    bool gone;       /* nobody is at the other end any more */
+    struct extra extra[EXTRA_MAX];
+    int extras;
+    cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
+} term;
+
+/* ---- what the environment says ---- */
+
+bool term_is_unicode(void)
+{
+    return str_is(nl_langinfo(CODESET), "UTF-8") && wcwidth(0x28FF) == 1;
+}
+
+/* Capability strings that are missing come as NULL or as -1. */
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+/* Loads the entry of TERM. NULL with a message if there is none to work with. */
+static const char *load_entry(struct err *e)
+{
+    const char *name = getenv("TERM");
+    int status = 0;
+    if (!name || !*name) {
+        (void)err_set(e, "TERM is not set; --dump prints screens without a terminal");
+        return NULL;
+    }
+    if (!termname_is_sane(name)) {
+        (void)err_set(e, "TERM is no name of a terminal: %.40s", name);
+        return NULL;
+    }
+    if (setupterm(name, STDOUT_FILENO, &status) == OK)
+        return name;
+    const char *other = termname_fallback(name);
+    if (other && setupterm(other, STDOUT_FILENO, &status) == OK)
+        return other;
+    (void)err_set(e, "the terminal type %s is unknown here; try TERM=xterm-256color actviz", name);
+    return NULL;
+}
+
+static enum depth depth_of(int colours)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    if ((no_colour && *no_colour) || colours < 8)
+        return DEPTH_MONO;
+    return colours >= 256 ? DEPTH_256 : colours >= 16 ? DEPTH_16 : DEPTH_8;
+}
+
+enum depth term_depth(void)
+{
+    if (!load_entry(NULL))
+        return DEPTH_MONO;
+    enum depth depth = depth_of(tigetnum("colors"));
+    (void)del_curterm(cur_term);
+    return depth;
+}
+
+/* ---- taking over ---- */
+
+/* Appends a capability without its padding marks $<...>. */
+static void add_capability(struct sig *s, const char *text)
+{
+    for (const char *p = text; p && *p; p++) {
+        const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
+        if (end)
+            p = end;
+        else if (s->restore_len < sizeof s->restore)
+            s->restore[s->restore_len++] = *p;
+    }
+}
+
+/* Everything that undoes what we and curses may set, for the emergency exit. */
+static void prepare_restore(struct sig *s)
+{
+    static const char *const order[] = {"BD", "sgr0", "op", "rmacs", "rmkx", "cnorm", "rmcup"};
+    const char *mouse = capability("XM");
+    if (term.drag)
+        add_capability(s, drag_off);
+    if (mouse)
+        add_capability(s, tiparm(mouse, 0));
+    else if (capability("kmous"))
+        add_capability(s, "\033[?1000l");
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        add_capability(s, capability(order[i]));
+}
+
+static void on_signal(int signo, siginfo_t *info, void *context)
+{
+    (void)context;
+    sig_on(&term.sig, signo, info);
+}
+
+/* Keys that terminfo has no fixed place for. */
+static void find_extra_keys(void)
+{
+    static const struct {
+        const char *name;
+        struct key key;
+    } named[] = {
+        {"kLFT5", {.code = KEY_CODE_LEFT, .mods = KEY_CTRL}},
+        {"kRIT5", {.code = KEY_CODE_RIGHT, .mods = KEY_CTRL}},
+        {"kUP5", {.code = KEY_CODE_UP, .mods = KEY_CTRL}},
+        {"kDN5", {.code = KEY_CODE_DOWN, .mods = KEY_CTRL}},
+        {"kHOM5", {.code = KEY_CODE_HOME, .mods = KEY_CTRL}},
+        {"kEND5", {.code = KEY_CODE_END, .mods = KEY_CTRL}},
+        {"kLFT3", {.code = KEY_CODE_LEFT, .mods = KEY_ALT}},
+        {"kRIT3", {.code = KEY_CODE_RIGHT, .mods = KEY_ALT}},
+        {"kUP", {.code = KEY_CODE_UP, .mods = KEY_SHIFT}},
+        {"kDN", {.code = KEY_CODE_DOWN, .mods = KEY_SHIFT}},
+    };
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
+        const char *text = capability(named[i].name);
+        int code = text ? key_defined(text) : 0;
+        if (code > 0)
+            term.extra[term.extras++] = (struct extra){code, named[i].key};
+    }
+    const char *start = capability("PS"), *end = capability("PE");
+    if (!term.paste || !start || !end)
+        return;
+    int code = KEY_MAX + 1;
+    static const enum key_code pastes[] = {KEY_CODE_PASTE_START, KEY_CODE_PASTE_END};
+    for (int i = 0; i < 2; i++) {
+        const char *text = i == 0 ? start : end;
+        int known = key_defined(text);
+        if (known <= 0 && define_key(text, code + i) == OK)
+            known = code + i;
+        term.extra[term.extras++] = (struct extra){known, {.code = pastes[i]}};
+    }
+}
+
+/* One pair a foreground colour, made once: pair n is colour n - 1 on the terminal's own ground. */
+static void start_colours(void)
+{
+    static const int count[DEPTH_COUNT] = {0, 8, 16, COLOURS};
+    if (!has_colors() || start_color() == ERR || use_default_colors() == ERR) {
+        term.depth = DEPTH_MONO;
+        return;
+    }
+    term.direct = COLORS > COLOURS;
+    term.depth = depth_of(COLORS);
+    while (term.depth != DEPTH_MONO && COLOR_PAIRS <= count[term.depth])
+        term.depth--;
+    for (int i = 0; i < count[term.depth]; i++)
+        (void)init_extended_pair(i + 1, term.direct ? palette_direct(i) : i, -1);
+}
+
+/* Mouse and paste, through curses' own output so that no sequence is cut by another. */
+static void set_modes(bool on)
+{
+    const mmask_t mask = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+                         (term.drag ? REPORT_MOUSE_POSITION : 0);
+    if (!on && term.drag)
+        (void)putp(drag_off);
+    (void)mousemask(on ? mask : 0, NULL);
+    if (on && term.drag)
+        (void)putp(drag_on);
+    if (term.paste)
+        (void)putp(on ? term.paste : term.paste_off);
+    term.button = false;
+}
+
+/* Follows the size of the terminal: one question, clamped, told to curses. */
+static void take_size(void)
+{
+    struct winsize size = {0};
+    int w = COLS, h = LINES;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row) {
+        w = size.ws_col;
+        h = size.ws_row;
+    }
+    term.w = w < 1 ? 1 : w > CANVAS_MAX ? CANVAS_MAX : w;
+    term.h = h < 1 ? 1 : h > CANVAS_MAX ? CANVAS_MAX : h;
+    if (term.w != COLS || term.h != LINES)
+        (void)resizeterm(term.h, term.w);
+    (void)clearok(curscr, TRUE);
+}
+
+/* What both a start and a coming back from a stop set. */
+static void set_input(void)
+{
+    (void)raw();
+    (void)noecho();
+    (void)nonl();
+}
+
+bool term_open(struct err *e)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return err_set(e, "%s is no terminal; --dump prints screens without one",
+                       isatty(STDIN_FILENO) ? "standard output" : "standard input");
+    const char *name = load_entry(e);
+    if (!name)
+        return false;
+    const char *mouse = capability("kmous");
+    term.drag = mouse && str_is(mouse, "\033[<");
+    term.paste = capability("BE") && capability("BD") ? "\033[?2004h" : NULL;
+    term.paste_off = "\033[?2004l";
+    bool fit = capability("cup") && capability("clear") && !(tigetflag("hc") > 0);
+    if (fit)
+        prepare_restore(&term.sig);
+    (void)del_curterm(cur_term);
+    if (!fit)
+        return err_set(e, "a terminal of type %s cannot show screens; --dump prints them", name);
+    if (tcgetattr(STDIN_FILENO, &term.sig.termios) != 0 || !sig_install(&term.sig, on_signal))
+        return err_set(e, "the terminal cannot be set up: %s", strerror(errno));
+    sig_wait_foreground(STDIN_FILENO);
+    (void)unsetenv("LINES"); /* they would pin the size */
+    (void)unsetenv("COLUMNS");
+    term.sig.active = 1;
+    term.screen = newterm(name, stdout, stdin);
+    term.input = term.screen ? newpad(1, 1) : NULL;
+    if (!term.input) {
+        term.sig.active = 0;
+        return err_set(e, "the terminal of type %s cannot be set up", name);
+    }
+    if (!getenv("ESCDELAY"))
+        (void)set_escdelay(25);
+    set_input();
+    (void)keypad(term.input, TRUE);
+    (void)nodelay(term.input, TRUE);
+    (void)mouseinterval(0);
+    start_colours();
+    find_extra_keys();
+    set_modes(true);
+    take_size();
+    return true;
+}
+
+void term_close(void)
+{
+    if (!term.sig.active)
+        return;
+    set_modes(false);
+    (void)curs_set(1);
+    (void)endwin();
+    term.sig.active = 0;
+    (void)delwin(term.input);
+    delscreen(term.screen);
+}
+
+_Noreturn void term_die(int signo)
+{
+    sig_die(signo);
+}
+
+/* ---- waiting ---- */
+
+void term_size(int *w, int *h)
+{
+    *w = term.w;
+    *h = term.h;
+}
+
+int term_end_signal(void)
+{
+    return term.sig.end ? term.sig.end : term.gone ? SIGHUP : 0;
+}
+
+/* Readable with nothing to read, or an error: the other end is closed. ERR from curses would not
+ * tell it from "no key". */
+static bool is_hangup(const struct pollfd *fd)
+{
+    int bytes = 0;
+    if (fd->revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return fd->revents & POLLIN && (ioctl(fd->fd, FIONREAD, &bytes) != 0 || bytes == 0);
+}
+
+static void come_back(void)
+{
+    sig_wait_foreground(STDIN_FILENO);
+    (void)reset_prog_mode();
+    set_input();
+    set_modes(true);
+    take_size();
+    term_redraw();
+}
+
+unsigned term_wait(double seconds, bool room)
+{
+    struct pollfd fds[3] = {
+        {STDIN_FILENO, POLLIN, 0}, {term.sig.wake[0], POLLIN, 0}, {STDOUT_FILENO, POLLOUT, 0}};
+    bool open = decode_is_open(&term.decode);
+    if (open && (seconds < 0 || seconds > SPLIT_MS * 1e-3))
+        seconds = SPLIT_MS * 1e-3;
+    int ms = seconds < 0 ? -1 : seconds > 3600 ? 3600000 : (int)(seconds * 1e3 + 0.5);
+    int n = poll(fds, room ? 3 : 2, ms);
+    if (n == 0)
+        term.split_late = open;
+    if (n > 0 && fds[1].revents)
+        sig_drain(&term.sig);
+    if (n > 0 && is_hangup(&fds[0]))
+        term.gone = true;
+    unsigned events = term_end_signal() ? TERM_END : 0;
+    if (term.sig.stop)
+        return events | TERM_STOP;
+    if (term.sig.continued && !events) {
+        term.sig.continued = 0;
+        come_back();
+        events |= TERM_CHANGED;
+    }
+    if (term.sig.resized && !events) {
+        term.sig.resized = 0;
+        take_size();
+        events |= TERM_CHANGED;
+    }
+    return events;
+}
+
+void term_suspend(bool by_key)
+{
+    set_modes(false);
+    (void)curs_set(1);
+    (void)endwin();
+    term.sig.active = 0;
+    sig_stop(&term.sig, on_signal, by_key);
+    term.sig.active = 1;
+    come_back();
+}
+
+/* ---- keys ---- */
+
+/* Keys with a fixed code in curses. */
+static bool function_key(int code, struct key *out)
+{
+    static const struct extra fixed[] = {
+        {KEY_UP, {.code = KEY_CODE_UP}},
+        {KEY_DOWN, {.code = KEY_CODE_DOWN}},
+        {KEY_LEFT, {.code = KEY_CODE_LEFT}},
+        {KEY_RIGHT, {.code = KEY_CODE_RIGHT}},
+        {KEY_SR, {.code = KEY_CODE_UP, .mods = KEY_SHIFT}},
+        {KEY_SF, {.code = KEY_CODE_DOWN, .mods = KEY_SHIFT}},
+        {KEY_SLEFT, {.code = KEY_CODE_LEFT, .mods = KEY_SHIFT}},
+        {KEY_SRIGHT, {.code = KEY_CODE_RIGHT, .mods = KEY_SHIFT}},
+        {KEY_HOME, {.code = KEY_CODE_HOME}},
+        {KEY_END, {.code = KEY_CODE_END}},
+        {KEY_SHOME, {.code = KEY_CODE_HOME, .mods = KEY_SHIFT}},
+        {KEY_SEND, {.code = KEY_CODE_END, .mods = KEY_SHIFT}},
+        {KEY_PPAGE, {.code = KEY_CODE_PAGE_UP}},
+        {KEY_NPAGE, {.code = KEY_CODE_PAGE_DOWN}},
+        {KEY_IC, {.code = KEY_CODE_INSERT}},
+        {KEY_DC, {.code = KEY_CODE_DELETE}},
+        {KEY_BTAB, {.code = KEY_CODE_TAB, .mods = KEY_SHIFT}},
+        {KEY_ENTER, {.code = KEY_CODE_ENTER}},
+        {KEY_BACKSPACE, {.code = KEY_CODE_BACKSPACE}},
+    };
+    if (code >= KEY_F(1) && code <= KEY_F(12)) {
+        *out = (struct key){.code = (uint32_t)(KEY_CODE_F1 + code - KEY_F(1))};
+        return true;
+    }
+    for (int i = 0; i < (int)(sizeof fixed / sizeof fixed[0]) + term.extras; i++) {
+        int fixed_n = (int)(sizeof fixed / sizeof fixed[0]);
+        const struct extra *known = i < fixed_n ? &fixed[i] : &term.extra[i - fixed_n];
+        if (known->code == code) {
+            *out = known->key;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool mouse_key(struct key *out)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK)
+        return false;
+    *out = (struct key){.x = event.x, .y = event.y};
+    if (event.bstate & BUTTON4_PRESSED) {
+        out->code = KEY_CODE_WHEEL_UP;
+    } else if (event.bstate & BUTTON5_PRESSED) {
+        out->code = KEY_CODE_WHEEL_DOWN;
+    } else if (event.bstate & BUTTON1_PRESSED) {
+        out->code = KEY_CODE_CLICK;
+        term.button = true;
+    } else if (event.bstate & BUTTON1_RELEASED) {
+        out->code = KEY_CODE_RELEASE;
+        term.button = false;
+    } else if (term.button) {
+        out->code = KEY_CODE_DRAG;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Behind an Esc that begins no sequence curses knows: nothing (the Esc key), the rest of an unknown
+ * sequence (to be dropped whole, or its tail would be taken for keys), or a key with Alt. */
+static bool after_escape(struct key *out)
+{
+    int c = wgetch(term.input);
+    *out = decode_key(27);
+    if (c == ERR)
+        return true;
+    if (c == '[' || c == 'O') {
+        int next = wgetch(term.input);
+        if (next == ERR) { /* Alt and that character, pressed */
+            *out = (struct key){.code = (uint32_t)c, .mods = KEY_ALT};
+            return true;
+        }
+        while (next != ERR && (next < 0x40 || next > 0x7E))
+            next = wgetch(term.input);
+        return false;
+    }
+    if (c > 0xFF || c == 27 || c >= 0x80) {
+        (void)ungetch(c);
+        return true;
+    }
+    *out = decode_key((uint32_t)c);
+    out->mods |= KEY_ALT;
+    return true;
+}
+
+static bool byte_key(int byte, struct key *out)
+{
+    uint32_t c;
+    if (byte == 27 && !decode_is_open(&term.decode))
+        return after_escape(out);
+    switch (decode_byte(&term.decode, (unsigned char)byte, &c)) {
+    case DECODE_MORE:
+        return false;
+    case DECODE_AGAIN:
+        (void)ungetch(byte);
+        break;
+    case DECODE_DONE:
+        break;
+    }
+    *out = decode_key(c);
+    return true;
+}
+
+bool term_key(struct key *out)
+{
+    int c;
+    while ((c = wgetch(term.input)) != ERR) {
+        if (c == KEY_MOUSE ? mouse_key(out) : c > 0xFF ? function_key(c, out) : byte_key(c, out))
+            return true;
+    }
+    if (!term.split_late || !decode_is_open(&term.decode))
+        return false;
+    decode_reset(&term.decode);
+    *out = (struct key){.code = UTF8_BAD};
+    return true;
+}
+
+/* ---- showing ---- */
+
+bool term_is_ready(void)
+{
+    struct pollfd fd = {STDOUT_FILENO, POLLOUT, 0};
+    return poll(&fd, 1, 0) > 0 && fd.revents & POLLOUT;
+}
+
+void term_redraw(void)
+{
+    (void)clearok(curscr, TRUE);
+}
+
+static attr_t attributes(unsigned attr)
+{
+    return (attr & ATTR_BOLD ? A_BOLD : A_NORMAL) | (attr & ATTR_REVERSE ? A_REVERSE : A_NORMAL) |
+           (attr & ATTR_UNDERLINE ? A_UNDERLINE : A_NORMAL);
+}
+
+/* A cell for curses. What the C library holds for another width than we do would shift the rest of
+ * the line: a question mark stands for it. */
+static void convert(const struct cell *cell, enum theme theme, int width, cchar_t *out)
+{
+    const struct paint paint = theme_paint(theme, term.depth, (enum role)cell->role);
+    wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, L'\0'};
+    int pair = paint.fg + 1;
+    if (cell->ch > 0x7E && wcwidth(text[0]) != width)
+        text[0] = L'?';
+    if (cell->mark && wcwidth(text[1]) != 0)
+        text[1] = L'\0';
+    (void)setcchar(out, text, attributes(paint.attr | cell->attr), 0, &pair);
+}
+
+void term_show(const struct canvas *c, enum theme theme, int x, int y)
+{
+    int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
+    for (int row = 0; row < h; row++) {
+        int n = 0;
+        for (int col = 0; col < w; col++) {
+            const struct cell *cell = canvas_get(c, col, row);
+            bool wide = col + 1 < c->w && canvas_get(c, col + 1, row)->ch == 0;
+            if (cell->ch)
+                convert(cell, theme, wide ? 2 : 1, &term.row[n++]);
+        }
+        (void)mvadd_wchnstr(row, 0, term.row, n);
+    }
+    bool visible = x >= 0 && x < w && y >= 0 && y < h;
+    (void)curs_set(visible);
+    (void)leaveok(stdscr, !visible);
+    if (visible)
+        (void)move(y, x);
+    (void)refresh();
+}
