@@ -1,0 +1,233 @@
+/* A click means what is drawn under it. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "view/flow_bars.h"
+#include "view/knobs.h"
+#include "view/view_plot.h"
+
+static struct app *new_app(const char *line)
+{
+    static const struct app_host host = {0};
+    struct app *app = app_new(&host, kernel_choose(NULL, NULL));
+    struct err e = {0};
+    if (!app_run(app, line, &e))
+        fail_msg("%s: %s", line, e.text);
+    app_settle(app);
+    return app;
+}
+
+/* What a mouse event means, run; false if it means nothing. */
+static bool click(struct app *app, int w, int h, uint32_t code, int x, int y)
+{
+    const struct model m = {.app = app};
+    const struct key key = {.code = code, .x = x, .y = y};
+    struct str command;
+    struct err e = {0};
+    str_init(&command);
+    bool meant = view_click(&m, w, h, &key, &command);
+    if (meant && !app_run(app, command.data, &e))
+        fail_msg("%s: %s", command.data, e.text);
+    str_done(&command);
+    return meant;
+}
+
+/* The cursor comes to within half a dot of the middle of the cell. */
+static void test_plot_click(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"plot sigmoid relu", "plot sigmoid range=-0.03:0.01",
+                                        "plot tanh range=-1e6:5e6",
+                                        "plot sigmoid tanh; set layout side"};
+    static const int sizes[][2] = {{80, 24}, {40, 12}, {120, 40}};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
+            int w = sizes[k][0], h = sizes[k][1];
+            struct app *app = new_app(lines[i]);
+            const struct model m = {.app = app};
+            struct canvas canvas;
+            struct layout l;
+            struct plot_panel panel;
+            canvas_init(&canvas, w, h);
+            struct pen *pen = pen_new(&canvas, RASTER_BRAILLE, true);
+            layout_init(&l, &m, w, h);
+            view_plot_panel(app_settings(app), &l, 0, &panel);
+            const struct rect *box = &panel.space.box;
+            double dot = (panel.space.x1 - panel.space.x0) / (2 * box->w - 1);
+            for (int x = box->x; x < box->x + box->w; x++) {
+                assert_true(click(app, w, h, KEY_CODE_CLICK, x, box->y + 1));
+                double got = app_settings(app)->plot.cursor;
+                double want = pen_data_x(pen, &panel.space, x);
+                if (!(fabs(got - want) <= 0.5001 * dot))
+                    fail_msg("column %d: cursor %g, cell %g, dot %g", x, got, want, dot);
+                assert_true(app_settings(app)->plot.cursor_on);
+            }
+            pen_free(pen);
+            canvas_done(&canvas);
+            app_free(app);
+        }
+    }
+}
+
+static void test_wheel_zooms_at_pointer(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid range=-6:6");
+    const struct model m = {.app = app};
+    struct layout l;
+    struct plot_panel panel;
+    layout_init(&l, &m, 80, 24);
+    view_plot_panel(app_settings(app), &l, 0, &panel);
+    assert_true(click(app, 80, 24, KEY_CODE_WHEEL_UP, panel.space.box.x, panel.space.box.y));
+    const double *range = app_settings(app)->plot.range;
+    assert_true(fabs(range[1] - range[0] - 12 / 1.25) < 1e-9);
+    assert_true(fabs(range[0] + 6) < 0.1); /* the left end stayed */
+    assert_true(click(app, 80, 24, KEY_CODE_WHEEL_DOWN, panel.space.box.x, panel.space.box.y));
+    assert_true(fabs(app_settings(app)->plot.range[1] - 6) < 0.1);
+    app_free(app);
+}
+
+static void test_tabs(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid");
+    const struct model m = {.app = app};
+    for (int screen = SCREEN_COUNT - 1; screen >= 0; screen--) {
+        struct layout l;
+        layout_init(&l, &m, 80, 24);
+        assert_true(click(app, 80, 24, KEY_CODE_CLICK, l.tab[screen].x + 1, 0));
+        assert_int_equal(app_settings(app)->screen, screen);
+    }
+    assert_false(click(app, 80, 24, KEY_CODE_CLICK, 79, 0));
+    app_free(app);
+}
+
+static void test_legend_focuses(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid relu relu");
+    const struct model m = {.app = app};
+    for (int i = 2; i >= 0; i--) {
+        struct layout l;
+        layout_init(&l, &m, 80, 24);
+        assert_true(click(app, 80, 24, KEY_CODE_CLICK, l.legend[i].x + 2, l.legend[i].y));
+        assert_int_equal(app_settings(app)->plot.acts.focus, i);
+    }
+    app_free(app);
+}
+
+/* Where a slider is clicked, there it stands afterwards (up to a step). */
+static void test_slider(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot elu");
+    const struct model m = {.app = app};
+    struct layout l;
+    layout_init(&l, &m, 120, 40);
+    struct rect bar = knobs_slider(app_settings(app), &l, 0);
+    assert_true(bar.w > 4);
+    double before = -1;
+    for (int x = bar.x; x < bar.x + bar.w; x++) {
+        assert_true(click(app, 120, 40, KEY_CODE_DRAG, x, bar.y));
+        double got = app_settings(app)->plot.acts.use[0].param[0];
+        assert_true(got > before);
+        before = got;
+        double want = (x - bar.x) / (double)(bar.w - 1);
+        double step = option_step(app_settings(app), &l.ref[0]);
+        assert_true(fabs(option_fraction(app_settings(app), &l.ref[0]) - want) < step);
+    }
+    before = app_settings(app)->plot.acts.use[0].param[0];
+    assert_true(click(app, 120, 40, KEY_CODE_WHEEL_DOWN, bar.x, bar.y));
+    assert_true(app_settings(app)->plot.acts.use[0].param[0] < before);
+    app_free(app);
+}
+
+static void test_flow_knobs(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {60, 20}};
+    for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
+        int w = sizes[k][0], h = sizes[k][1];
+        struct app *app = new_app("flow sigmoid relu layers=6 width=4 batch=4");
+        const struct model m = {.app = app};
+        struct layout l;
+        layout_init(&l, &m, w, h);
+        for (int i = l.knobs - 1; i >= 0; i--) {
+            if (l.knob[i].w <= 0)
+                continue;
+            (void)click(app, w, h, KEY_CODE_CLICK, l.knob[i].x + 1, l.knob[i].y);
+            assert_int_equal(app_settings(app)->flow.param, i);
+        }
+        assert_true(click(app, w, h, KEY_CODE_CLICK, l.stack[1].x, l.stack[1].y));
+        assert_int_equal(app_settings(app)->flow.acts.focus, 1);
+        app_free(app);
+    }
+}
+
+/* A click on a layer shows the gradient arriving there. */
+static void test_flow_layers(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"flow sigmoid relu layers=6 width=4 batch=4",
+                                        "flow sigmoid relu layers=45 width=2 batch=2"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct app *app = new_app(lines[i]);
+        const struct model m = {.app = app};
+        struct layout l;
+        layout_init(&l, &m, 80, 24);
+        int seen = 0;
+        for (int y = l.stack[0].y + 1; y < l.stack[0].y + l.stack[0].h; y++) {
+            for (int x = l.stack[0].x; x < l.stack[0].x + l.stack[0].w; x++) {
+                int layer = flow_bars_layer_at(&m, &l, 0, x, y);
+                assert_in_range(layer, 0, app_settings(app)->flow.layers);
+                if (layer == 0 || x != l.stack[0].x + l.label)
+                    continue;
+                assert_true(click(app, 80, 24, KEY_CODE_CLICK, x, y));
+                assert_true(app_settings(app)->flow.playhead ==
+                            2 * app_settings(app)->flow.layers - layer + 1);
+                seen++;
+            }
+        }
+        assert_true(seen > 0);
+        app_free(app);
+    }
+}
+
+/* Anything anywhere: no crash, and only commands that run. */
+static void test_clicks_everywhere(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"plot sigmoid elu", "flow sigmoid layers=3 width=2 batch=2",
+                                        "lessons", "help"};
+    static const uint32_t codes[] = {KEY_CODE_CLICK, KEY_CODE_DRAG, KEY_CODE_RELEASE,
+                                     KEY_CODE_WHEEL_UP, KEY_CODE_WHEEL_DOWN};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        for (size_t c = 0; c < sizeof codes / sizeof codes[0]; c++) {
+            for (int x = -1; x <= 80; x += 3) {
+                struct app *app = new_app(lines[i]);
+                for (int y = 1; y <= 24; y += 2)
+                    (void)click(app, 80, 24, codes[c], x, y);
+                (void)click(app, 12, 5, codes[c], x, 2);
+                app_free(app);
+            }
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plot_click),  cmocka_unit_test(test_wheel_zooms_at_pointer),
+        cmocka_unit_test(test_tabs),        cmocka_unit_test(test_legend_focuses),
+        cmocka_unit_test(test_slider),      cmocka_unit_test(test_flow_knobs),
+        cmocka_unit_test(test_flow_layers), cmocka_unit_test(test_clicks_everywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
