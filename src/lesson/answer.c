@@ -46,33 +46,36 @@ static int wrong_of(struct lesson *l, const struct block *b, double v, const str
     return -1;
 }
 
-static bool judge_number(struct lesson *l, const struct block *b, struct question *q,
-                         const char *text, struct err *e)
+/* A right answer without a value now is nobody's. */
+static void judge_number(struct lesson *l, const struct block *b, struct question *q,
+                         const char *text)
 {
     const struct entry *number = directive_entry(&b->body, ENTRY_NUMBER, 0);
     const struct entry *tol = directive_entry(&b->body, ENTRY_TOL, 0);
     struct tolerance t;
     double v, truth;
-    if (!judge_input(text, &v, e) || !judge_tolerance(tol ? tol->value : NULL, &t, e) ||
-        !judge_value(l->stage, number->value, &truth, e))
-        return false;
-    q->right = judge_near(v, truth, &t);
+    q->right = judge_input(text, &v, NULL) && judge_tolerance(tol ? tol->value : NULL, &t, NULL) &&
+               judge_value(l->stage, number->value, &truth, NULL) && judge_near(v, truth, &t);
     q->wrong = q->right ? -1 : wrong_of(l, b, v, &t);
-    return true;
 }
 
-static bool judge_options(const struct block *b, struct question *q, const char *text,
-                          struct err *e)
+static void judge_options(const struct block *b, struct question *q, const char *text)
+{
+    bool many = false;
+    (void)judge_is_choice(&b->body, &many);
+    (void)judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &q->chosen, NULL);
+    q->right = q->chosen == answer_right_options(b);
+    q->wrong = -1;
+}
+
+static bool is_readable(const struct block *b, const char *text, struct err *e)
 {
     bool many;
     unsigned chosen;
-    (void)judge_is_choice(&b->body, &many);
-    if (!judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &chosen, e))
-        return false;
-    q->chosen = chosen;
-    q->right = chosen == answer_right_options(b);
-    q->wrong = -1;
-    return true;
+    double v;
+    return judge_is_choice(&b->body, &many)
+               ? judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &chosen, e)
+               : judge_input(text, &v, e);
 }
 
 bool answer_give(struct lesson *l, const char *text, struct err *e)
@@ -83,10 +86,15 @@ bool answer_give(struct lesson *l, const char *text, struct err *e)
         return err_set(e, "nothing is asked here; next goes on");
     if (b->directive->kind == DIRECTIVE_TASK)
         return err_set(e, "this is done on the screen itself: its lines tick by themselves");
-    bool fine = judge_is_choice(&b->body, NULL) ? judge_options(b, q, text, e)
-                                                : judge_number(l, b, q, text, e);
-    if (!fine)
+    if (!is_readable(b, text, e))
         return false;
+    bool guess = b->directive->kind == DIRECTIVE_PREDICT;
+    if (guess)
+        player_reveal(l); /* the truth may be what is measured there */
+    if (judge_is_choice(&b->body, NULL))
+        judge_options(b, q, text);
+    else
+        judge_number(l, b, q, text);
     mem_free(q->input);
     q->input = mem_copy(text);
     q->tries++;
@@ -95,15 +103,12 @@ bool answer_give(struct lesson *l, const char *text, struct err *e)
         progress_write(l, "right %s %s", b->body.id, text);
     else
         progress_write(l, "wrong %s %d %s", b->body.id, q->wrong, text);
-    if (q->right) {
+    if (q->right)
         player_solve(q, player_hints(b));
-    } else if (b->directive->kind == DIRECTIVE_PREDICT) {
-        q->done = true; /* a guess is made once; the truth follows */
-        player_mark(q, LESSON_SHOWN);
-    } else {
-        player_mark(q, LESSON_TRIED);
-    }
-    player_reveal(l);
+    else
+        player_mark(q, guess ? LESSON_SHOWN : LESSON_TRIED);
+    q->done = q->right || guess; /* a guess is made once; the truth follows */
+    l->scroll = LESSON_END;
     return true;
 }
 

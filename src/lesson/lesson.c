@@ -188,7 +188,7 @@ void lesson_free(struct lesson *l)
         return;
     static const struct app_ext none = {0};
     app_extend(l->app, &none);
-    player_done(l);
+    lesson_file_free(player_take(l));
     catalog_done(&l->catalog);
     pool_done(&l->text);
     mem_free(l->shown);

@@ -76,7 +76,9 @@ struct lesson_block {
 int lesson_blocks(const struct lesson *l);
 const struct lesson_block *lesson_block(const struct lesson *l, int i);
 
-/* Lines the panel is scrolled down; the view clamps. */
+/* Lines the panel is scrolled down; the view clamps. Near LESSON_END it is counted from the end:
+ * LESSON_END - 8 is 8 lines above the last screenful. */
+enum { LESSON_END = 1 << 20 };
 int lesson_scroll(const struct lesson *l);
 
 /* Checks one lesson file (its text): FILE:LINE:COL: error[E205]: message, the line and a caret, for

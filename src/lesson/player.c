@@ -51,9 +51,8 @@ static void script(struct lesson *l, const struct entry *line, bool finish)
 {
     struct err e = {0};
     if (!app_run_safe(l->stage, line->value, &e)) {
-        if (l->failed)
-            l->failed(l->failed_arg, line->line, line->col + (e.col > 0 ? e.col - 1 : 0),
-                      line->value, &e);
+        if (l->watch.failed)
+            l->watch.failed(l->watch.arg, line->line, line->col + (e.col > 0 ? e.col - 1 : 0), &e);
         else
             app_note(l->app, true, "line %d of the lesson: %s", line->line, e.text);
     }
@@ -129,11 +128,15 @@ static bool walk(struct lesson *l)
         const struct block *b = block_at(l, l->reach);
         bool question = lesson_file_is_question(b);
         struct question *q = question_at(l, l->reach);
+        bool waits = question && !q->done;
         if (question)
             player_mark(q, LESSON_SEEN);
-        if (question && !q->done)
+        if (!waits)
+            ran |= run_block(l, b, false);
+        if (l->watch.passing)
+            l->watch.passing(l->watch.arg, b);
+        if (waits)
             break;
-        ran |= run_block(l, b, false);
         if (is_stop(b) && stops++ >= l->steps[l->step].passed)
             break;
     }
@@ -250,18 +253,20 @@ static void keep_personal(struct settings *s, const struct settings *person)
     }
 }
 
-static void drop_file(struct lesson *l)
+struct lesson_file *player_take(struct lesson *l)
 {
-    for (int i = 0; l->file && i < l->file->blocks; i++)
+    struct lesson_file *file = l->file;
+    for (int i = 0; file && i < file->blocks; i++)
         mem_free(l->question[i].input);
     mem_free(l->question);
     mem_free(l->steps);
     mem_free(l->entry);
-    lesson_file_free(l->file);
-    l->file = NULL;
     l->question = NULL;
     l->steps = NULL;
     l->entry = NULL;
+    l->file = NULL;
+    l->open = false;
+    return file;
 }
 
 static void set_seed(struct lesson *l, struct settings *base)
@@ -285,7 +290,7 @@ bool player_open(struct lesson *l, struct lesson_file *file, int step, struct er
     }
     if (l->open)
         player_leave(l);
-    drop_file(l);
+    lesson_file_free(player_take(l));
     l->file = file;
     memcpy(&l->home, app_settings(l->app), sizeof l->home);
     l->entry = mem_new((size_t)file->steps, sizeof *l->entry);
@@ -312,9 +317,4 @@ void player_leave(struct lesson *l)
     keep_personal(&l->home, app_settings(l->app));
     app_put_settings(l->app, &l->home);
     l->open = false;
-}
-
-void player_done(struct lesson *l)
-{
-    drop_file(l);
 }

@@ -37,6 +37,15 @@ struct step_state {
     int passed; /* stops (pauses, questions) behind which the learner went on */
 };
 
+/* Who wants to know what a lesson does on its way: the checker. */
+struct lesson_watch {
+    void *arg;
+    /* A command of the lesson failed, at its place in the file. */
+    void (*failed)(void *arg, int line, int col, const struct err *e);
+    /* A block was gone through, or stopped at; the stage is as it is there. */
+    void (*passing)(void *arg, const struct block *b);
+};
+
 struct lesson {
     struct app *app, *stage;
     struct catalog catalog;
@@ -61,19 +70,17 @@ struct lesson {
     struct lesson_block *shown;
     int shown_n, shown_cap;
 
-    /* Told of every command of the lesson that failed: the checker listens. */
-    void (*failed)(void *arg, int line, int col, const char *command, const struct err *e);
-    void *failed_arg;
+    struct lesson_watch watch;
 };
-
-enum { LESSON_END = 1 << 20 }; /* scrolled to the end; a little less is a little above it */
 
 /* Opens a lesson (takes the file over) at a step, -1: where its log says, else the first. */
 bool player_open(struct lesson *l, struct lesson_file *file, int step, struct err *e);
 
 /* Leaves: the person's own settings come back. */
 void player_leave(struct lesson *l);
-void player_done(struct lesson *l);
+
+/* Ends all play without giving anything back; the file is the caller's again. NULL for none. */
+struct lesson_file *player_take(struct lesson *l);
 
 /* Enters a step: its scripted state, or with `keep` the learner's. */
 void player_enter(struct lesson *l, int step, bool keep);
