@@ -65,7 +65,7 @@ $(patsubst src/%.c,$(B)/%.o,$(wildcard src/num/kernel_*.c)): FILE_FLAGS += -Wno-
 # Where `make install` puts the lessons: known to the shell's own files alone, so that another
 # PREFIX compiles a handful of them again and not the house.
 CLI_OBJ := $(call objects,front/cli)
-$(CLI_OBJ): FILE_FLAGS += -DACTVIZ_DATADIR='"$(PREFIX)/share/actviz"'
+$(CLI_OBJ): FILE_FLAGS += -DACTVIZ_DATADIR='"$(PREFIX)/share"'
 $(CLI_OBJ): $(B)/prefix
 
 # Text that the program carries in itself: default keys.
@@ -105,7 +105,7 @@ PTY_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(filter-out tests/term/test_%,\
 CLI     := $(filter-out tests/cli/lib.sh,$(wildcard tests/cli/*.sh))
 BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 EDGE    := $(B)/tests/golden/edge
-TABLES  := $(B)/tests/tables
+TABLES  := $(B)/tools/tables
 SUITES  := unit num golden term cli lesson floors state
 TEST_LIBS := $(ARCHIVES) -Wl,--as-needed $(CMOCKA) $(LIBS)
 
@@ -116,6 +116,9 @@ export CC
 
 .SECONDARY:
 $(B)/tests/%.o: tests/%.c $(B)/flags
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
+$(B)/tools/%.o: tools/%.c $(B)/flags
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
 
@@ -177,7 +180,7 @@ FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer
 .PHONY: fuzz
 fuzz: ## feed random input to a parser: FUZZ=command|formula|keys|lesson|text TIME=seconds
 	@$(MAKE) --no-print-directory B=build-fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)' \
-	  build-fuzz/tests/fuzz/fuzz_$(FUZZ) build-fuzz/tests/tables
+	  build-fuzz/tests/fuzz/fuzz_$(FUZZ) build-fuzz/tools/tables
 	@tools/fuzz build-fuzz $(FUZZ) $(TIME)
 
 $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%): %: %.o $(B)/tests/fuzz/world.o $(ARCHIVES)
@@ -192,7 +195,7 @@ bench: $(B)/actviz $(BENCH) ## key to frame, start-up, throughput, beside other 
 
 # ---- the text itself ----
 
-C_FILES := $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+C_FILES := $(wildcard src/*/*.[ch] src/*/*/*.[ch] tools/*.c tests/*/*.[ch])
 .PHONY: format check-format tidy
 format: ## lay out all C files
 	clang-format -i $(C_FILES)

@@ -1,0 +1,50 @@
+#!/bin/sh
+# One-shot calls beside the programs a person would otherwise use; medians of wall time, and the
+# ratio. Programs that are not installed are left out.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+ACTVIZ=${ACTVIZ:-$PWD/build/actviz}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 HOME="$work"
+
+# median RUNS COMMAND...: milliseconds; the input is $work/in.
+median() {
+    runs=$1
+    shift
+    i=0
+    while [ $i -lt "$runs" ]; do
+        start=$(date +%s%N)
+        "$@" <"$work/in" >"$work/out" 2>/dev/null || { echo "$* failed" >&2; exit 1; }
+        echo $(($(date +%s%N) - start))
+        i=$((i + 1))
+    done | sort -n | awk '{ t[NR] = $1 } END { printf "%.2f", t[int((NR + 1) / 2)] / 1e6 }'
+}
+line() {
+    awk -v name="$1" -v ours="$2" -v peer="$3" -v theirs="$4" 'BEGIN {
+        printf "  %-44s %8.2f ms   %-12s %8.2f ms   ratio %.2f\n", name, ours, peer, theirs, theirs / ours }'
+}
+
+: >"$work/in"
+echo "one-shot calls (medians of 21, the shell's own fork included)"
+base=$(median 21 true)
+ours=$(median 21 "$ACTVIZ" --version)
+line "start and end: --version" "$ours" true "$base"
+ours=$(median 21 "$ACTVIZ" plot sigmoid relu --size 80x24)
+if command -v gnuplot >/dev/null; then
+    cat >"$work/plot.gp" <<'END'
+set terminal dumb 80 24
+set samples 1000
+plot [-6:6] 1/(1+exp(-x)), x>0?x:0
+END
+    line "a plot of two functions, 80x24" "$ours" gnuplot "$(median 21 gnuplot "$work/plot.gp")"
+else
+    line "a plot of two functions, 80x24" "$ours" true "$base"
+fi
+ours=$(median 21 "$ACTVIZ" --dump --size 80x24 -c 'flow sigmoid relu layers=20')
+line "a screen with two networks of 20 layers" "$ours" true "$base"
+
+awk 'BEGIN { srand(1); for (i = 0; i < 200000; i++) print 20 * rand() - 10 }' >"$work/in"
+ours=$(median 5 "$ACTVIZ" eval sigmoid)
+theirs=$(median 5 awk '{ f = 1 / (1 + exp(-$1)); printf "%.17g\t%.17g\t%.17g\n", $1, f, f * (1 - f) }')
+line "sigmoid and its slope at 200,000 numbers" "$ours" awk "$theirs"

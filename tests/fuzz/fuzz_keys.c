@@ -1,0 +1,78 @@
+/* A stream of events on one app: keys, mouse, commands of the prompt, time, sizes. After each the
+ * screen is drawn and every cell is printable.
+ *
+ *   byte 0      what: 0 key of Unicode, 1 named key, 2 mouse, 3 tick, 4 size, 5 bound command
+ *   bytes 1, 2  which */
+#include "view/view.h"
+#include "world.h"
+
+enum { EVENTS_MAX = 300, EVENT_BYTES = 3, SIDE_MAX = 120 };
+
+struct size {
+    int w, h;
+};
+
+static void press(struct world *w, struct key key)
+{
+    struct err e = {0};
+    (void)app_key(w->app, &key, &e);
+}
+
+static void mouse(struct world *w, struct size size, uint8_t a, uint8_t b)
+{
+    struct str command;
+    struct model model = {.app = w->app, .lesson = w->lesson};
+    struct key key = {.code = KEY_CODE_CLICK + a % 5u, .x = a % SIDE_MAX, .y = b % SIDE_MAX};
+    str_init(&command);
+    if (view_click(&model, size.w, size.h, &key, &command))
+        (void)app_run(w->app, command.data, NULL);
+    str_done(&command);
+}
+
+static void command(struct world *w, unsigned which)
+{
+    struct binding b;
+    int n = 0;
+    while (app_binding_at(w->app, n, &b))
+        n++;
+    if (n && app_binding_at(w->app, (int)(which % (unsigned)n), &b))
+        (void)app_run(w->app, b.command, NULL);
+}
+
+static void event(struct world *w, struct size *size, const uint8_t *p)
+{
+    static const unsigned mods[] = {0, KEY_CTRL, KEY_ALT, KEY_SHIFT};
+    switch (p[0] % 6) {
+    case 0:
+        press(w, (struct key){.code = p[1], .mods = mods[p[2] % 4]});
+        break;
+    case 1:
+        press(w, (struct key){.code = KEY_CODE_BASE + p[1] % 40u, .mods = mods[p[2] % 4]});
+        break;
+    case 2:
+        mouse(w, *size, p[1], p[2]);
+        break;
+    case 3:
+        world_tick(w, p[1] / 64.0);
+        break;
+    case 4:
+        *size = (struct size){p[1] % SIDE_MAX, p[2] % SIDE_MAX};
+        break;
+    default:
+        command(w, p[1] + 256u * p[2]);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+    struct world w;
+    struct size size = {80, 24};
+    world_init(&w, true);
+    for (size_t i = 0; i < EVENTS_MAX && (i + 1) * EVENT_BYTES <= n; i++) {
+        event(&w, &size, data + i * EVENT_BYTES);
+        world_tick(&w, 0.016);
+        world_draw(&w, size.w, size.h);
+    }
+    world_done(&w);
+    return 0;
+}
