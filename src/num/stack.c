@@ -1,0 +1,275 @@
+#include "num/stack_impl.h"
+
+#include "num/elem.h"
+#include "num/theory.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LINE = 64 }; /* bytes of a cache line */
+
+/* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
+static const double SLICE_NS = 1e6, THEORY_NS = 15e3;
+
+static bool check_number(const char *name, double v, double min, double max, struct err *e)
+{
+    if (v >= min && v <= max)
+        return true;
+    return err_set(e, "%s %g: a number from %g to %g is allowed", name, v, min, max);
+}
+
+static bool check_size(const char *name, int v, int max, struct err *e)
+{
+    if (v >= 1 && v <= max)
+        return true;
+    return err_set(e, "%s %d: a whole number from 1 to %d is allowed", name, v, max);
+}
+
+bool stack_check(const struct stack_spec *spec, struct err *e)
+{
+    const double most = 1e6;
+    if (!check_size("layers", spec->layers, STACK_LAYERS_MAX, e) ||
+        !check_size("width", spec->width, STACK_WIDTH_MAX, e) ||
+        !check_size("batch", spec->batch, STACK_BATCH_MAX, e))
+        return false;
+    if (spec->mode == STACK_CHAIN && (spec->width != 1 || spec->batch != 1))
+        return err_set(e, "mode chain: width and batch are 1, not %d and %d", spec->width,
+                       spec->batch);
+    bool scaled = spec->init == STACK_NORMAL || spec->init == STACK_UNIFORM;
+    return check_number("gain", spec->gain, 0, most, e) &&
+           check_number("bias", spec->bias, 0, most, e) &&
+           check_number("weight", spec->weight, -most, most, e) &&
+           check_number("input", spec->input, -most, most, e) &&
+           check_number("saturated_below", spec->saturated_below, 0, most, e) &&
+           (!scaled || check_number("init", spec->init_scale, 0, most, e));
+}
+
+static int tiles_of(const struct stack_spec *spec)
+{
+    return (spec->batch + KERNEL_TILE - 1) / KERNEL_TILE;
+}
+
+/* Rows of W start on a cache line; where they would all start on few lines of the cache (a column
+ * walk then finds them evicted), a line apart. */
+static int leading(int width)
+{
+    int ld = (width + KERNEL_TILE - 1) / KERNEL_TILE * KERNEL_TILE;
+    return width >= 128 && width % 64 == 0 ? ld + KERNEL_TILE : ld;
+}
+
+/* One allocation: the stack, then its arrays, each on a cache line. */
+struct layout {
+    char *base;
+    size_t bytes;
+};
+
+static void *place(struct layout *at, size_t count, size_t size)
+{
+    void *p = at->base ? at->base + at->bytes : NULL;
+    size_t bytes = LINE - 1;
+    if (at->bytes == SIZE_MAX || !mem_add(&bytes, count, size) ||
+        !mem_add(&at->bytes, bytes / LINE * LINE, 1))
+        at->bytes = SIZE_MAX;
+    return p;
+}
+
+/* Points s's arrays into `base`; with NULL only counts. Returns the bytes, SIZE_MAX if beyond
+ * counting. */
+static size_t lay_out(struct stack *s, char *base)
+{
+    const struct stack_spec *spec = &s->spec;
+    s->tiles = tiles_of(spec);
+    s->ld = leading(spec->width);
+    s->tile = (ptrdiff_t)spec->width * KERNEL_TILE;
+    s->matrix = s->tile * s->tiles;
+    s->weights = (ptrdiff_t)spec->width * s->ld;
+
+    struct layout at = {base, 0};
+    (void)place(&at, 1, sizeof *s);
+    size_t N = (size_t)spec->layers, W = (size_t)spec->width, matrix = (size_t)s->matrix;
+    s->weight = place(&at, N * (size_t)s->weights, sizeof(double));
+    s->bias = place(&at, N * W, sizeof(double));
+    s->a = place(&at, (N + 1) * matrix, sizeof(double));
+    s->z = place(&at, N * matrix, sizeof(double));
+    s->d = place(&at, N * matrix, sizeof(double));
+    s->top = place(&at, matrix, sizeof(double));
+    s->g = place(&at, matrix, sizeof(double));
+    size_t blocks = (W + KERNEL_TILE - 1) / KERNEL_TILE;
+    s->xt = place(&at, blocks * (size_t)s->tiles * KERNEL_TILE * KERNEL_TILE, sizeof(double));
+    s->square = place(&at, W * KERNEL_TILE, sizeof(double));
+    s->sample = place(&at, W, sizeof(double));
+    s->exponent = place(&at, N, sizeof(int));
+    s->layer = place(&at, N, sizeof(struct stack_layer));
+    return at.bytes;
+}
+
+size_t stack_bytes(const struct stack_spec *spec)
+{
+    struct stack s = {.spec = *spec};
+    return lay_out(&s, NULL);
+}
+
+/* Half log10 chi of the layers [at.row, ...), then the sums from each layer to the top. */
+static bool predict(struct stack *s)
+{
+    const double slice = SLICE_NS / 4;
+    int N = s->spec.layers;
+    if (s->at.row == 0)
+        theory_init(&s->theory, &s->spec);
+    for (double spent = 0; s->at.row < N && spent < slice; s->at.row++) {
+        bool still = !isnan(s->theory.log10_chi) || !s->theory.known;
+        double ns = still ? 10 : THEORY_NS;
+        spent += ns;
+        s->at.spent += ns;
+        s->layer[s->at.row].theory_log10 = theory_next(&s->theory);
+    }
+    if (s->at.row < N)
+        return false;
+    double sum = -0.5 * elem_log10(s->theory.s2); /* no weights lie above the top */
+    for (int l = N; l >= 1; l--) {
+        sum += s->layer[l - 1].theory_log10;
+        s->layer[l - 1].theory_log10 = sum;
+    }
+    return true;
+}
+
+/* The work: stages one after the other; a stage goes through its parts for each layer. */
+enum order { ONCE, UP, DOWN };
+
+static const struct stage {
+    enum order order;
+    bool (*part[4])(struct stack *s); /* does a chunk; true when finished with the layer */
+} stages[] = {
+    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
+    {ONCE, {stack_draw_input}},
+    {UP, {stack_forward_product, stack_forward_sweep}},
+    {ONCE, {stack_draw_top}},
+    {DOWN, {stack_back_product, stack_back_sweep, stack_transpose, stack_outer}},
+    {ONCE, {stack_bottom}},
+    {ONCE, {predict}},
+};
+
+enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 4 };
+
+static void enter_stage(struct stack *s, int stage)
+{
+    s->at.stage = stage;
+    s->at.part = s->at.row = s->at.tile = 0;
+    s->at.l = stage < STAGES && stages[stage].order == DOWN ? s->spec.layers : 1;
+}
+
+static void leave_part(struct stack *s)
+{
+    const struct stage *stage = &stages[s->at.stage];
+    s->at.row = s->at.tile = 0;
+    if (++s->at.part < PARTS && stage->part[s->at.part])
+        return;
+    s->at.part = 0;
+    s->at.l += stage->order == DOWN ? -1 : 1;
+    if (stage->order == ONCE || s->at.l < 1 || s->at.l > s->spec.layers)
+        enter_stage(s, s->at.stage + 1);
+}
+
+static void start(struct stack *s, const struct stack_spec *spec)
+{
+    s->spec = *spec;
+    s->at = (struct stack_cursor){.stage = 0};
+    enter_stage(s, 0);
+    s->work = stack_init_work(s) + stack_pass_work(s);
+    s->result = (struct stack_result){.layers = spec->layers, .layer = s->layer};
+}
+
+struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kernel,
+                        struct stack_cache *cache, struct err *e)
+{
+    if (!stack_check(spec, e))
+        return NULL;
+    /* Not mem_try: zeroing gigabytes takes longer than a frame, and every element is written
+     * before it is read. */
+    size_t bytes = stack_bytes(spec);
+    char *memory = bytes < SIZE_MAX ? aligned_alloc(LINE, bytes) : NULL;
+    if (!memory) {
+        err_set(e, "layers %d, width %d, batch %d: no memory for %.3g GB; lower one of them",
+                spec->layers, spec->width, spec->batch, (double)bytes / 1e9);
+        return NULL;
+    }
+    struct stack *s = (struct stack *)(void *)memory;
+    *s = (struct stack){.spec = *spec, .kernel = kernel, .cache = cache};
+    (void)lay_out(s, memory);
+    start(s, spec);
+    return s;
+}
+
+void stack_free(struct stack *s)
+{
+    mem_free(s);
+}
+
+const struct stack_spec *stack_spec(const struct stack *s)
+{
+    return &s->spec;
+}
+
+bool stack_reset(struct stack *s, const struct stack_spec *spec)
+{
+    if (spec->layers != s->spec.layers || spec->width != s->spec.width ||
+        spec->batch != s->spec.batch || !stack_check(spec, NULL))
+        return false;
+    start(s, spec);
+    return true;
+}
+
+bool stack_step(struct stack *s)
+{
+    s->at.spent = 0;
+    while (s->at.stage < STAGES && s->at.spent < SLICE_NS)
+        if (stages[s->at.stage].part[s->at.part](s))
+            leave_part(s);
+    return s->at.stage < STAGES;
+}
+
+double stack_progress(const struct stack *s)
+{
+    if (s->at.stage == STAGES)
+        return 1;
+    double share = s->at.done / s->work;
+    return share < 1 ? share : 1;
+}
+
+const struct stack_result *stack_result(const struct stack *s)
+{
+    return s->at.stage == STAGES ? &s->result : NULL;
+}
+
+static ptrdiff_t place_of(const struct stack *s, int unit, int sample)
+{
+    return sample / KERNEL_TILE * s->tile + (ptrdiff_t)unit * KERNEL_TILE + sample % KERNEL_TILE;
+}
+
+double stack_weight(const struct stack *s, int l, int to, int from)
+{
+    return stack_layer_weight(s, l)[(ptrdiff_t)to * s->ld + from];
+}
+
+double stack_a(const struct stack *s, int l, int unit, int sample)
+{
+    return stack_layer_a(s, l)[place_of(s, unit, sample)];
+}
+
+double stack_z(const struct stack *s, int l, int unit, int sample)
+{
+    return stack_layer_z(s, l)[place_of(s, unit, sample)];
+}
+
+double stack_d(const struct stack *s, int l, int unit, int sample, int *exponent)
+{
+    *exponent = s->exponent[l - 1];
+    return stack_layer_d(s, l)[place_of(s, unit, sample)];
+}
+
+double stack_top(const struct stack *s, int unit, int sample)
+{
+    return s->top[place_of(s, unit, sample)];
+}

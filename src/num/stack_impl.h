@@ -1,0 +1,142 @@
+/* stack_impl: what the files stack*.c share.
+ *
+ * Work is a list of stages, each a list of parts, run for one layer after the other (stack.c). A
+ * part does a bounded chunk, moves the cursor and says whether it is finished. Chunks are cut by
+ * counted work, never by a clock, and no sum depends on where they are cut. */
+#ifndef NUM_STACK_IMPL_H
+#define NUM_STACK_IMPL_H
+
+#include <stddef.h>
+
+#include "base/rng.h"
+#include "num/kernel_impl.h"
+#include "num/stack.h"
+#include "num/theory.h"
+
+/* The root mean square of numbers whose squares a double may not hold: rms 2^exponent. */
+struct stack_rms {
+    double rms;
+    int exponent;
+};
+
+/* Where the work stands. */
+struct stack_cursor {
+    int stage, part;
+    int l;         /* layer, 1..N */
+    int row, tile; /* within the part: rows (units or samples) and tiles (or blocks) done */
+    double spent;  /* of this slice, in ns of an ordinary core */
+    double done;   /* of all the work, likewise */
+};
+
+/* Matrices are [tile][unit][8] (kernel_impl.h), `matrix` doubles each; sample b is lane b mod 8 of
+ * tile b / 8. One allocation; the pointers lie in it. */
+struct stack {
+    struct stack_spec spec;
+    const struct kernel *kernel;
+    struct stack_cache *cache; /* may be NULL */
+
+    int tiles;
+    int ld;                    /* doubles from row to row of W */
+    ptrdiff_t tile;            /* doubles from tile to tile */
+    ptrdiff_t matrix;          /* doubles of a matrix */
+    ptrdiff_t weights;         /* doubles of a W */
+    double *weight;            /* [N] of W_l */
+    double *bias;              /* [N][W] */
+    double *a;                 /* [N + 1] matrices */
+    double *z;                 /* [N] matrices */
+    double *d;                 /* [N] matrices: f'(z_l), then d_l / 2^exponent */
+    double *top;               /* dL/da_N */
+    double *g;                 /* dL/da_l / 2^exponent of the layer at work */
+    double *xt;                /* a_{l-1} transposed for the outer product */
+    double *square;            /* [W][8] sums of dL/dW_l squared */
+    double *sample;            /* [W] one sample while it is drawn */
+    int *exponent;             /* [N] of d_l */
+    struct stack_layer *layer; /* [N] */
+    struct stack_result result;
+
+    struct kernel_sums sums;           /* of the layer at work, forward */
+    struct kernel_back_sums back_sums; /* backward */
+    bool from_cache;                   /* the layer's unit draws need not be made */
+    int x_exponent;                    /* xt is a_{l-1} / 2^x_exponent */
+    struct stack_rms d_first, d_last;  /* of d_1 and d_N */
+    struct theory theory;
+    struct stack_cursor at;
+    double work; /* ns in all */
+};
+
+/* Layer l's matrices, l = 1..N; a from l = 0. */
+static inline double *stack_layer_weight(const struct stack *s, int l)
+{
+    return s->weight + (l - 1) * s->weights;
+}
+
+static inline double *stack_layer_bias(const struct stack *s, int l)
+{
+    return s->bias + (ptrdiff_t)(l - 1) * s->spec.width;
+}
+
+static inline double *stack_layer_a(const struct stack *s, int l)
+{
+    return s->a + l * s->matrix;
+}
+
+static inline double *stack_layer_z(const struct stack *s, int l)
+{
+    return s->z + (l - 1) * s->matrix;
+}
+
+static inline double *stack_layer_d(const struct stack *s, int l)
+{
+    return s->d + (l - 1) * s->matrix;
+}
+
+/* Books `count` operations of `each` ns, as work of the slice and of the whole. */
+static inline void stack_charge(struct stack *s, double count, double each)
+{
+    s->at.spent += count * each;
+    s->at.done += count * each;
+}
+
+/* stack_init.c: parts; true when finished with the layer at.l. */
+bool stack_draw_weights(struct stack *s);
+bool stack_make_orthogonal(struct stack *s);
+bool stack_scale_weights(struct stack *s);
+bool stack_draw_input(struct stack *s);
+bool stack_draw_top(struct stack *s);
+double stack_init_work(const struct stack *s); /* ns of all of them */
+
+/* stack_pass.c */
+bool stack_forward_product(struct stack *s);
+bool stack_forward_sweep(struct stack *s);
+bool stack_back_product(struct stack *s);
+bool stack_back_sweep(struct stack *s);
+bool stack_transpose(struct stack *s);
+bool stack_outer(struct stack *s);
+bool stack_bottom(struct stack *s);
+double stack_pass_work(const struct stack *s);
+
+/* stack_stat.c: sums to statistics. Order of sums as in kernel_impl.h. */
+struct stack_rms stack_rms_of(const struct stack *s, const double *matrix, double sum_of_squares);
+double stack_sum_of_squares(const struct stack *s, const double *matrix);
+double stack_rms_value(struct stack_rms r);
+double stack_rms_log10(struct stack_rms r);
+double stack_dead_units(const struct stack *s, const double *a);
+void stack_scale_matrix(double *x, ptrdiff_t n, int exponent); /* x 2^exponent */
+
+/* stack_cache.c */
+struct stack_draw { /* which unit draws */
+    uint64_t seed;
+    uint32_t replica;
+    int width, layer;
+    int law; /* a stack_dist, or STACK_LAW_ORTHOGONAL */
+};
+enum { STACK_LAW_ORTHOGONAL = STACK_DIST_UNIFORM + 1 };
+
+/* The draws [width][width], valid until the next put; NULL if not kept. */
+const double *stack_cache_find(const struct stack_cache *c, const struct stack_draw *draw);
+
+/* Keeps a copy of `width` rows of `width` that lie `ld` apart, if it may and memory allows. */
+void stack_cache_put(struct stack_cache *c, const struct stack_draw *draw, const double *rows,
+                     int ld);
+
+#endif

@@ -1,0 +1,254 @@
+#include "num/stack_impl.h"
+
+#include "num/elem.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What an operation takes in ns, and how much of it a chunk may do. */
+static const double DRAW_NS = 35, SCALE_NS = 0.5, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
+
+static bool is_uniform(const struct stack_spec *spec)
+{
+    if (spec->init == STACK_UNIFORM)
+        return true;
+    bool scheme = spec->init == STACK_XAVIER || spec->init == STACK_HE || spec->init == STACK_LECUN;
+    return scheme && spec->dist == STACK_DIST_UNIFORM;
+}
+
+/* The factor between unit draws (variance 1; or Q) and weights. */
+static double sigma(const struct stack_spec *spec)
+{
+    switch (spec->init) {
+    case STACK_XAVIER: /* 2/(fan_in + fan_out), both the width */
+    case STACK_LECUN:
+        return spec->gain * sqrt(1.0 / spec->width);
+    case STACK_HE:
+        return spec->gain * sqrt(2.0 / spec->width);
+    case STACK_NORMAL:
+        return spec->gain * spec->init_scale;
+    case STACK_UNIFORM: /* unit draws reach sqrt(3) */
+        return spec->gain * spec->init_scale / sqrt(3);
+    case STACK_ORTHOGONAL:
+        break;
+    }
+    return spec->gain;
+}
+
+static struct rng stream(const struct stack *s, enum rng_purpose purpose, int layer)
+{
+    return (struct rng){s->spec.seed, purpose, (uint32_t)layer, s->spec.replica};
+}
+
+/* Numbers `from` to `to` of a stream with variance 1: blocks give two each. */
+static void draw(const struct rng *r, bool uniform, uint64_t from, uint64_t to, double *out)
+{
+    double u[2], x[2];
+    for (uint64_t i = from; i < to; i += 2 - (i & 1)) {
+        rng_uniform(r, i / 2, u);
+        if (uniform) {
+            x[0] = (2 * u[0] - 1) * sqrt(3);
+            x[1] = (2 * u[1] - 1) * sqrt(3);
+        } else {
+            elem_box_muller(u, x);
+        }
+        if (i & 1)
+            out[i - from] = x[1];
+        else {
+            out[i - from] = x[0];
+            if (i + 1 < to)
+                out[i + 1 - from] = x[1];
+        }
+    }
+}
+
+static struct stack_draw draw_of(const struct stack *s)
+{
+    int law = s->spec.init == STACK_ORTHOGONAL ? STACK_LAW_ORTHOGONAL
+              : is_uniform(&s->spec)           ? STACK_DIST_UNIFORM
+                                               : STACK_DIST_NORMAL;
+    return (struct stack_draw){s->spec.seed, s->spec.replica, s->spec.width, s->at.l, law};
+}
+
+static const double *kept(const struct stack *s)
+{
+    const struct stack_draw d = draw_of(s);
+    return stack_cache_find(s->cache, &d);
+}
+
+/* How many of `left` rows of `each` ns make a chunk. */
+static int rows_of_chunk(int left, double each)
+{
+    double n = CHUNK_NS / each;
+    return n < 1 ? 1 : n < left ? (int)n : left;
+}
+
+static void draw_bias(struct stack *s)
+{
+    if (s->spec.bias == 0)
+        return;
+    double *bias = stack_layer_bias(s, s->at.l);
+    const struct rng r = stream(s, RNG_BIAS, s->at.l);
+    draw(&r, false, 0, (uint64_t)s->spec.width, bias);
+    for (int i = 0; i < s->spec.width; i++)
+        bias[i] *= s->spec.bias;
+}
+
+/* Unit draws into the layer's own place, row by row; not where the cache has them. */
+bool stack_draw_weights(struct stack *s)
+{
+    int W = s->spec.width;
+    double *w = stack_layer_weight(s, s->at.l);
+    if (s->spec.mode == STACK_CHAIN) {
+        w[0] = s->spec.weight;
+        return true;
+    }
+    if (s->at.row == 0) {
+        draw_bias(s);
+        s->from_cache = kept(s) != NULL;
+    }
+    if (s->from_cache) {
+        s->at.done += DRAW_NS * W * W;
+        return true;
+    }
+    const struct rng r = stream(s, RNG_WEIGHT, s->at.l);
+    int end = s->at.row + rows_of_chunk(W - s->at.row, DRAW_NS * W);
+    stack_charge(s, (double)(end - s->at.row) * W, DRAW_NS);
+    for (; s->at.row < end; s->at.row++) {
+        uint64_t first = (uint64_t)s->at.row * (uint64_t)W;
+        double *row = w + (ptrdiff_t)s->at.row * s->ld;
+        draw(&r, is_uniform(&s->spec), first, first + (uint64_t)W, row);
+        for (int j = W; j < s->ld; j++)
+            row[j] = 0;
+    }
+    return end == W;
+}
+
+static void normalise(double *row, int n)
+{
+    double lane[KERNEL_TILE] = {0};
+    for (int i = 0; i < n; i++)
+        lane[i % KERNEL_TILE] += row[i] * row[i];
+    double length = sqrt(kernel_tree(lane));
+    for (int i = 0; i < n; i++)
+        row[i] /= length;
+}
+
+/* Gram-Schmidt on the rows, each twice ("twice is enough", Giraud et al. 2005): from normals this
+ * gives Q by the invariant measure, because lengths are positive (Mezzadri 2007). The cursor: row
+ * at work, and projections done for it, of 2 row. */
+bool stack_make_orthogonal(struct stack *s)
+{
+    int W = s->spec.width;
+    if (s->spec.mode == STACK_CHAIN || s->spec.init != STACK_ORTHOGONAL)
+        return true;
+    if (s->from_cache) {
+        s->at.done += PROJECT_NS * W * (double)W * s->ld;
+        return true;
+    }
+    double *w = stack_layer_weight(s, s->at.l);
+    double spent = 0;
+    while (s->at.row < W && spent < CHUNK_NS) {
+        double *row = w + (ptrdiff_t)s->at.row * s->ld;
+        int end = s->at.tile + rows_of_chunk(2 * s->at.row - s->at.tile, PROJECT_NS * s->ld);
+        spent += PROJECT_NS * s->ld * (1 + end - s->at.tile);
+        for (; s->at.tile < end && s->at.row > 0; s->at.tile++)
+            s->kernel->project(w + (ptrdiff_t)(s->at.tile % s->at.row) * s->ld, row, s->ld);
+        if (s->at.tile < 2 * s->at.row)
+            break;
+        normalise(row, W);
+        s->at.row++;
+        s->at.tile = 0;
+    }
+    stack_charge(s, spent, 1);
+    return s->at.row == W;
+}
+
+static void scale_layer(struct stack *s, const double *units, int units_ld)
+{
+    int W = s->spec.width;
+    double *w = stack_layer_weight(s, s->at.l), factor = sigma(&s->spec);
+    int end = s->at.row + rows_of_chunk(W - s->at.row, SCALE_NS * W);
+    stack_charge(s, (double)(end - s->at.row) * W, SCALE_NS);
+    for (; s->at.row < end; s->at.row++)
+        for (int j = 0; j < W; j++)
+            w[(ptrdiff_t)s->at.row * s->ld + j] =
+                factor * units[(ptrdiff_t)s->at.row * units_ld + j];
+}
+
+/* Unit draws, once multiplied by sigma. Those just made are offered to the cache first. */
+bool stack_scale_weights(struct stack *s)
+{
+    if (s->spec.mode == STACK_CHAIN)
+        return true;
+    const double *units = s->from_cache ? kept(s) : NULL;
+    if (s->from_cache && !units) { /* went out of the cache between two slices: draw after all */
+        s->at.part = 0;
+        s->at.row = 0;
+        return false;
+    }
+    if (!units && s->at.row == 0) {
+        const struct stack_draw d = draw_of(s);
+        stack_cache_put(s->cache, &d, stack_layer_weight(s, s->at.l), s->ld);
+    }
+    if (units)
+        scale_layer(s, units, s->spec.width);
+    else
+        scale_layer(s, stack_layer_weight(s, s->at.l), s->ld);
+    return s->at.row == s->spec.width;
+}
+
+/* Samples [row, ...) of a matrix: number sample W + unit, so that a larger batch begins with the
+ * samples of a smaller one. True when all are drawn. */
+static bool draw_samples(struct stack *s, enum rng_purpose purpose, double *matrix)
+{
+    int W = s->spec.width, B = s->spec.batch;
+    if (s->at.row == 0) /* lanes of the last tile that are no samples */
+        memset(matrix + s->matrix - s->tile, 0, (size_t)s->tile * sizeof *matrix);
+    const struct rng r = stream(s, purpose, 0);
+    int end = s->at.row + rows_of_chunk(B - s->at.row, DRAW_NS * W);
+    stack_charge(s, (double)(end - s->at.row) * W, DRAW_NS);
+    for (; s->at.row < end; s->at.row++) {
+        int b = s->at.row;
+        uint64_t first = (uint64_t)b * (uint64_t)W;
+        draw(&r, false, first, first + (uint64_t)W, s->sample);
+        double *lane = matrix + b / KERNEL_TILE * s->tile + b % KERNEL_TILE;
+        for (int i = 0; i < W; i++)
+            lane[(ptrdiff_t)i * KERNEL_TILE] = s->sample[i];
+    }
+    return end == B;
+}
+
+bool stack_draw_input(struct stack *s)
+{
+    if (s->spec.mode == STACK_CHAIN) {
+        memset(s->a, 0, (size_t)s->matrix * sizeof *s->a);
+        s->a[0] = s->spec.input;
+        return true;
+    }
+    return draw_samples(s, RNG_INPUT, s->a);
+}
+
+/* dL/da_N ~ N(0,1), then scaled to a root mean square of 1. */
+bool stack_draw_top(struct stack *s)
+{
+    if (!draw_samples(s, RNG_GRADIENT, s->top))
+        return false;
+    double n = (double)s->spec.width * s->spec.batch;
+    double rms = sqrt(stack_sum_of_squares(s, s->top) / n);
+    for (ptrdiff_t i = 0; i < s->matrix; i++)
+        s->top[i] /= rms;
+    return true;
+}
+
+double stack_init_work(const struct stack *s)
+{
+    double W = s->spec.width, B = s->spec.batch, N = s->spec.layers;
+    double samples = 2 * W * B * DRAW_NS;
+    if (s->spec.mode == STACK_CHAIN)
+        return samples;
+    double layer = W * W * (DRAW_NS + SCALE_NS);
+    if (s->spec.init == STACK_ORTHOGONAL)
+        layer += PROJECT_NS * W * W * s->ld;
+    return N * layer + samples;
+}

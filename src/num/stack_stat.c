@@ -1,0 +1,97 @@
+#include "num/stack_impl.h"
+
+#include "num/elem.h"
+
+#include <math.h>
+
+/* Sums of squares within these bounds lost nothing to under- or overflow. */
+static const double SAFE_LOW = 0x1p-900, SAFE_HIGH = 0x1p1000;
+
+/* The greatest |x| of the samples; nan if one is. */
+static double greatest(const struct stack *s, const double *matrix)
+{
+    double most = 0;
+    for (int t = 0; t < s->tiles; t++) {
+        int lanes = s->spec.batch - t * KERNEL_TILE;
+        const double *x = matrix + t * s->tile;
+        for (ptrdiff_t i = 0; i < s->tile; i++) {
+            if (i % KERNEL_TILE < lanes && !(fabs(x[i]) <= most))
+                most = fabs(x[i]);
+            if (isnan(most))
+                return most;
+        }
+    }
+    return most;
+}
+
+static double sum_of_squares(const struct stack *s, const double *matrix, double factor)
+{
+    double lane[KERNEL_TILE] = {0};
+    for (int t = 0; t < s->tiles; t++) {
+        int lanes = s->spec.batch - t * KERNEL_TILE;
+        const double *x = matrix + t * s->tile;
+        for (ptrdiff_t i = 0; i < s->tile; i++) {
+            double v = i % KERNEL_TILE < lanes ? x[i] * factor : 0;
+            lane[i % KERNEL_TILE] += v * v;
+        }
+    }
+    return kernel_tree(lane);
+}
+
+double stack_sum_of_squares(const struct stack *s, const double *matrix)
+{
+    return sum_of_squares(s, matrix, 1);
+}
+
+/* From the sum made on the way; where that sum cannot be trusted the matrix is gone through again,
+ * divided by the power of two of its greatest element. */
+struct stack_rms stack_rms_of(const struct stack *s, const double *matrix, double sum)
+{
+    double n = (double)s->spec.width * s->spec.batch;
+    if (isnan(sum) || (sum > SAFE_LOW && sum < SAFE_HIGH))
+        return (struct stack_rms){sqrt(sum / n), 0};
+    double most = greatest(s, matrix);
+    if (most == 0 || !isfinite(most))
+        return (struct stack_rms){most, 0};
+    /* Two steps at the most: 2^1074 is no double. */
+    enum { STEP = 900 };
+    int exponent = ilogb(most);
+    exponent = exponent > STEP ? STEP : exponent < -STEP ? -STEP : exponent;
+    sum = sum_of_squares(s, matrix, ldexp(1, -exponent));
+    return (struct stack_rms){sqrt(sum / n), exponent};
+}
+
+double stack_rms_value(struct stack_rms r)
+{
+    return ldexp(r.rms, r.exponent);
+}
+
+double stack_rms_log10(struct stack_rms r)
+{
+    const double log10_2 = 0x1.34413509f79ffp-2;
+    return elem_log10(r.rms) + r.exponent * log10_2;
+}
+
+/* Has the unit, an array of eight lanes per tile, any nonzero sample? */
+static bool is_alive(const struct stack *s, const double *unit)
+{
+    for (int b = 0; b < s->spec.batch; b++)
+        if (unit[b / KERNEL_TILE * s->tile + b % KERNEL_TILE] != 0)
+            return true;
+    return false;
+}
+
+double stack_dead_units(const struct stack *s, const double *a)
+{
+    int dead = 0;
+    for (int i = 0; i < s->spec.width; i++)
+        dead += !is_alive(s, a + i * KERNEL_TILE);
+    return (double)dead / s->spec.width;
+}
+
+void stack_scale_matrix(double *x, ptrdiff_t n, int exponent)
+{
+    double first = ldexp(1, exponent / 2), second = ldexp(1, exponent - exponent / 2);
+    for (ptrdiff_t i = 0; i < n; i++)
+        x[i] = x[i] * first * second;
+}
