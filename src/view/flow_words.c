@@ -93,7 +93,7 @@ static void add_rate(double change, int layers, struct str *out)
 
 void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out)
 {
-    str_addf(out, "the %s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
+    str_addf(out, "%s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
              flow_words_fate_name(fate));
 }
 

@@ -31,7 +31,7 @@ const char *flow_words_fate_name(enum flow_fate fate); /* "vanishes" */
 /* "20 layers of 64 units, batch 64, he, seed 1" */
 void flow_words_setup(const struct settings *s, struct str *out);
 
-/* "the gradient vanishes" */
+/* "gradient vanishes" */
 void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out);
 
 /* "layer 1 gets 1.1e-12 of layer 20's, on average -0.63 decades a layer". A mean, and called so:

@@ -50,7 +50,7 @@ static void sentence(struct pen *p, struct rect *r, const char *before, const ch
 {
     const struct run runs[] = {{before, ROLE_DIM, 0}, {text, role, 0}};
     if (text && r->h > 0)
-        paragraph(p, r, 2, runs, 2);
+        paragraph(p, r, before[0] ? 2 : 0, runs, 2);
 }
 
 void plot_card_draw(const struct plot_settings *plot, struct pen *p, struct rect r)

@@ -1,7 +1,6 @@
 #include "view/plot_legend.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/fmt.h"
 #include "base/utf8.h"
@@ -53,6 +52,18 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, struct re
     }
 }
 
+/* The widest name, so that entries under each other line up. */
+static int name_columns(const struct acts *acts)
+{
+    char name[ACT_NAME];
+    int widest = 0;
+    for (int i = 0; i < acts->n; i++) {
+        int columns = utf8_columns(settings_act_name(acts, i, name));
+        widest = columns > widest ? columns : widest;
+    }
+    return widest;
+}
+
 /* One row: "1 ---- sigmoid 0.7311  - - f' 0.1966". */
 static void draw_line(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
 {
@@ -62,23 +73,25 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
     enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
     char name[ACT_NAME], number[FMT_SIZE], label[8];
     int x = r.x, end = r.x + r.w;
+    int sample = r.w < 48 ? SAMPLE - 2 : SAMPLE, digits = r.w < 48 ? DIGITS - 1 : DIGITS;
     x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
     settings_act_name(&plot->acts, i, name);
     for (int k = 0; k < orders; k++) {
         struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
         const char *text = k == 0 ? name : order_name(p, order[k], label);
-        fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
-        int need =
-            SAMPLE + 1 + utf8_columns(text) + (plot->cursor_on ? 1 + (int)strlen(number) : 0);
-        if (x + need > end)
+        int columns = k == 0 ? name_columns(&plot->acts) : utf8_columns(text);
+        int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */
+        if (x + sample + 1 + columns + width > end)
             return;
-        draw_sample(p, x, r.y, SAMPLE, &stroke);
-        x += SAMPLE + 1;
-        x += pen_text(p, x, r.y, end - x, k == 0 ? role : ROLE_DIM, focus && k == 0 ? ATTR_BOLD : 0,
-                      text);
+        draw_sample(p, x, r.y, sample, &stroke);
+        x += sample + 1;
+        (void)pen_text(p, x, r.y, columns, k == 0 ? role : ROLE_DIM,
+                       focus && k == 0 ? ATTR_BOLD : 0, text);
+        x += columns;
+        fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), digits);
         if (plot->cursor_on)
-            x += 1 + pen_text(p, x + 1, r.y, end - x - 1, ROLE_TEXT, 0, number);
-        x += 1;
+            (void)pen_text(p, x + 1, r.y, width - 1, ROLE_TEXT, 0, number);
+        x += width + 1;
     }
 }
 

@@ -92,6 +92,7 @@ static void say_flow(const struct app *app, struct str *out)
             str_addf(out, "computing, %.0f %%", 100 * app_flow_progress(app, i));
             continue;
         }
+        str_add(out, "the ");
         flow_words_headline(flow, flow_words_fate(flow_words_change(flow, r)), out);
         str_add(out, ", ");
         flow_words_detail(flow, r, out);

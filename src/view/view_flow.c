@@ -81,7 +81,7 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, bool brief
     flow_words_detail(flow, result, &detail);
     if (flow->ledger) {
         (void)snprintf(phi, sizeof phi, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
-        str_add(&detail, "; ");
+        str_add(&detail, brief ? "; " : "\n");
         flow_words_ledger(result, phi, &detail);
     }
     const struct run runs[] = {head,

@@ -172,6 +172,8 @@ static void option_entry(struct page *g, const struct option *o)
         for (int i = 0; o->names[i]; i++)
             str_addf(&text, " %s", o->names[i]);
         str_add(&text, ".");
+    } else if (o->max > 1e15) {
+        str_add(&text, " A whole number from 0.");
     } else if (o->type == OPTION_INT || o->type == OPTION_NUMBER) {
         char lo[FMT_SIZE], hi[FMT_SIZE];
         str_addf(&text, " %s to %s.", fmt_short(lo, o->min, 9), fmt_short(hi, o->max, 9));
