@@ -166,7 +166,7 @@ static void test_what_matters_is_there(void **state)
         {"flow sigmoid relu layers=5 width=8; step 20", 80, 24, "layer 1 gets"},
         {"flow sigmoid relu layers=5 width=8; step 20", 80, 24, "δ = ∂L/∂z"},
         {"flow sigmoid layers=5 width=8; set show dw; step 20", 80, 24, "∂L/∂W"},
-        {"flow sigmoid relu layers=60 width=8; step 200", 80, 24, "3 layers: the least"},
+        {"flow sigmoid relu layers=60 width=8; step 200", 80, 24, "a bar is 3 layers"},
         {"flow sigmoid mode=chain layers=10; step 20", 80, 24, "held at 0 by its bias"},
         {"flow sigmoid mode=chain layers=10; step 20", 80, 24, "9.54e-07"},
         {"flow sigmoid relu layers=5 width=8; rewind 2", 80, 24, "on its way"},
