@@ -46,12 +46,10 @@ static bool refuse_verb(const struct app *app, const struct word *word, struct e
     for (int i = 0; app_verb(app, i); i++)
         near_offer(&near, app_verb(app, i)->name);
     (void)err_at(e, 1, word->col, "no command is called %s", word->text);
+    if (act_find(word->text))
+        return err_add(e, "; to show the function: plot %s", word->text);
     const char *best = near_name(&near);
-    if (best)
-        return err_add(e, "; did you mean %s?", best);
-    return err_add(
-        e, act_find(word->text) ? "; to show the function: plot %s" : "; see: help commands",
-        word->text);
+    return best ? err_add(e, "; did you mean %s?", best) : err_add(e, "; see: help commands");
 }
 
 /* Gives an error that has none the place of a word, and one inside of an expression the place in
@@ -60,7 +58,8 @@ static bool place(struct err *e, int col)
 {
     if (!e)
         return false;
-    e->col = col == 0 ? e->col : e->col > 0 ? col + e->col - 1 : col;
+    if (col > 0)
+        e->col = e->col > 0 ? col + e->col - 1 : col;
     e->line = e->col ? 1 : 0;
     return false;
 }

@@ -32,15 +32,16 @@ static void offer_acts(const struct asked *a)
         offer(a, "", act_table[i].name, "");
 }
 
-static void offer_options(const struct asked *a, const char *suffix)
+/* The options that bare names mean on a screen. */
+static void offer_options(const struct asked *a, int screen, const char *suffix)
 {
     const struct settings *s = &a->app->settings;
     for (int i = 0; i < option_count; i++) {
         const struct option *row = &option_table[i];
-        if (row->screen == s->screen || row->screen == SCREEN_COUNT)
+        if (row->screen == screen || row->screen == SCREEN_COUNT)
             offer(a, "", row->name, suffix);
     }
-    const struct acts *acts = settings_acts_const(s, (enum screen)s->screen);
+    const struct acts *acts = settings_acts_const(s, (enum screen)screen);
     for (int k = 0; acts && k < act_params(acts->use[acts->focus].act); k++)
         offer(a, "", acts->use[acts->focus].act->param[k].name, suffix);
     for (int i = 0; i < option_count; i++) { /* qualified, once that much is typed */
@@ -54,7 +55,8 @@ static void offer_options(const struct asked *a, const char *suffix)
 }
 
 /* Values of the option called by the n bytes at name. */
-static void offer_values(const struct asked *a, const char *name, size_t n, const char *prefix)
+static void offer_values(const struct asked *a, int screen, const char *name, size_t n,
+                         const char *prefix)
 {
     char option[64];
     struct option_ref ref;
@@ -63,7 +65,7 @@ static void offer_values(const struct asked *a, const char *name, size_t n, cons
         return;
     memcpy(option, name, n);
     option[n] = '\0';
-    if (!option_find(s, s->screen, option, &ref, NULL) || !ref.row)
+    if (!option_find(s, screen, option, &ref, NULL) || !ref.row)
         return;
     if (ref.row->type == OPTION_BOOL) {
         offer(a, prefix, "on", "");
@@ -95,11 +97,11 @@ static void offer_kind(const struct asked *a, enum arg kind, const struct words 
         offer_acts(a);
         break;
     case ARG_OPTION:
-        offer_options(a, "");
+        offer_options(a, a->app->settings.screen, "");
         break;
     case ARG_VALUE:
         if (w->n > 1)
-            offer_values(a, w->word[1].text, strlen(w->word[1].text), "");
+            offer_values(a, a->app->settings.screen, w->word[1].text, strlen(w->word[1].text), "");
         break;
     case ARG_TOPIC:
         offer(a, "", "keys", "");
@@ -118,7 +120,7 @@ static void offer_kind(const struct asked *a, enum arg kind, const struct words 
         break;
     case ARG_EXPR:
     case ARG_NUMBER:
-        offer_options(a, "");
+        offer_options(a, a->app->settings.screen, "");
         offer_acts(a);
         break;
     case ARG_LESSON:
@@ -168,7 +170,8 @@ size_t app_complete(const struct app *app, const char *line, size_t at, app_cand
             size_t n = (size_t)(equals - a.start);
             if (n + 1 < sizeof prefix) {
                 memcpy(prefix, a.start, n + 1);
-                offer_values(&a, a.start, n, prefix);
+                offer_values(&a, verb->flags & VERB_SCREEN ? verb->screen : app->settings.screen,
+                             a.start, n, prefix);
             }
         } else if (verb) {
             int last = operand < VERB_ARGS ? operand : VERB_ARGS - 1;
@@ -177,7 +180,7 @@ size_t app_complete(const struct app *app, const char *line, size_t at, app_cand
             if (operand < verb->most)
                 offer_kind(&a, verb->arg[last], w);
             if (verb->flags & VERB_SCREEN)
-                offer_options(&a, "=");
+                offer_options(&a, verb->screen, "=");
         }
     }
     mem_free(w);

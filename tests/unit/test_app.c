@@ -51,7 +51,7 @@ static void bad_commands_name_the_place_and_the_way_out(void **state)
         {"plot sigmoid rellu", "relu", 0},
         {"plot elu:beta=3", "beta", 6},
         {"set", "set needs NAME VALUE", 1},
-        {"set layers", "layers VALUE", 5},
+        {"set layers", "set needs NAME VALUE", 5},
         {"set layers 0", "from 1 to 10000", 0},
         {"set lyers 3", "did you mean layers?", 0},
         {"flow layers=0", "from 1 to 10000", 13},
@@ -303,7 +303,7 @@ static void completion_reads_the_tables(void **state)
         {"help ke", "keys ", "plot", 5},
         {"bind En", "Enter End ", "plot", 5},
         {"nosuch ", "", "plot", 7},
-        {"plot 'a", "", "relu", 7},
+        {"plot 'a", "", "relu", 5},
     };
     struct app *app = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
