@@ -57,7 +57,7 @@ struct kernel_transpose {
 };
 
 struct kernel_sums { /* of the forward sweep, by lane */
-    double z[8], z2[8], a[8], a2[8], slope2[8];
+    _Alignas(64) double z[8], z2[8], a[8], a2[8], slope2[8];
     int64_t zero[8], saturated[8];
 };
 
@@ -74,7 +74,7 @@ struct kernel_sweep {
 };
 
 struct kernel_back_sums {
-    double g2[8], d2[8];
+    _Alignas(64) double g2[8], d2[8];
 };
 
 /* d = g d, where d holds f' before, and the sums of squares of g and d. */

@@ -1,0 +1,197 @@
+/* bench_stack: how long a pass over a stack takes, and what share of the core's fused
+ * multiply-add peak, measured in the same run, its products reach. All statistics are included,
+ * weights come from the cache: what turning a parameter costs. CPU time, medians. */
+#include "num/kernel.h"
+#include "num/stack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static double now_ms(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* Twelve independent chains fill both units of any core: GFLOP/s, best of twenty runs. */
+__attribute__((target("avx2,fma"))) static double peak(void)
+{
+    enum { CHAINS = 12, ROUNDS = 200000, FLOPS = 2 * 4 * CHAINS };
+    const __m256d x = _mm256_set1_pd(0.999), y = _mm256_set1_pd(0.001);
+    __m256d c[CHAINS];
+    double best = 0;
+    for (int i = 0; i < CHAINS; i++)
+        c[i] = _mm256_set1_pd(i);
+    for (int run = 0; run < 20; run++) {
+        double start = now_ms();
+        for (int k = 0; k < ROUNDS; k++) {
+#if defined(__clang__)
+            _Pragma("clang loop unroll(full)")
+#else
+            _Pragma("GCC unroll 12")
+#endif
+                for (int i = 0; i < CHAINS; i++) c[i] = _mm256_fmadd_pd(c[i], x, y);
+            __asm__ volatile("" : "+x"(c[0]));
+        }
+        double rate = (double)FLOPS * ROUNDS / ((now_ms() - start) * 1e6);
+        best = rate > best ? rate : best;
+    }
+    for (int i = 0; i < CHAINS; i++)
+        __asm__ volatile("" : : "x"(c[i]));
+    return best;
+}
+
+static double measured_peak(void)
+{
+    __builtin_cpu_init();
+    bool able = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return able ? peak() : 0;
+}
+#else
+static double measured_peak(void)
+{
+    return 0;
+}
+#endif
+
+static void run(struct stack *s)
+{
+    while (stack_step(s))
+        continue;
+}
+
+struct timing {
+    double median, slice; /* ms of a pass; of its longest slice */
+};
+
+/* Median pass and longest slice over `n` passes that begin with cached draws. */
+static struct timing measure(struct stack *s, int n)
+{
+    enum { MOST = 100 };
+    double ms[MOST], slice = 0;
+    const struct stack_spec spec = *stack_spec(s);
+    for (int i = 0; i < n && i < MOST; i++) {
+        (void)stack_reset(s, &spec);
+        double start = now_ms(), before = start, after;
+        for (bool more = true; more; before = after) {
+            more = stack_step(s);
+            after = now_ms();
+            slice = after - before > slice ? after - before : slice;
+        }
+        ms[i] = after - start;
+    }
+    qsort(ms, (size_t)n, sizeof ms[0], ascending);
+    return (struct timing){ms[n / 2], slice};
+}
+
+/* A stack with one pass done, so that its draws are in the cache. */
+static struct stack *make(const char *act, int layers, int width, int batch,
+                          const struct kernel *kernel, struct stack_cache *cache, double *first_ms)
+{
+    struct err e = {0};
+    struct stack_spec spec = {.layers = layers,
+                              .width = width,
+                              .batch = batch,
+                              .init = STACK_HE,
+                              .gain = 1,
+                              .seed = 1,
+                              .saturated_below = 0.05};
+    struct stack *s = NULL;
+    double start = now_ms();
+    if (act_parse(act, &spec.act, &e))
+        s = stack_new(&spec, kernel, cache, &e);
+    if (!s) {
+        (void)fprintf(stderr, "bench_stack: %s\n", e.text);
+        exit(1);
+    }
+    run(s);
+    *first_ms = now_ms() - start;
+    return s;
+}
+
+/* Floating-point operations of the products: W a, W^T d for every layer, d a^T. */
+static double flops(int layers, int width, int batch)
+{
+    return 2.0 * width * width * batch * 3 * layers;
+}
+
+static void table(const struct kernel *kernel, double top)
+{
+    static const int shape[][3] = {{10, 32, 32},   {20, 64, 32},   {50, 64, 64},   {50, 256, 64},
+                                   {20, 1024, 64}, {1000, 64, 32}, {10000, 32, 16}};
+    static const char *const acts[] = {"sigmoid", "tanh", "relu", "elu", "softplus"};
+    printf("%-16s %-9s %9s %9s %9s %7s %9s\n", "layers,width,batch", "act", "first ms", "pass ms",
+           "GFLOP/s", "peak", "slice ms");
+    for (size_t i = 0; i < sizeof shape / sizeof shape[0]; i++) {
+        for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++) {
+            const int *n = shape[i];
+            struct stack_cache *cache = stack_cache_new((size_t)1 << 30);
+            double first;
+            struct stack *s = make(acts[k], n[0], n[1], n[2], kernel, cache, &first);
+            double work = flops(n[0], n[1], n[2]);
+            struct timing t = measure(s, work > 1e9 ? 3 : 51);
+            double rate = work / (t.median * 1e6);
+            char name[32], share[16] = "-";
+            (void)snprintf(name, sizeof name, "%d,%d,%d", n[0], n[1], n[2]);
+            if (top > 0)
+                (void)snprintf(share, sizeof share, "%.0f %%", 100 * rate / top);
+            printf("%-18s %-9s %9.3f %9.3f %9.1f %7s %9.2f\n", name, acts[k], first, t.median, rate,
+                   share, t.slice);
+            stack_free(s);
+            stack_cache_free(cache);
+        }
+    }
+}
+
+/* What one turn of a knob costs on the flow screen: two stacks, one cache. */
+static void two_stacks(const struct kernel *kernel)
+{
+    enum { TURNS = 51 };
+    double first[2], ms[TURNS];
+    struct stack_cache *cache = stack_cache_new((size_t)1 << 30);
+    struct stack *s[2] = {make("sigmoid", 50, 64, 64, kernel, cache, &first[0]),
+                          make("relu", 50, 64, 64, kernel, cache, &first[1])};
+    for (int turn = 0; turn < TURNS; turn++) {
+        double start = now_ms();
+        for (int i = 0; i < 2; i++) {
+            struct stack_spec spec = *stack_spec(s[i]);
+            spec.gain = 1 + 0.01 * turn;
+            (void)stack_reset(s[i], &spec);
+            run(s[i]);
+        }
+        ms[turn] = now_ms() - start;
+    }
+    qsort(ms, TURNS, sizeof ms[0], ascending);
+    printf("two stacks of 50 layers, width 64, batch 64: first %.2f ms; after a turn of the gain "
+           "%.2f ms, worst %.2f ms of %d\n",
+           first[0] + first[1], ms[TURNS / 2], ms[TURNS - 1], TURNS);
+    for (int i = 0; i < 2; i++)
+        stack_free(s[i]);
+    stack_cache_free(cache);
+}
+
+int main(int argc, char **argv)
+{
+    struct err e = {0};
+    const struct kernel *kernel = kernel_choose(argc > 1 ? argv[1] : NULL, &e);
+    if (!kernel) {
+        (void)fprintf(stderr, "bench_stack: %s\n", e.text);
+        return 2;
+    }
+    double top = measured_peak();
+    printf("kernel %s; fused multiply-add peak %.1f GFLOP/s\n", kernel_name(kernel), top);
+    two_stacks(kernel);
+    table(kernel, top);
+    return 0;
+}
