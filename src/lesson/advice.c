@@ -130,7 +130,7 @@ void advice_give(struct lesson_file *f)
         count_words(f, &f->step[i]);
     look_for_quiet(f);
     for (int i = 0; i < f->blocks; i++)
-        if (lesson_file_is_question(&f->block[i]))
+        if (lesson_file_is_question(&f->block[i]) && f->block[i].directive->played)
             look_at_question(f, &f->block[i]);
     look_for_habits(f);
 }

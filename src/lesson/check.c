@@ -175,15 +175,17 @@ static void answer_question(struct checker *c, const struct block *b, struct que
     str_done(&text);
 }
 
-static void check_conditions(struct checker *c, const struct block *b)
+static bool check_conditions(struct checker *c, const struct block *b)
 {
+    bool fine = true;
     static const char kinds[ENTRY_KINDS] = {
         [ENTRY_GOAL] = 1, [ENTRY_DID] = 1, [ENTRY_AVOID] = 1, [ENTRY_WHEN] = 1};
     for (int i = 0; i < b->body.entries; i++) {
         const struct entry *line = &b->body.entry[i];
         if (kinds[line->kind])
-            (void)check_compiles(c, c->app, line->value, line->line, line->col);
+            fine &= check_compiles(c, c->app, line->value, line->line, line->col);
     }
+    return fine;
 }
 
 /* Says which line of the task is not as it must be. */
@@ -207,24 +209,36 @@ static void explain_unsolved(struct checker *c, const struct block *b)
     str_done(&measure);
 }
 
+static bool run_solution(struct checker *c, const struct block *b)
+{
+    const struct entry *line;
+    bool fine = true;
+    for (int i = 0; (line = directive_entry(&b->body, ENTRY_SOLUTION, i)) != NULL; i++) {
+        struct err e = {0};
+        if (!app_run_safe(c->app, line->value, &e)) {
+            on_failure(c, line->line, line->col + (e.col > 0 ? e.col - 1 : 0), &e);
+            fine = false;
+        }
+        app_finish(c->app);
+    }
+    return fine;
+}
+
 static void solve_task(struct checker *c, const struct block *b, struct question *q)
 {
     const struct entry *line;
-    check_conditions(c, b);
     if (q->right)
         (void)source_problem(source_of(c), 304, b->line, 1,
                              "this task is already done when the learner comes to it");
-    for (int i = 0; (line = directive_entry(&b->body, ENTRY_SOLUTION, i)) != NULL; i++) {
-        struct err e = {0};
-        if (!app_run_safe(c->app, line->value, &e))
-            on_failure(c, line->line, line->col + (e.col > 0 ? e.col - 1 : 0), &e);
-        app_finish(c->app);
-    }
+    bool fine = check_conditions(c, b);
+    if (!run_solution(c, b) || !fine)
+        return;
+    bool solved = answer_task(c->l, b, q);
     for (int i = 0; (line = directive_entry(&b->body, ENTRY_DID, i)) != NULL; i++)
         if (i >= 64 || !(q->did >> i & 1))
             (void)source_problem(source_of(c), 306, line->line, line->col,
                                  "the solution never does this");
-    if (!answer_task(c->l, b, q))
+    if (!solved)
         explain_unsolved(c, b);
 }
 

@@ -121,7 +121,8 @@ void front_read(struct lesson_file *f, struct str *body)
                              is_rule(first, n) ? "front matter is never closed by a line `---`"
                                                : "the first line must be `---`: front matter "
                                                  "with actviz-lesson, id and title");
-        str_add_n(body, f->source.text, f->source.n);
+        if (!is_rule(first, n)) /* else nobody knows where the body begins */
+            str_add_n(body, f->source.text, f->source.n);
         return;
     }
     for (int line = 2; line < end; line++)

@@ -139,11 +139,21 @@ static void judge_task(struct lesson *l)
     progress_write(l, "done %s", b->body.id);
 }
 
+/* Reading values may itself bring results in, and so call this again: then once more, not deeper.
+ */
 static void changed(void *ctx)
 {
     struct lesson *l = ctx;
-    judge_task(l);
-    panel_refresh(l);
+    l->stale = true;
+    if (l->refreshing)
+        return;
+    l->refreshing = true;
+    while (l->stale) {
+        l->stale = false;
+        judge_task(l);
+        panel_refresh(l);
+    }
+    l->refreshing = false;
 }
 
 static const char *word(void *ctx, enum arg kind, int i)

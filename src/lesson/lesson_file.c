@@ -345,7 +345,7 @@ static void read_body(struct lesson_file *f, const char *body)
     }
     cmark_iter_free(iter);
     cmark_node_free(doc);
-    if (f->steps == 0)
+    if (f->steps == 0 && *body)
         (void)source_problem(&f->source, 202, f->source.lines, 1,
                              "a lesson needs a step: `## Title {#id}`");
 }

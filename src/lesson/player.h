@@ -66,7 +66,8 @@ struct lesson {
     bool saving;               /* events go to the log */
     bool log_failed;
 
-    struct pool text; /* of the panel */
+    bool stale, refreshing; /* the panel: to be made anew; being made */
+    struct pool text;       /* of the panel */
     struct lesson_block *shown;
     int shown_n, shown_cap;
 
