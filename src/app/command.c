@@ -105,6 +105,27 @@ struct parsed {
     int col[CALL_WORDS];
 };
 
+/* What can be told of an operand before its verb runs, so that the message has the place. */
+static bool check_operand(struct app *app, enum arg kind, const char *text, double *number,
+                          struct err *e)
+{
+    struct act_use use;
+    struct option_ref ref;
+    struct key key;
+    switch (kind) {
+    case ARG_NUMBER:
+        return command_number(app, text, number, e);
+    case ARG_ACT:
+        return act_parse(text, &use, e);
+    case ARG_OPTION:
+        return option_find(&app->settings, app->settings.screen, text, &ref, e);
+    case ARG_KEY:
+        return keymap_parse(text, &key, NULL, e);
+    default:
+        return true;
+    }
+}
+
 static bool add_operand(struct app *app, const struct verb *verb, const struct word *word,
                         const char *text, struct parsed *p, struct err *e)
 {
@@ -116,8 +137,7 @@ static bool add_operand(struct app *app, const struct verb *verb, const struct w
     }
     p->col[call->n] = word->col;
     call->word[call->n] = text;
-    if (kind_of(verb, call->n) == ARG_NUMBER &&
-        !command_number(app, text, &call->number[call->n], e))
+    if (!check_operand(app, kind_of(verb, call->n), text, &call->number[call->n], e))
         return place(e, word->col);
     call->n++;
     return true;

@@ -140,6 +140,9 @@ void undo_done(struct undo *u);
 
 /* ---- keymap.c ---- */
 void keymap_default(struct app *app);
+/* Reads [CONTEXT:]KEY; `context` (KEYMAP_CONTEXT bytes) may be NULL. */
+enum { KEYMAP_CONTEXT = 24 };
+bool keymap_parse(const char *text, struct key *key, char *context, struct err *e);
 bool keymap_bind(struct keymap *map, const char *key, const char *command, struct err *e);
 void keymap_done(struct keymap *map);
 

@@ -26,23 +26,31 @@ static const char *split(const char *text, char *context, size_t size)
     return text + n + 1;
 }
 
+bool keymap_parse(const char *text, struct key *key, char *context, struct err *e)
+{
+    char own[KEYMAP_CONTEXT];
+    const char *name = split(text, context ? context : own, KEYMAP_CONTEXT);
+    if (key_parse(name, key))
+        return true;
+    struct near near;
+    near_init(&near, name);
+    for (int i = 0; key_named(i); i++)
+        near_offer(&near, key_named(i));
+    const char *best = near_name(&near);
+    if (best)
+        return err_set(e, "%s is no key; did you mean %s?", name, best);
+    return err_set(e,
+                   "%s is no key: a character, or a name like Enter, Left, F1, C-l, with a "
+                   "context before it like flow:Space",
+                   name);
+}
+
 bool keymap_bind(struct keymap *map, const char *key, const char *command, struct err *e)
 {
-    char context[24];
-    const char *name = split(key, context, sizeof context);
+    char context[KEYMAP_CONTEXT];
     struct key parsed;
-    if (!key_parse(name, &parsed)) {
-        struct near near;
-        near_init(&near, name);
-        for (int i = 0; key_named(i); i++)
-            near_offer(&near, key_named(i));
-        (void)err_set(e,
-                      "%s is no key: a character, or a name like Enter, Left, F1, C-l, "
-                      "with a context before it like flow:Space",
-                      name);
-        const char *best = near_name(&near);
-        return best ? err_add(e, "; did you mean %s?", best) : false;
-    }
+    if (!keymap_parse(key, &parsed, context, e))
+        return false;
     for (int i = 0; i < map->n; i++) {
         struct keymap_row *row = &map->row[i];
         if (key_same(&row->key, &parsed) && str_is(row->context, context)) {

@@ -50,22 +50,32 @@ static bool act_name(const char *text, size_t n, struct query *out)
     return true;
 }
 
+static void list_columns(const struct column *table, int n, struct near *near, struct str *list)
+{
+    for (int i = 0; i < n; i++) {
+        near_offer(near, table[i].name);
+        if (table[i].alias)
+            near_offer(near, table[i].alias);
+        str_addf(list, " %s", table[i].name);
+    }
+}
+
 static bool refuse_member(const char *member, struct err *e)
 {
     struct near near;
+    struct str list;
+    str_init(&list);
     near_init(&near, member);
-    (void)err_set(e, "a stack has no %s; it has", member);
-    for (int i = 0; i < column_stack_count; i++) {
-        near_offer(&near, column_stack[i].name);
-        (void)err_add(e, " %s", column_stack[i].name);
-    }
-    (void)err_add(e, ", and for layer k");
-    for (int i = 0; i < column_layer_count; i++) {
-        near_offer(&near, column_layer[i].name);
-        (void)err_add(e, " %s", column_layer[i].name);
-    }
+    list_columns(column_stack, column_stack_count, &near, &list);
+    str_add(&list, ", and for layer k");
+    list_columns(column_layer, column_layer_count, &near, &list);
     const char *best = near_name(&near);
-    return best ? err_add(e, "; did you mean %s?", best) : false;
+    if (best)
+        (void)err_set(e, "a stack has no %s; did you mean %s?", member, best);
+    else
+        (void)err_set(e, "a stack has no %s; it has%s", member, list.data);
+    str_done(&list);
+    return false;
 }
 
 /* flow.ACT.MEMBER. An empty message if the name is nothing of the kind. */
