@@ -126,24 +126,36 @@ static struct columns columns_of(const struct stack_view *v)
     c.weight_end = end;
     c.slope_end = end - SHARE;
     c.value_end = v->ledger ? end - 2 * SHARE : end;
-    c.bar_w = c.value_end - VALUE - c.bar;
+    bool long_exponents = fmax(-v->axis.lo, v->axis.hi) >= 1000;
+    c.bar_w = c.value_end - VALUE - 2 * long_exponents - c.bar;
     return c;
 }
 
-/* What stands above the numbers: which quantity they are. */
-static void draw_heads(const struct stack_view *v, struct pen *p)
+/* Which quantity the bars show, as a head over the numbers; `room` columns. */
+static void quantity(const struct stack_view *v, const struct pen *p, int room, char *out,
+                     size_t size)
+{
+    const char *partial = pen_symbol(p, "partial");
+    char name[32], shared[32] = "";
+    if (v->done <= v->layers)
+        (void)snprintf(name, sizeof name, "a");
+    else if (v->flow->show == FLOW_SHOW_DW)
+        (void)snprintf(name, sizeof name, "%sL/%sW", partial, partial);
+    else
+        (void)snprintf(name, sizeof name, "%s", pen_symbol(p, "delta"));
+    if (v->l->each > 1) /* said above the bars: not every layer is seen */
+        (void)snprintf(shared, sizeof shared, "least of %d: ", v->l->each);
+    bool fits = utf8_columns(shared) + utf8_columns(name) <= room;
+    (void)snprintf(out, size, "%s%s", fits ? shared : "", name);
+}
+
+static void draw_heads(const struct stack_view *v, struct pen *p, int used)
 {
     struct columns c = columns_of(v);
-    char text[64];
-    const char *partial = pen_symbol(p, "partial");
-    if (v->done <= v->layers)
-        (void)snprintf(text, sizeof text, "a");
-    else if (v->flow->show == FLOW_SHOW_DW)
-        (void)snprintf(text, sizeof text, "%sL/%sW", partial, partial);
-    else
-        (void)snprintf(text, sizeof text, "%s", pen_symbol(p, "delta"));
-    (void)pen_text_right(p, v->l->rows ? c.value_end : v->box.x + v->box.w, v->box.y, ROLE_AXIS, 0,
-                         text);
+    char text[96];
+    int end = v->l->rows ? c.value_end : v->box.x + v->box.w;
+    quantity(v, p, end - v->box.x - used - 1, text, sizeof text);
+    (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     if (!v->ledger)
         return;
     (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
@@ -281,7 +293,8 @@ static void draw_columns(const struct stack_view *v, struct pen *p)
 
 /* ---- a stack ---- */
 
-static void draw_title(const struct model *m, const struct stack_view *v, struct pen *p)
+/* Returns the columns used. */
+static int draw_title(const struct model *m, const struct stack_view *v, struct pen *p)
 {
     const struct acts *acts = &v->flow->acts;
     char name[ACT_NAME], state[48] = "";
@@ -298,8 +311,11 @@ static void draw_title(const struct model *m, const struct stack_view *v, struct
     int used =
         pen_textf(p, v->box.x, v->box.y, v->box.w, ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX),
                   ATTR_BOLD, "%s%s", focus ? ">" : " ", settings_act_name(acts, v->i, name));
-    (void)pen_text(p, v->box.x + used + 2, v->box.y, v->box.w - used - 2,
-                   v->r ? ROLE_DIM : ROLE_WARN, 0, state);
+    if (!state[0])
+        return used;
+    return used + 2 +
+           pen_text(p, v->box.x + used + 2, v->box.y, v->box.w - used - 2,
+                    v->r ? ROLE_DIM : ROLE_WARN, 0, state);
 }
 
 static struct stack_view view_of(const struct model *m, const struct layout *l, int i)
@@ -325,8 +341,7 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
     v.axis = *axis;
     if (v.box.w < 12 || v.box.h < 2)
         return;
-    draw_title(m, &v, p);
-    draw_heads(&v, p);
+    draw_heads(&v, p, draw_title(m, &v, p));
     if (l->rows)
         draw_rows(&v, p);
     else

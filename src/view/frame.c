@@ -14,17 +14,15 @@
 
 static void draw_corner(const struct model *m, struct pen *p, struct rect r)
 {
-    char text[256];
-    if (m->lesson && lesson_is_open(m->lesson))
-        (void)snprintf(text, sizeof text, "step %d/%d  %.200s", lesson_step(m->lesson) + 1,
-                       lesson_steps(m->lesson), lesson_title(m->lesson));
-    else
-        (void)snprintf(text, sizeof text, "actviz");
-    int columns = utf8_columns(text), space = r.w - 1;
-    if (columns <= space)
-        (void)pen_text_right(p, r.x + space, r.y, ROLE_DIM, 0, text);
-    else if (m->lesson && lesson_is_open(m->lesson))
-        (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_DIM, 0, text);
+    char text[256] = "actviz", brief[32] = "";
+    if (m->lesson && lesson_is_open(m->lesson)) {
+        (void)snprintf(brief, sizeof brief, "step %d/%d", lesson_step(m->lesson) + 1,
+                       lesson_steps(m->lesson));
+        (void)snprintf(text, sizeof text, "%s  %.200s", brief, lesson_title(m->lesson));
+    }
+    const char *shown = utf8_columns(text) < r.w ? text : brief;
+    if (utf8_columns(shown) < r.w)
+        (void)pen_text_right(p, r.x + r.w - 1, r.y, ROLE_DIM, 0, shown);
 }
 
 static void draw_tabs(const struct model *m, struct pen *p, const struct layout *l)

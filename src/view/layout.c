@@ -7,6 +7,9 @@
 #include "lesson/lesson.h"
 #include "view/hint.h"
 
+/* Columns of a log axis at the left of bars. */
+enum { AXIS = 8 };
+
 enum { MATCH_ROWS = 6, NARRATION_LEAST = 38, CHIP_GAP = 2 };
 
 static int clamp(int v, int lo, int hi)
@@ -114,7 +117,7 @@ static void place_frame(struct layout *l, const struct model *m)
     if (l->w >= 2 * NARRATION_LEAST)
         l->narration = cut_right(&l->body, clamp(l->w / 3, NARRATION_LEAST + 2, 60));
     else
-        l->narration = cut_bottom(&l->body, l->body.h / 2);
+        l->narration = cut_bottom(&l->body, l->body.h * 5 / 9);
 }
 
 /* ---- knobs ---- */
@@ -212,7 +215,8 @@ static void place_plot(struct layout *l, const struct model *m)
     const struct plot_settings *plot = &app_settings(m->app)->plot;
     struct rect r = l->body;
     find_knobs(l, m, SCREEN_PLOT);
-    if (plot->card && r.w >= 78) {
+    int least_w = l->narration.w > 0 ? 90 : 78; /* beside prose the curves come first */
+    if (plot->card && r.w >= least_w) {
         int side = r.w >= 160 ? 44 : r.w >= 110 ? 34 : 28;
         place_side(l, plot, cut_right(&r, side));
         place_panels(l, plot, r);
@@ -249,7 +253,7 @@ void layout_plot_only(struct layout *l, const struct model *m, int w, int h)
  * still do not fit share a bar. */
 static void choose_bars(struct layout *l, int layers)
 {
-    enum { AXIS = 8, ROWS_MOST = 3, COLUMNS_MOST = 6 };
+    enum { ROWS_MOST = 3, COLUMNS_MOST = 6 };
     struct rect r = l->stack[0];
     int digits = layers > 9999 ? 5 : layers > 999 ? 4 : layers > 99 ? 3 : 2;
     int rows = r.h - 1, columns = r.w - AXIS - 1;
@@ -262,11 +266,16 @@ static void choose_bars(struct layout *l, int layers)
     l->pitch = clamp(slots / bars, 1, l->rows ? ROWS_MOST : COLUMNS_MOST);
 }
 
-/* Beside each other; where that is too narrow, in two rows; else under each other. */
-static void place_stacks(struct layout *l, int n, struct rect r)
+/* Beside each other; where that is too narrow, in two rows; else under each other. Under each other
+ * too where only so every layer has a bar. */
+static void place_stacks(struct layout *l, int n, int layers, struct rect r)
 {
-    enum { STACK_LEAST = 18, GAP = 1 };
+    enum { STACK_LEAST = 18, COLUMNS_LEAST = 9, GAP = 1 };
     int across = n;
+    bool rows_fit = layers <= r.h - 1;
+    bool columns_fit = layers <= r.w - AXIS - 1 && r.h >= n * COLUMNS_LEAST;
+    if (!rows_fit && columns_fit && n > 1 && layers > r.w / n - GAP - AXIS - 1)
+        across = 1;
     if (across > 1 && r.w / across < STACK_LEAST)
         across = (n + 1) / 2;
     if (across > 1 && r.w / across < STACK_LEAST)
@@ -300,7 +309,7 @@ static void place_flow(struct layout *l, const struct model *m)
         l->words = cut_bottom(
             &r, clamp(r.h - 1 - app_settings(m->app)->flow.layers, n, r.h >= 16 ? 3 * n : n));
     }
-    place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, r);
+    place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
     choose_bars(l, app_settings(m->app)->flow.layers);
 }
 

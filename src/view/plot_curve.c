@@ -12,6 +12,18 @@ double plot_curve_at(const struct act_use *use, int order, double x)
     return order == 0 ? act_f(use, x) : order == 1 ? act_df(use, x) : act_d2f(use, x);
 }
 
+bool plot_curve_jump(const struct act_use *use, int order, double x, struct plot_jump *out)
+{
+    *out = (struct plot_jump){
+        .x = x,
+        .left = plot_curve_at(use, order, nextafter(x, -(double)INFINITY)),
+        .right = plot_curve_at(use, order, nextafter(x, (double)INFINITY)),
+        .at = plot_curve_at(use, order, x),
+    };
+    double size = fmax(fabs(out->left), fmax(fabs(out->right), fabs(out->at)));
+    return fabs(out->left - out->right) > 1e-9 * size || fabs(out->at - out->left) > 1e-9 * size;
+}
+
 /* ---- sampling ---- */
 
 struct sampler {
@@ -60,23 +72,14 @@ static void sample(struct sampler *s, double x)
 /* Both sides of a kink: joined where the curve goes through, parted where it jumps. */
 static void sample_kink(struct sampler *s, double x)
 {
-    struct plot_jump j = {
-        .x = x,
-        .left = plot_curve_at(s->use, s->order, nextafter(x, -(double)INFINITY)),
-        .right = plot_curve_at(s->use, s->order, nextafter(x, (double)INFINITY)),
-        .at = plot_curve_at(s->use, s->order, x),
-    };
-    double size = fmax(fabs(j.left), fmax(fabs(j.right), fabs(j.at)));
-    bool through = fabs(j.left - j.right) <= 1e-9 * size && fabs(j.at - j.left) <= 1e-9 * size;
-    if (through) {
+    struct plot_jump j;
+    if (!plot_curve_jump(s->use, s->order, x, &j)) {
         sample(s, x);
         return;
     }
     add(s, x, j.left);
     add(s, x, (double)NAN);
     add(s, x, j.right);
-    if (s->curve->jumps < ACT_KINKS)
-        s->curve->jump[s->curve->jumps++] = j;
 }
 
 void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,

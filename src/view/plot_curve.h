@@ -15,11 +15,12 @@ struct plot_jump {
     double x, left, right, at;
 };
 
+/* Does the curve jump at a kink x? Both sides are evaluated at the numbers next to x. */
+bool plot_curve_jump(const struct act_use *use, int order, double x, struct plot_jump *out);
+
 struct plot_curve {
     double *x, *y; /* [n]; nan in y parts pieces that must not be joined */
     int n;
-    int jumps;
-    struct plot_jump jump[ACT_KINKS];
 };
 
 /* Samples over [s->x0, s->x1] for a picture of `across` x `down` dots a cell. */

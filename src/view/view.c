@@ -1,5 +1,8 @@
 #include "view/view.h"
 
+#include <stdio.h>
+
+#include "draw/text.h"
 #include "lesson/lesson.h"
 #include "view/frame.h"
 #include "view/hint.h"
@@ -15,9 +18,12 @@ static void draw_too_small(const struct model *m, struct pen *p, struct rect r)
 {
     char quit[HINT_KEY];
     bool bound = hint_key(m->app, "quit", p, quit);
-    (void)pen_textf(p, 0, 0, r.h > 0 ? r.w : 0, ROLE_TEXT, 0,
-                    "actviz needs %dx%d; this is %dx%d. %s%s", LAYOUT_MIN_W, LAYOUT_MIN_H,
-                    pen_width(p), pen_height(p), bound ? quit : "", bound ? " quits" : "");
+    char text[128];
+    (void)snprintf(text, sizeof text, "actviz needs %dx%d; this is %dx%d. %s%s", LAYOUT_MIN_W,
+                   LAYOUT_MIN_H, pen_width(p), pen_height(p), bound ? quit : "",
+                   bound ? " quits" : "");
+    const struct run run = {text, ROLE_TEXT, 0};
+    (void)text_paragraph(p, r, 0, 0, &run, 1);
 }
 
 static void draw_screen(const struct model *m, struct pen *p, const struct layout *l)

@@ -107,16 +107,36 @@ void view_plot_panel(const struct settings *s, const struct layout *l, int i,
 
 /* ---- curves ---- */
 
-static void draw_jumps(struct pen *p, const struct space *s, const struct plot_curve *c,
-                       enum role role)
+/* At the jumps of a curve: its value there (closed), or the limits that are not its value (open).
+ */
+static void draw_jumps(const struct act_use *use, int order, bool closed, struct pen *p,
+                       const struct space *s, enum role role)
 {
-    for (int i = 0; i < c->jumps; i++) {
-        const struct plot_jump *j = &c->jump[i];
-        if (j->left != j->at)
-            pen_mark(p, s, j->x, j->left, MARK_OPEN, role);
-        if (j->right != j->at)
-            pen_mark(p, s, j->x, j->right, MARK_OPEN, role);
-        pen_mark(p, s, j->x, j->at, MARK_CLOSED, role);
+    for (int i = 0; i < use->act->kinks; i++) {
+        struct plot_jump j;
+        if (!plot_curve_jump(use, order, use->act->kink[i], &j))
+            continue;
+        if (closed)
+            pen_mark(p, s, j.x, j.at, MARK_CLOSED, role);
+        if (!closed && j.left != j.at)
+            pen_mark(p, s, j.x, j.left, MARK_OPEN, role);
+        if (!closed && j.right != j.at)
+            pen_mark(p, s, j.x, j.right, MARK_OPEN, role);
+    }
+}
+
+/* Of marks that share a cell the closed one is seen, and that of the focused function. */
+static void draw_all_jumps(const struct plot_settings *plot, struct pen *p,
+                           const struct plot_panel *panel)
+{
+    int order[3];
+    int orders = view_plot_orders(plot, order), end = panel->first + panel->n;
+    for (int pass = 0; pass < 4; pass++) {
+        bool closed = pass >= 2, focused = pass % 2;
+        for (int i = panel->first; i < end; i++)
+            for (int k = orders - 1; k >= 0 && (i == plot->acts.focus) == focused; k--)
+                draw_jumps(&plot->acts.use[i], order[k], closed, p, &panel->space,
+                           ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX));
     }
 }
 
@@ -150,7 +170,6 @@ static void draw_curve(const struct plot_settings *plot, struct pen *p, const st
     struct plot_curve c;
     plot_curve_init(&c, &plot->acts.use[i], order, s, pen_dots_across(p), pen_dots_down(p));
     pen_path(p, s, c.x, c.y, c.n, &stroke);
-    draw_jumps(p, s, &c, stroke.role);
     plot_curve_done(&c);
 }
 
@@ -209,6 +228,7 @@ static void draw_panel(const struct plot_settings *plot, struct pen *p,
         if (plot->tangent && focused)
             draw_tangent(plot, p, &panel->space);
     }
+    draw_all_jumps(plot, p, panel);
 }
 
 void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l)

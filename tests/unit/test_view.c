@@ -141,7 +141,7 @@ static void test_too_small(void **state)
     struct app *app = new_app();
     const struct model m = {.app = app};
     assert_shows(&m, 60, 3, "actviz needs 40x12; this is 60x3. q quits");
-    assert_shows(&m, 10, 3, "actviz nee");
+    assert_shows(&m, 10, 3, "actviz\nneeds");
     app_free(app);
 }
 

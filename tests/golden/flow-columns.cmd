@@ -1,0 +1,2 @@
+# size 120x40
+flow sigmoid relu layers=50

@@ -1,0 +1,3 @@
+# size 80x24
+flow sigmoid relu
+wait 0.85

@@ -1,0 +1,3 @@
+# size 40x12
+flow sigmoid relu
+wait 1

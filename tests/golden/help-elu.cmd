@@ -1,0 +1,2 @@
+# size 60x20
+help elu

@@ -1,0 +1,3 @@
+# size 80x24
+help options
+set scroll 20

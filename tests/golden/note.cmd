@@ -1,0 +1,2 @@
+# size 80x12
+get sigmoid(0)

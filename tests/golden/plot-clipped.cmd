@@ -1,0 +1,2 @@
+# size 60x16
+plot relu identity yrange=-1:2 card=off

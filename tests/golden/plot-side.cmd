@@ -1,0 +1,2 @@
+# size 110x20
+plot sigmoid tanh relu layout=side card=off

@@ -1,0 +1,2 @@
+# size 80x30
+plot sigmoid tanh relu layout=stacked

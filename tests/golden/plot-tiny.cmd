@@ -1,0 +1,3 @@
+# size 40x12
+plot prelu softplus
+cursor -2

@@ -1,0 +1,2 @@
+# size 30x5
+plot relu
