@@ -87,6 +87,21 @@ static void read_step_attributes(struct lesson_file *f, struct step *s)
         (void)source_problem(&f->source, 209, s->line, col, "a step may say only #id and carry");
 }
 
+/* The line of - or = that makes a heading of the text above it. */
+static int underline_of(const struct lesson_file *f, int line, int last)
+{
+    for (int i = line + 1; i <= last; i++) {
+        size_t n;
+        const char *text = source_line(&f->source, i, &n);
+        size_t at = 0;
+        while (at < n && strchr(" -=", text[at]))
+            at++;
+        if (n > 0 && at == n)
+            return i;
+    }
+    return last;
+}
+
 static void add_step(struct builder *b, cmark_node *node)
 {
     struct lesson_file *f = b->f;
@@ -94,7 +109,7 @@ static void add_step(struct builder *b, cmark_node *node)
     size_t n;
     const char *text = source_line(&f->source, line, &n);
     if (n == 0 || text[0] != '#') {
-        int underline = cmark_node_get_end_line(node);
+        int underline = underline_of(f, line, cmark_node_get_end_line(node));
         (void)source_problem(&f->source, 208, underline, 1,
                              "this line makes a heading of the text above; a pause needs an empty "
                              "line before it");
