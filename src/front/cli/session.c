@@ -27,8 +27,10 @@ static void run_rc(struct session *s)
     if (host_rc(&s->host, &path)) {
         if (!host_read(&s->host, path.data, RC_BYTES, &text, &e))
             app_note(s->app, true, "%s", e.text);
-        else if (!app_run_text(s->app, text.data, &e))
+        else if (!app_run_text(s->app, text.data, &e) && e.col > 0)
             app_note(s->app, true, "%s:%d:%d: %s", path.data, e.line, e.col, e.text);
+        else if (e.text[0])
+            app_note(s->app, true, "%s:%d: %s", path.data, e.line, e.text);
     }
     str_done(&text);
     str_done(&path);

@@ -25,7 +25,7 @@
 #include <term.h>
 
 enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
-enum { EXTRA_MAX = 16, COLOURS = 256 };
+enum { EXTRA_MAX = 16, MOUSE_MAX = 8, COLOURS = 256 };
 
 static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
 
@@ -46,9 +46,11 @@ static struct {
     const char *paste; /* BE: bracketed paste on, or NULL */
     const char *paste_off;
     struct decode decode;
-    bool split_late; /* the rest of a cut character has not come in time */
-    bool button;     /* of the mouse, down */
-    bool gone;       /* nobody is at the other end any more */
+    bool split_late;         /* the rest of a cut character has not come in time */
+    bool button;             /* of the mouse, down */
+    MEVENT mouse[MOUSE_MAX]; /* events to be given out, newest first */
+    int mouse_n;
+    bool gone; /* nobody is at the other end any more */
     struct extra extra[EXTRA_MAX];
     int extras;
     cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
@@ -196,18 +198,24 @@ static void start_colours(void)
         (void)init_extended_pair(i + 1, term.direct ? palette_direct(i) : i, -1);
 }
 
-/* Mouse and paste, through curses' own output so that no sequence is cut by another. */
+/* Written at once: between frames curses holds whole sequences only, so none is cut by another. */
+static void set_mode(const char *sequence)
+{
+    (void)fputs(sequence, stdout);
+    (void)fflush(stdout);
+}
+
 static void set_modes(bool on)
 {
     const mmask_t mask = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
                          (term.drag ? REPORT_MOUSE_POSITION : 0);
     if (!on && term.drag)
-        (void)putp(drag_off);
+        set_mode(drag_off);
     (void)mousemask(on ? mask : 0, NULL);
     if (on && term.drag)
-        (void)putp(drag_on);
+        set_mode(drag_on);
     if (term.paste)
-        (void)putp(on ? term.paste : term.paste_off);
+        set_mode(on ? term.paste : term.paste_off);
     term.button = false;
 }
 
@@ -283,8 +291,7 @@ void term_close(void)
     if (!term.sig.active)
         return;
     set_modes(false);
-    (void)curs_set(1);
-    (void)endwin();
+    (void)endwin(); /* shows the cursor, too, and remembers how it was */
     term.sig.active = 0;
     (void)delwin(term.input);
     delscreen(term.screen);
@@ -362,8 +369,7 @@ unsigned term_wait(double seconds, bool room)
 void term_suspend(bool by_key)
 {
     set_modes(false);
-    (void)curs_set(1);
-    (void)endwin();
+    (void)endwin(); /* shows the cursor, too, and remembers how it was */
     term.sig.active = 0;
     sig_stop(&term.sig, on_signal, by_key);
     term.sig.active = 1;
@@ -411,20 +417,18 @@ static bool function_key(int code, struct key *out)
     return false;
 }
 
-static bool mouse_key(struct key *out)
+/* A mouse event as a key; false for one that means nothing. */
+static bool translate_mouse(const MEVENT *event, struct key *out)
 {
-    MEVENT event;
-    if (getmouse(&event) != OK)
-        return false;
-    *out = (struct key){.x = event.x, .y = event.y};
-    if (event.bstate & BUTTON4_PRESSED) {
+    *out = (struct key){.x = event->x, .y = event->y};
+    if (event->bstate & BUTTON4_PRESSED) {
         out->code = KEY_CODE_WHEEL_UP;
-    } else if (event.bstate & BUTTON5_PRESSED) {
+    } else if (event->bstate & BUTTON5_PRESSED) {
         out->code = KEY_CODE_WHEEL_DOWN;
-    } else if (event.bstate & BUTTON1_PRESSED) {
+    } else if (event->bstate & BUTTON1_PRESSED) {
         out->code = KEY_CODE_CLICK;
         term.button = true;
-    } else if (event.bstate & BUTTON1_RELEASED) {
+    } else if (event->bstate & BUTTON1_RELEASED) {
         out->code = KEY_CODE_RELEASE;
         term.button = false;
     } else if (term.button) {
@@ -433,6 +437,23 @@ static bool mouse_key(struct key *out)
         return false;
     }
     return true;
+}
+
+/* Events that came together are given by curses once, newest first: they are kept and given out in
+ * the order they happened. */
+static void take_mouse(void)
+{
+    term.mouse_n = 0;
+    while (term.mouse_n < MOUSE_MAX && getmouse(&term.mouse[term.mouse_n]) == OK)
+        term.mouse_n++;
+}
+
+static bool mouse_key(struct key *out)
+{
+    while (term.mouse_n > 0)
+        if (translate_mouse(&term.mouse[--term.mouse_n], out))
+            return true;
+    return false;
 }
 
 /* Behind an Esc that begins no sequence curses knows: nothing (the Esc key), the rest of an unknown
@@ -483,7 +504,11 @@ static bool byte_key(int byte, struct key *out)
 bool term_key(struct key *out)
 {
     int c;
+    if (mouse_key(out))
+        return true;
     while ((c = wgetch(term.input)) != ERR) {
+        if (c == KEY_MOUSE)
+            take_mouse();
         if (c == KEY_MOUSE ? mouse_key(out) : c > 0xFF ? function_key(c, out) : byte_key(c, out))
             return true;
     }
