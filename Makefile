@@ -158,6 +158,12 @@ check-floors: $(B)/actviz ## who may include and call whom
 check-state: $(B)/actviz ## no mutable globals outside the two files that own the terminal
 	$(call run-suite,state,tools/check-state)
 
+# The suites that depend on the compiler more than on the machine, as one sum.
+.PHONY: check-core
+check-core:
+	@$(MAKE) -k --no-print-directory $(addprefix check-,unit num floors state) || :
+	@tools/total $(B)/results unit num floors state
+
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: sanitize
 sanitize: ## unit, num, golden, cli and lesson tests under AddressSanitizer and UBSan

@@ -8,11 +8,16 @@ check "pictures and tables in the documents are the program's" exits 0
 
 # HACKING.md is a map: its lists are made from the files (tools/map), so what is left to see is that
 # every folder has one, and that every file named elsewhere in it is there.
-find src data tools tests -type f ! -path '*/corpus/*' ! -path 'tests/unit/*' ! -path 'tests/num/*' \
+find src data tools tests -type f ! -path "*/corpus/*" ! -path "tests/lesson/bad/*" ! -path 'tests/unit/*' ! -path 'tests/num/*' \
     -exec dirname {} + | sort -u >"$work/folders"
 while read -r folder; do
     check "HACKING.md maps $folder" grep -qxF "<!-- map $folder -->" HACKING.md
 done <"$work/folders"
+sed -n 's/^- `\(.*\)`: *$/\1/p' HACKING.md >"$work/mute"
+for f in $(cat "$work/mute"); do
+    check "$f opens with a sentence on what it is" false
+done
+check "every file opens with a sentence on what it is" [ ! -s "$work/mute" ]
 grep -o '`[a-z]*/[A-Za-z0-9_./-]*[a-z/]`' HACKING.md | tr -d '`' | grep -v 'NAME\|MODULE' | sort -u >"$work/named"
 check "HACKING.md names files" [ -s "$work/named" ]
 while read -r f; do

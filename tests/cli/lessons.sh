@@ -2,9 +2,14 @@
 # actviz lesson: the list, the checker on what is shipped and on what is broken.
 . "$(dirname "$0")/lib.sh"
 
-run "$ACTVIZ" lesson
+run "$ACTVIZ" --dump --size 80x24 -c lessons
 check "the list of lessons works" works
-check "vanishing-gradients is in it" out_has vanishing-gradients
+title=$(sed -n 's/^title: *//p' lessons/en/vanishing-gradients.md)
+check "the list has the lesson's title" out_has "$title"
+run "$ACTVIZ" lesson vanishing-gradients
+check "a lesson without a terminal: one line, exit 2" refuses terminal
+run "$ACTVIZ" --dump --size 100x30 -c 'lesson vanishing-gradients'
+check "a lesson's first screen works" works
 found=0
 for file in lessons/*/*.md; do
     [ -f "$file" ] || continue

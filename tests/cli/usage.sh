@@ -4,10 +4,16 @@
 
 run "$ACTVIZ" --help
 check "--help works" works
-check "--help shows the calls" out_has 'actviz eval'
+check "--help shows the calls" out_has 'actviz \[OPTION\.\.\.\] VERB'
 for verb in plot eval flow list describe lesson; do
     check "--help names $verb" out_has "$verb"
 done
+for verb in plot eval flow list describe get say lesson help; do
+    run "$ACTVIZ" --help $verb
+    check "--help $verb works" works
+done
+run "$ACTVIZ" --help frobnicate
+check "--help of an unknown verb is refused" refuses frobnicate
 run "$ACTVIZ" --version
 check "--version works" works
 check "--version is one line, name and number" out_has '^actviz [0-9]*\.[0-9]*\.[0-9]*'
