@@ -15,19 +15,27 @@ static bool matters(const struct settings *s, const struct option *row)
     return of_both || of_chain == chain;
 }
 
+/* The knobs among the rows of one owner: a screen, or SCREEN_COUNT for what is everybody's. */
+static int add_rows(const struct settings *s, int owner, int screen, struct option_ref *out, int n,
+                    int max)
+{
+    for (int i = 0; i < option_count && n < max; i++) {
+        const struct option *row = &option_table[i];
+        if (row->screen == owner && (row->flags & OPTION_KNOB) && matters(s, row))
+            out[n++] = (struct option_ref){.row = row, .screen = screen};
+    }
+    return n;
+}
+
 int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max)
 {
     int n = 0;
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
     for (int k = 0; acts && k < act_params(acts->use[acts->focus].act) && n < max; k++)
         out[n++] = (struct option_ref){.screen = screen, .act = acts->focus, .param = k};
-    for (int i = 0; i < option_count && n < max; i++) {
-        const struct option *row = &option_table[i];
-        bool here = row->screen == screen || (row->screen == SCREEN_COUNT && screen == SCREEN_FLOW);
-        if (here && (row->flags & OPTION_KNOB) && matters(s, row))
-            out[n++] = (struct option_ref){.row = row, .screen = screen};
-    }
-    return n;
+    n = add_rows(s, screen, screen, out, n, max);
+    /* The seed matters only where something is random. */
+    return screen == SCREEN_FLOW ? add_rows(s, SCREEN_COUNT, screen, out, n, max) : n;
 }
 
 static void limits(const struct settings *s, const struct option_ref *ref, double *lo, double *hi)
