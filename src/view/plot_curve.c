@@ -1,5 +1,6 @@
 #include "view/plot_curve.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -21,7 +22,8 @@ bool plot_curve_jump(const struct act_use *use, int order, double x, struct plot
         .at = plot_curve_at(use, order, x),
     };
     double size = fmax(fabs(out->left), fmax(fabs(out->right), fabs(out->at)));
-    return fabs(out->left - out->right) > 1e-9 * size || fabs(out->at - out->left) > 1e-9 * size;
+    double step = 1e-9 * size + DBL_MIN; /* next to 0, f(x) = x goes through subnormal numbers */
+    return fabs(out->left - out->right) > step || fabs(out->at - out->left) > step;
 }
 
 /* ---- sampling ---- */

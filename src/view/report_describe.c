@@ -86,8 +86,11 @@ static void card_params(const struct act_use *use, struct str *out)
         str_init(&text);
         str_addf(&text, "%s, %s to %s", fmt_short(value, use->param[k], 9),
                  fmt_short(lo, p->min, 6), fmt_short(hi, p->max, 6));
-        if (p->aliases)
-            str_addf(&text, ", also called %s", p->aliases);
+        for (const char *word = p->aliases; word && *word; word += strspn(word, " ")) {
+            int n = (int)strcspn(word, " ");
+            str_addf(&text, "%s%.*s", word == p->aliases ? ", also called " : ", ", n, word);
+            word += n;
+        }
         str_addf(&text, ". %s", p->help);
         line(p->name, text.data, out);
         str_done(&text);
