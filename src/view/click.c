@@ -1,6 +1,5 @@
 /* What a click, a drag or the wheel means, as a command. */
 #include <math.h>
-#include <stdio.h>
 
 #include "base/fmt.h"
 #include "lesson/lesson.h"
@@ -107,12 +106,6 @@ static double value_at(const struct settings *s, const struct option_ref *ref, d
     return whole ? rint(hi) : rint(rounded * 1e9) / 1e9;
 }
 
-/* The name of a knob, as the command language takes it. */
-static void knob_name(const struct settings *s, const struct option_ref *ref, struct str *out)
-{
-    option_name(s, ref, out);
-}
-
 static bool click_knob(const struct model *m, const struct layout *l, const struct key *k,
                        struct str *out)
 {
@@ -121,19 +114,19 @@ static bool click_knob(const struct model *m, const struct layout *l, const stru
     for (int i = 0; i < l->knobs; i++) {
         if (!layout_hit(l->knob[i], k->x, k->y))
             continue;
-        struct rect bar = knobs_slider(s, l, i);
+        struct rect bar = knobs_slider(l, i);
         if (is_wheel(k)) {
             str_addf(out, "turn %d ", wheel_step(k));
-            knob_name(s, &l->ref[i], out);
+            option_name(s, &l->ref[i], out);
         } else if (is_press(k) && layout_hit(bar, k->x, k->y)) {
             char number[FMT_SIZE];
             double fraction = bar.w > 1 ? (k->x - bar.x) / (double)(bar.w - 1) : 0;
             str_add(out, "set ");
-            knob_name(s, &l->ref[i], out);
+            option_name(s, &l->ref[i], out);
             str_addf(out, " %s", fmt_exact(number, value_at(s, &l->ref[i], fraction)));
         } else if (k->code == KEY_CODE_CLICK && i == chosen && option_is_wordy(&l->ref[i])) {
             str_add(out, "toggle ");
-            knob_name(s, &l->ref[i], out);
+            option_name(s, &l->ref[i], out);
         } else if (k->code == KEY_CODE_CLICK && i != chosen) {
             str_addf(out, "choose %d", i - chosen);
         }

@@ -1,6 +1,5 @@
 #include "view/frame.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 

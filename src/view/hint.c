@@ -143,7 +143,7 @@ static int put_table(const struct model *m, struct pen *p, const struct hint *ta
     for (size_t i = 0; i < n; i++) {
         char keys[2 * HINT_KEY + 2];
         bool here = table[i].screen == SCREEN_COUNT || table[i].screen == screen;
-        if (str_starts(table[i].command, "turn 1") && !has_knobs(app_settings(m->app)))
+        if (str_is(table[i].command, "turn 1") && !has_knobs(app_settings(m->app)))
             continue;
         if (!here || !hint_text(m->app, p, &table[i], keys, sizeof keys))
             continue;

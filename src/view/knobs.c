@@ -31,9 +31,8 @@ static bool has_slider(const struct option_ref *ref)
     return !option_is_wordy(ref) && !(ref->row && ref->row->max > 1e15);
 }
 
-struct rect knobs_slider(const struct settings *s, const struct layout *l, int i)
+struct rect knobs_slider(const struct layout *l, int i)
 {
-    (void)s;
     struct rect r = l->knob[i];
     if (l->chips || r.w <= 0 || r.h <= 0 || !has_slider(&l->ref[i]))
         return (struct rect){0};
@@ -79,7 +78,7 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
     option_text(s, ref, &value);
     label_of(s, ref, p, label, sizeof label);
     (void)pen_textf(p, r.x, r.y, 1 + NAME, role, attr, "%s%s", chosen ? ">" : " ", label);
-    struct rect bar = knobs_slider(s, l, i);
+    struct rect bar = knobs_slider(l, i);
     int end = r.x + r.w - (r.w >= 26 ? KEYS : 0);
     if (bar.w > 0) {
         for (int k = 0; k < bar.w; k++)

@@ -9,6 +9,6 @@
 void knobs_draw(const struct model *m, struct pen *p, const struct layout *l, int chosen);
 
 /* Where the slider of a knob's row is; empty where the value is a word. */
-struct rect knobs_slider(const struct settings *s, const struct layout *l, int i);
+struct rect knobs_slider(const struct layout *l, int i);
 
 #endif

@@ -1,14 +1,9 @@
 #include "view/report.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
+#include "view/rows.h"
 
 #include "app/column.h"
 #include "base/fmt.h"
-#include "base/utf8.h"
-#include "num/formula.h"
-#include "view/rows.h"
 
 /* ---- flow ---- */
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/fmt.h"
-#include "num/formula.h"
 #include "view/report.h"
 #include "view/rows.h"
 

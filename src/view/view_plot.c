@@ -189,6 +189,13 @@ static void draw_cursor(const struct plot_settings *plot, struct pen *p,
     const struct space *s = &panel->space;
     struct stroke hair = {.role = ROLE_CURSOR, .dash = DASH_DOT, .letter = '|'};
     pen_line(p, s, plot->cursor, s->y0, plot->cursor, s->y1, &hair);
+    bool focused = plot->acts.focus >= panel->first && plot->acts.focus < panel->first + panel->n;
+    double y = act_f(&plot->acts.use[plot->acts.focus], plot->cursor);
+    if (focused) { /* to the axis, where its value can be read */
+        hair.dash = DASH_SPARSE;
+        hair.letter = '-';
+        pen_line(p, s, s->x0, y, plot->cursor, y, &hair);
+    }
     int order[3];
     int orders = view_plot_orders(plot, order);
     for (int k = orders - 1; k >= 0; k--)

@@ -14,6 +14,9 @@
 #include "view/report.h"
 #include "view/rows.h"
 
+#define INF          ((double)INFINITY)
+#define NOT_A_NUMBER ((double)NAN)
+
 /* ---- a small JSON reader: is a text one value, by RFC 8259? ---- */
 
 static void blanks(const char **p)
@@ -158,7 +161,7 @@ static void test_rows(void **state)
         rows_header(&rows, "name", ROWS_LEFT);
         rows_header(&rows, "v", ROWS_RIGHT);
         rows_text(&rows, "a \"b\", c");
-        rows_number(&rows, NAN);
+        rows_number(&rows, NOT_A_NUMBER);
         rows_end(&rows);
         rows_text(&rows, "d\ne");
         rows_number(&rows, 0.1);
@@ -244,7 +247,7 @@ static void test_flow(void **state)
 static void test_eval(void **state)
 {
     (void)state;
-    static const double xs[] = {0, 1.5, NAN, -INFINITY};
+    static const double xs[] = {0, 1.5, NOT_A_NUMBER, -INF};
     static const char *const want[] = {
         [REPORT_TABLE] = "             x              f             f'\n"
                          "             0              0              0\n"

@@ -131,7 +131,7 @@ static void test_slider(void **state)
     const struct model m = {.app = app};
     struct layout l;
     layout_init(&l, &m, 120, 40);
-    struct rect bar = knobs_slider(app_settings(app), &l, 0);
+    struct rect bar = knobs_slider(&l, 0);
     assert_true(bar.w > 4);
     double before = -1;
     for (int x = bar.x; x < bar.x + bar.w; x++) {

@@ -12,6 +12,9 @@
 #include "view/flow_words.h"
 #include "view/view.h"
 
+#define INF          ((double)INFINITY)
+#define NOT_A_NUMBER ((double)NAN)
+
 static void test_fates(void **state)
 {
     (void)state;
@@ -19,11 +22,11 @@ static void test_fates(void **state)
         double change;
         enum flow_fate fate;
     } cases[] = {
-        {-INFINITY, FLOW_BLOCKED}, {-12, FLOW_VANISHES}, {-3.1, FLOW_VANISHES},
-        {-2.9, FLOW_FADES},        {-1.1, FLOW_FADES},   {-0.9, FLOW_SURVIVES},
-        {0, FLOW_SURVIVES},        {0.9, FLOW_SURVIVES}, {1.1, FLOW_GROWS},
-        {2.9, FLOW_GROWS},         {3.1, FLOW_EXPLODES}, {400, FLOW_EXPLODES},
-        {INFINITY, FLOW_EXPLODES}, {NAN, FLOW_UNKNOWN},
+        {-INF, FLOW_BLOCKED}, {-12, FLOW_VANISHES},         {-3.1, FLOW_VANISHES},
+        {-2.9, FLOW_FADES},   {-1.1, FLOW_FADES},           {-0.9, FLOW_SURVIVES},
+        {0, FLOW_SURVIVES},   {0.9, FLOW_SURVIVES},         {1.1, FLOW_GROWS},
+        {2.9, FLOW_GROWS},    {3.1, FLOW_EXPLODES},         {400, FLOW_EXPLODES},
+        {INF, FLOW_EXPLODES}, {NOT_A_NUMBER, FLOW_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_int_equal(flow_words_fate(cases[i].change), cases[i].fate);
@@ -57,7 +60,7 @@ static void assert_detail(const struct flow_settings *flow, const double *grad, 
 static void test_detail(void **state)
 {
     (void)state;
-    static const double falling[] = {-6, -4, -2, 0}, flat[] = {0, 0}, none[] = {-INFINITY, -1, 0},
+    static const double falling[] = {-6, -4, -2, 0}, flat[] = {0, 0}, none[] = {-INF, -1, 0},
                         deep[] = {-1337.5, -1000, 0}, single[] = {-2};
     const struct flow_settings mlp = {.mode = STACK_MLP}, chain = {.mode = STACK_CHAIN};
     assert_detail(&mlp, falling, 4,
