@@ -47,9 +47,13 @@ enum flow_fate flow_words_fate(double change)
 const char *flow_words_fate_name(enum flow_fate fate)
 {
     static const char *const names[] = {
-        [FLOW_BLOCKED] = "is blocked",   [FLOW_VANISHES] = "vanishes", [FLOW_FADES] = "fades",
-        [FLOW_SURVIVES] = "survives",    [FLOW_GROWS] = "grows",       [FLOW_EXPLODES] = "explodes",
-        [FLOW_UNKNOWN] = "is not known",
+        [FLOW_BLOCKED] = "is blocked",
+        [FLOW_VANISHES] = "vanishes",
+        [FLOW_FADES] = "fades",
+        [FLOW_SURVIVES] = "survives",
+        [FLOW_GROWS] = "grows",
+        [FLOW_EXPLODES] = "explodes",
+        [FLOW_UNKNOWN] = "cannot be judged",
     };
     return names[fate];
 }

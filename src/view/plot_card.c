@@ -31,12 +31,20 @@ static void formula(struct pen *p, struct rect *r, const char *name, const char 
     paragraph(p, r, 5, runs, 3);
 }
 
+/* A number in the signs of a text: minus, infinity. */
+static void limit(const struct pen *p, double v, char *out, size_t size)
+{
+    char number[FMT_SIZE];
+    (void)snprintf(out, size, "%s%s", v < 0 ? pen_symbol(p, "minus") : "",
+                   isinf(v) ? pen_symbol(p, "infinity") : fmt_short(number, fabs(v), 4));
+}
+
 /* The ends of the curve, from the function itself: x -> -inf, x -> inf. */
 static void limits(struct pen *p, struct rect *r, const struct act_use *use)
 {
-    char low[FMT_SIZE], high[FMT_SIZE], text[160];
-    fmt_short(low, act_f(use, -(double)INFINITY), 4);
-    fmt_short(high, act_f(use, (double)INFINITY), 4);
+    char low[48], high[48], text[192];
+    limit(p, act_f(use, -(double)INFINITY), low, sizeof low);
+    limit(p, act_f(use, (double)INFINITY), high, sizeof high);
     const char *arrow = pen_symbol(p, "arrow"), *minus = pen_symbol(p, "minus");
     const char *infinity = pen_symbol(p, "infinity");
     (void)snprintf(text, sizeof text, "f %s %s at %s%s, %s %s at %s", arrow, low, minus, infinity,

@@ -1,5 +1,6 @@
 #include "view/view_flow.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/fmt.h"
@@ -22,6 +23,17 @@ static enum role role_of(enum flow_fate fate)
     return fate == FLOW_SURVIVES ? ROLE_GOOD : fate == FLOW_UNKNOWN ? ROLE_TEXT : ROLE_WARN;
 }
 
+/* Is there a prediction to be seen? */
+static bool has_theory(const struct app *app)
+{
+    for (int i = 0; i < app_settings(app)->flow.acts.n; i++) {
+        const struct stack_result *r = app_flow(app, i);
+        if (r && isfinite(r->layer[0].theory_log10))
+            return true;
+    }
+    return false;
+}
+
 /* What the bars are, and on which scale. */
 static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
                           const struct flow_axis *axis, struct rect *r)
@@ -40,7 +52,7 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
              fmt_log10(hi, axis->hi, 2));
     if (l->each > 1)
         str_addf(&text, "\na bar is %d layers: the least of them", l->each);
-    if (flow->theory && !dw && flow->mode != STACK_CHAIN)
+    if (flow->theory && !dw && has_theory(m->app))
         str_addf(&text, "\n%s marks the large-width limit", l->rows ? "|" : "-");
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);

@@ -1,5 +1,5 @@
 # size 100x30
 plot sigmoid tanh elu
-cursor 1.25
+cursor -0.75
 focus elu
 toggle tangent
