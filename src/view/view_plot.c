@@ -187,7 +187,7 @@ static void draw_cursor(const struct plot_settings *plot, struct pen *p,
                         const struct plot_panel *panel)
 {
     const struct space *s = &panel->space;
-    struct stroke hair = {.role = ROLE_CURSOR, .dash = DASH_DOT, .letter = '|'};
+    struct stroke hair = {.role = ROLE_CURSOR, .dash = DASH_LONG, .letter = '|'};
     pen_line(p, s, plot->cursor, s->y0, plot->cursor, s->y1, &hair);
     bool focused = plot->acts.focus >= panel->first && plot->acts.focus < panel->first + panel->n;
     double y = act_f(&plot->acts.use[plot->acts.focus], plot->cursor);
