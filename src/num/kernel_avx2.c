@@ -28,6 +28,17 @@ INLINE vec in_register(vec v)
     return v;
 }
 
+/* Products of 32-bit words that lie in elements of 64. */
+INLINE uvec multiply_words(uvec a, uvec b)
+{
+    return (uvec)_mm256_mul_epu32((__m256i)a, (__m256i)b);
+}
+
+INLINE vec square_root(vec x)
+{
+    return _mm256_sqrt_pd(x);
+}
+
 #include "num/kernel_table.inc"
 
 #endif

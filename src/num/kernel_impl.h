@@ -11,12 +11,14 @@
 #ifndef NUM_KERNEL_IMPL_H
 #define NUM_KERNEL_IMPL_H
 
+#include "num/act.h"
+#include "num/kernel.h"
+
+#include "base/rng.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "num/act.h"
-#include "num/kernel.h"
 
 enum { KERNEL_TILE = 8 };
 
@@ -87,6 +89,16 @@ struct kernel_back {
     int tile, tile_end;
 };
 
+/* Blocks [block, block + blocks) of a stream, two numbers each, of variance 1: uniform on
+ * +-sqrt(3) or normal. out need not be aligned. */
+struct kernel_draw {
+    struct rng rng;
+    bool uniform;
+    uint64_t block;
+    int blocks;
+    double *out;
+};
+
 struct kernel {
     const char *name;
     bool fused;
@@ -98,6 +110,7 @@ struct kernel {
     /* v -= (q v) q with the product summed in eight lanes, element i in lane i mod 8; both of
      * length n, a multiple of 8. */
     void (*project)(const double *q, double *v, int n);
+    void (*draw)(const struct kernel_draw *job);
 };
 
 extern const struct kernel kernel_avx2, kernel_neon, kernel_scalar, kernel_sse2;

@@ -22,6 +22,17 @@ INLINE vec in_register(vec v)
     return v;
 }
 
+/* Products of 32-bit words that lie in elements of 64. */
+INLINE uvec multiply_words(uvec a, uvec b)
+{
+    return (uvec)vmull_u32(vmovn_u64((uint64x2_t)a), vmovn_u64((uint64x2_t)b));
+}
+
+INLINE vec square_root(vec x)
+{
+    return vsqrtq_f64(x);
+}
+
 #include "num/kernel_table.inc"
 
 #endif

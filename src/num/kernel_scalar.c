@@ -21,4 +21,15 @@ INLINE vec in_register(vec v)
     return v;
 }
 
+/* Products of 32-bit words that lie in elements of 64. */
+INLINE uvec multiply_words(uvec a, uvec b)
+{
+    return a * b;
+}
+
+INLINE vec square_root(vec x)
+{
+    return (vec){sqrt(x[0]), sqrt(x[1])};
+}
+
 #include "num/kernel_table.inc"

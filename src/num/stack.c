@@ -100,6 +100,7 @@ static size_t lay_out(struct stack *s, char *base)
     s->xt = place(&at, blocks * (size_t)s->tiles * KERNEL_TILE * KERNEL_TILE, sizeof(double));
     s->square = place(&at, W * KERNEL_TILE, sizeof(double));
     s->sample = place(&at, W, sizeof(double));
+    s->drawn = place(&at, W + 2, sizeof(double));
     s->exponent = place(&at, N, sizeof(int));
     s->layer = place(&at, N, sizeof(struct stack_layer));
     return at.bytes;

@@ -50,6 +50,7 @@ struct stack {
     double *xt;                /* a_{l-1} transposed for the outer product */
     double *square;            /* [W][8] sums of dL/dW_l squared */
     double *sample;            /* [W] one sample while it is drawn */
+    double *drawn;             /* [W + 2] whole blocks of draws */
     int *exponent;             /* [N] of d_l */
     struct stack_layer *layer; /* [N] */
     struct stack_result result;

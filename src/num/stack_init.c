@@ -1,12 +1,10 @@
 #include "num/stack_impl.h"
 
-#include "num/elem.h"
-
 #include <math.h>
 #include <string.h>
 
 /* What an operation takes in ns, and how much of it a chunk may do. */
-static const double DRAW_NS = 35, SCALE_NS = 0.5, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
+static const double DRAW_NS = 8, SCALE_NS = 0.5, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
 
 static bool is_uniform(const struct stack_spec *spec)
 {
@@ -40,26 +38,17 @@ static struct rng stream(const struct stack *s, enum rng_purpose purpose, int la
     return (struct rng){s->spec.seed, purpose, (uint32_t)layer, s->spec.replica};
 }
 
-/* Numbers `from` to `to` of a stream with variance 1: blocks give two each. */
-static void draw(const struct rng *r, bool uniform, uint64_t from, uint64_t to, double *out)
+/* Numbers [from, from + count) of a stream with variance 1, count <= W: blocks give two each. */
+static void draw(struct stack *s, struct rng rng, bool uniform, uint64_t from, int count,
+                 double *out)
 {
-    double u[2], x[2];
-    for (uint64_t i = from; i < to; i += 2 - (i & 1)) {
-        rng_uniform(r, i / 2, u);
-        if (uniform) {
-            x[0] = (2 * u[0] - 1) * sqrt(3);
-            x[1] = (2 * u[1] - 1) * sqrt(3);
-        } else {
-            elem_box_muller(u, x);
-        }
-        if (i & 1)
-            out[i - from] = x[1];
-        else {
-            out[i - from] = x[0];
-            if (i + 1 < to)
-                out[i + 1 - from] = x[1];
-        }
-    }
+    int skip = (int)(from & 1);
+    s->kernel->draw(&(struct kernel_draw){.rng = rng,
+                                          .uniform = uniform,
+                                          .block = from / 2,
+                                          .blocks = (skip + count + 1) / 2,
+                                          .out = s->drawn});
+    memcpy(out, s->drawn + skip, (size_t)count * sizeof *out);
 }
 
 static struct stack_draw draw_of(const struct stack *s)
@@ -88,8 +77,7 @@ static void draw_bias(struct stack *s)
     if (s->spec.bias == 0)
         return;
     double *bias = stack_layer_bias(s, s->at.l);
-    const struct rng r = stream(s, RNG_BIAS, s->at.l);
-    draw(&r, false, 0, (uint64_t)s->spec.width, bias);
+    draw(s, stream(s, RNG_BIAS, s->at.l), false, 0, s->spec.width, bias);
     for (int i = 0; i < s->spec.width; i++)
         bias[i] *= s->spec.bias;
 }
@@ -117,7 +105,7 @@ bool stack_draw_weights(struct stack *s)
     for (; s->at.row < end; s->at.row++) {
         uint64_t first = (uint64_t)s->at.row * (uint64_t)W;
         double *row = w + (ptrdiff_t)s->at.row * s->ld;
-        draw(&r, is_uniform(&s->spec), first, first + (uint64_t)W, row);
+        draw(s, r, is_uniform(&s->spec), first, W, row);
         for (int j = W; j < s->ld; j++)
             row[j] = 0;
     }
@@ -211,7 +199,7 @@ static bool draw_samples(struct stack *s, enum rng_purpose purpose, double *matr
     for (; s->at.row < end; s->at.row++) {
         int b = s->at.row;
         uint64_t first = (uint64_t)b * (uint64_t)W;
-        draw(&r, false, first, first + (uint64_t)W, s->sample);
+        draw(s, r, false, first, W, s->sample);
         double *lane = matrix + b / KERNEL_TILE * s->tile + b % KERNEL_TILE;
         for (int i = 0; i < W; i++)
             lane[(ptrdiff_t)i * KERNEL_TILE] = s->sample[i];
