@@ -125,7 +125,7 @@ static double seconds(void)
 }
 
 /* Notes behind the rows: a comment line where the format knows such, else on standard error. */
-static bool add_notes(struct session *s, enum report_format format, struct str *out)
+static void add_notes(struct session *s, enum report_format format, struct str *out)
 {
     int repeat = app_settings(s->app)->flow.repeat;
     double start = seconds();
@@ -134,8 +134,8 @@ static bool add_notes(struct session *s, enum report_format format, struct str *
     double took = seconds() - start;
     bool comments = format != REPORT_JSON;
     if (!kernel_is_fused(s->kernel)) {
-        static const char text[] = "kernel %s: no fused multiply-add on this machine, so the last "
-                                   "digits differ from those of others";
+        static const char text[] = "kernel %s has no fused multiply-add: the last digits differ "
+                                   "from those of machines that have it";
         if (comments) {
             str_add(out, "# ");
             str_addf(out, text, kernel_name(s->kernel));
@@ -148,7 +148,6 @@ static bool add_notes(struct session *s, enum report_format format, struct str *
         str_addf(out, "# passes %d seconds %.6f\n", repeat, took);
     else if (repeat)
         output_error("passes %d seconds %.6f", repeat, took);
-    return true;
 }
 
 static int run_flow(struct args *args)
@@ -164,7 +163,7 @@ static int run_flow(struct args *args)
         enum report_format format = (enum report_format)app_settings(s.app)->flow.format;
         app_settle(s.app);
         report_flow(s.app, format, &text);
-        (void)add_notes(&s, format, &text);
+        add_notes(&s, format, &text);
         status = print(&text);
     }
     str_done(&text);

@@ -9,9 +9,32 @@
 #include "front/cli/shell.h"
 #include "num/act.h"
 
+enum { COLUMNS = 80 };
+
+/* Text from column `at` on, broken at blanks, with every further line indented to `indent`. */
+static void add_wrapped(struct str *out, int at, int indent, const char *text)
+{
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        if (at + (int)n >= COLUMNS && at > indent) {
+            str_addf(out, "\n%*s", indent, "");
+            at = indent;
+        }
+        str_add_n(out, text, n);
+        at += (int)n + 1;
+        text += n;
+        if (*text == ' ' && at + (int)strcspn(text + 1, " ") < COLUMNS)
+            str_add_char(out, ' ');
+        text += *text == ' ';
+    }
+    str_add_char(out, '\n');
+}
+
 static void add_row(struct str *out, const char *name, const char *help)
 {
-    str_addf(out, "  %-26s %s\n", name, help);
+    enum { INDENT = 26 };
+    str_addf(out, "  %-*s ", INDENT - 3, name);
+    add_wrapped(out, INDENT, INDENT, help);
 }
 
 void usage_program(struct str *out)
@@ -19,15 +42,15 @@ void usage_program(struct str *out)
     const char *usage, *help;
     str_add(out, "Usage: actviz [OPTION...] [ACT...]\n"
                  "       actviz [OPTION...] VERB [WORD...]\n\n"
-                 "Opens the explorer of activation functions: curves, slopes, and gradients in "
-                 "deep\nnetworks. With a VERB it prints and exits.\n\nVerbs:\n");
+                 "Opens the explorer of activation functions: curves, slopes, and gradients in\n"
+                 "deep networks. With a VERB it prints and exits.\n\nVerbs:\n");
     for (int i = 0; shell_verb(i); i++)
         add_row(out, shell_verb(i)->name, shell_verb(i)->help);
     str_add(out, "\nOptions:\n");
     for (int i = 0; args_option(i, &usage, &help); i++)
         add_row(out, usage, help);
-    str_add(out, "\nOptions of a verb are NAME=VALUE, --NAME=VALUE or --NAME VALUE; actviz --help "
-                 "VERB\nlists them. ACT is the name of a function, with parameters if wanted: "
+    str_add(out, "\nOptions of a verb are NAME=VALUE, --NAME=VALUE or --NAME VALUE; actviz --help\n"
+                 "VERB lists them. ACT is the name of a function, with parameters if wanted:\n"
                  "elu:alpha=0.5.\n");
 }
 
@@ -38,6 +61,8 @@ static void add_allowed(const struct option *o, struct str *out)
     if (o->names) {
         for (int i = 0; o->names[i]; i++)
             str_addf(out, "%s%s", i ? "|" : "", o->names[i]);
+        if (o->type == OPTION_INIT)
+            str_add(out, ":NUMBER");
     } else if (o->type == OPTION_BOOL) {
         str_add(out, "on|off");
     } else if (o->type == OPTION_RANGE) {
@@ -49,23 +74,36 @@ static void add_allowed(const struct option *o, struct str *out)
         str_add(out, "|auto");
 }
 
+/* Is a global option hidden by one of the screen, or the screen that the verb chooses? */
+static bool is_shadowed(const struct option *o, int screen)
+{
+    if (o->screen != SCREEN_COUNT)
+        return false;
+    for (int i = 0; i < option_count; i++)
+        if (option_table[i].screen == screen && str_is(option_table[i].name, o->name))
+            return true;
+    return str_is(o->name, "screen");
+}
+
 bool usage_verb(const char *name, struct str *out, struct err *e)
 {
     const struct shell_verb *verb = shell_find(name);
     if (!verb)
         return usage_unknown(name, e);
-    str_addf(out, "Usage: actviz %s%s%s\n\n%s\n", verb->name, *verb->usage ? " " : "", verb->usage,
-             verb->help);
+    str_addf(out, "Usage: actviz %s%s%s\n\n", verb->name, *verb->usage ? " " : "", verb->usage);
+    add_wrapped(out, 0, 0, verb->help);
     if (verb->screen < 0)
         return true;
-    str_add(out, "\nOptions, with what they may be and are without being set:\n");
+    str_add(out, "\nOptions, what they may be, and what they are when not given:\n");
     for (int i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
-        if (o->screen != verb->screen && o->screen != SCREEN_COUNT)
+        if ((o->screen != verb->screen && o->screen != SCREEN_COUNT) ||
+            is_shadowed(o, verb->screen))
             continue;
-        str_addf(out, "  %-16s %s ", o->name, o->help);
+        str_addf(out, "  %s=", o->name);
         add_allowed(o, out);
-        str_addf(out, " [%s]\n", o->value);
+        str_addf(out, " [%s]\n      ", o->value);
+        add_wrapped(out, 6, 6, o->help);
     }
     return true;
 }

@@ -30,8 +30,8 @@ struct sig {
     size_t restore_len;
     timer_t timer;
     bool has_timer;
-    int wake[2]; /* a byte for every signal: the loop polls wake[0] */
-    char stack[SIG_STACK];
+    int wake[2];                        /* a byte for every signal: the loop polls wake[0] */
+    _Alignas(64) char stack[SIG_STACK]; /* for the handlers of crashes */
 };
 
 typedef void sig_handler(int signo, siginfo_t *info, void *context);
