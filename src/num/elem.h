@@ -1,9 +1,9 @@
 /* elem: elementary functions of our own, so that digits do not depend on the machine's libm
- * (which picks other code for other processors). Plain IEEE double operations, no fused
- * multiply-add, no tables read from outside: the same bits from every compiler at -O0 and -O2.
- * `sqrt`, `fma`, `fabs`, `floor`, `ldexp` and the like are exact and are used from libm.
+ * (which picks other code for other processors). Plain IEEE double operations: the same bits from
+ * every compiler at -O0 and -O2. `sqrt`, `fma`, `fabs`, `floor`, `ldexp` and the like are exact
+ * and are used from libm (`fma` only for the exact error of a product).
  *
- * nan in, nan out. Worst errors are stated in elem.c beside each function and held by
+ * nan in, nan out. Worst errors are stated in elem_*.c beside each function and held by
  * tests/num/test_elem.c. */
 #ifndef NUM_ELEM_H
 #define NUM_ELEM_H

@@ -1,5 +1,5 @@
-/* The exponential and what is made of it. Worst errors in ulp (units in the last place of the true
- * value) found on 10^6 arguments of each range in the test, with the argument. */
+/* The exponential and what is made of it. Beside each function: the worst error found, in units of
+ * the last place of the true value, and its argument. */
 #include "num/elem.h"
 
 #include "num/elem_dd.h"
@@ -91,6 +91,7 @@ static struct dd exp_dd(double x)
     return (struct dd){scale(y.h, e.n), scale(y.l, e.n)};
 }
 
+/* 0.58 ulp at -0x1.462f6d873960cp-2; 0.75 where the result is subnormal. */
 double elem_exp(double x)
 {
     if (isnan(x))
@@ -102,6 +103,7 @@ double elem_exp(double x)
     return power_rounded(x, 0, 0);
 }
 
+/* 0.81 ulp at -0x1.26619e17d5a8p-2. */
 double elem_expm1(double x)
 {
     if (isnan(x) || fabs(x) < 0x1p-54) /* x^2/2 is below half an ulp; keeps -0 */
@@ -113,7 +115,8 @@ double elem_expm1(double x)
     return expm1_dd(x).h;
 }
 
-/* (t + t/(1+t)) / 2 with t = e^|x| - 1: no cancellation for small x. */
+/* (t + t/(1+t)) / 2 with t = e^|x| - 1: no cancellation for small x. 0.69 ulp at
+ * 0x1.687517544e4f9p-2. */
 double elem_sinh(double x)
 {
     double a = fabs(x);
@@ -129,6 +132,7 @@ double elem_sinh(double x)
     return x < 0 ? -y : y;
 }
 
+/* (e^|x| + e^-|x|) / 2. 0.57 ulp at 0x1.9a6bc5327500cp+3. */
 double elem_cosh(double x)
 {
     double a = fabs(x);
@@ -142,7 +146,7 @@ double elem_cosh(double x)
 }
 
 /* -t/(2+t) with t = e^(-2|x|) - 1: exact to the last bit at both ends, where the quotient
- * (e^2x - 1)/(e^2x + 1) would cancel or overflow. */
+ * (e^2x - 1)/(e^2x + 1) would cancel or overflow. 0.68 ulp at 0x1.80160d2ea6caep-4. */
 double elem_tanh(double x)
 {
     double a = fabs(x);
@@ -157,7 +161,8 @@ double elem_tanh(double x)
     return x < 0 ? -y : y;
 }
 
-/* E = e^-|x|: 1/(1+E) above 0, E/(1+E) below: right in both tails. */
+/* E = e^-|x|: 1/(1+E) above 0, E/(1+E) below: right in both tails. 0.57 ulp at
+ * -0x1.1ea79451d8ac4p+2; 0.75 where the result is subnormal. */
 double elem_sigmoid(double x)
 {
     if (isnan(x))

