@@ -139,21 +139,11 @@ static void judge_task(struct lesson *l)
     progress_write(l, "done %s", b->body.id);
 }
 
-/* Reading values may itself bring results in, and so call this again: then once more, not deeper.
- */
 static void changed(void *ctx)
 {
     struct lesson *l = ctx;
-    l->stale = true;
-    if (l->refreshing)
-        return;
-    l->refreshing = true;
-    while (l->stale) {
-        l->stale = false;
-        judge_task(l);
-        panel_refresh(l);
-    }
-    l->refreshing = false;
+    judge_task(l);
+    panel_refresh(l);
 }
 
 static const char *word(void *ctx, enum arg kind, int i)
@@ -200,8 +190,8 @@ void lesson_free(struct lesson *l)
     app_extend(l->app, &none);
     lesson_file_free(player_take(l));
     catalog_done(&l->catalog);
-    pool_done(&l->text);
-    mem_free(l->shown);
+    panel_done(&l->shown);
+    panel_done(&l->kept);
     app_free(l->stage);
     mem_free(l);
 }
@@ -260,12 +250,12 @@ enum lesson_mark lesson_step_mark(const struct lesson *l, int i)
 
 int lesson_blocks(const struct lesson *l)
 {
-    return l->shown_n;
+    return l->shown.n;
 }
 
 const struct lesson_block *lesson_block(const struct lesson *l, int i)
 {
-    return i >= 0 && i < l->shown_n ? &l->shown[i] : NULL;
+    return i >= 0 && i < l->shown.n ? &l->shown.block[i] : NULL;
 }
 
 int lesson_scroll(const struct lesson *l)

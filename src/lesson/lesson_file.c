@@ -285,11 +285,12 @@ static enum block_kind place_of(cmark_node *node, cmark_node **item)
     return BLOCK_PROSE;
 }
 
+/* "2." in a numbered list, else NULL. */
 static const char *item_label(struct lesson_file *f, cmark_node *item)
 {
     cmark_node *list = cmark_node_parent(item);
     if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST)
-        return "-";
+        return NULL;
     int number = cmark_node_get_list_start(list);
     for (cmark_node *p = cmark_node_previous(item); p; p = cmark_node_previous(p))
         number++;
@@ -306,8 +307,8 @@ static void add_paragraph(struct builder *b, cmark_node *node)
     if (!block)
         return;
     block->text = marked(b->f, node);
-    if (item) /* only an item's first paragraph carries its bullet */
-        block->label = cmark_node_previous(node) ? "" : item_label(b->f, item);
+    if (item && !cmark_node_previous(node))
+        block->label = item_label(b->f, item);
 }
 
 static void add_html(struct builder *b, cmark_node *node)

@@ -26,7 +26,7 @@ enum block_kind {
 struct block {
     enum block_kind kind;
     const char *text;  /* marked text (rich.h) of narration */
-    const char *label; /* of an item: "-", "2." */
+    const char *label; /* of an item of a numbered list: "2." */
     const struct directive *directive;
     struct directive_body body;
     int line, last; /* in the file */

@@ -10,19 +10,29 @@
 #include "lesson/player.h"
 #include "lesson/rich.h"
 
+static struct lesson_block *push(struct panel *p, const struct lesson_block *b)
+{
+    if (p->n == p->cap) {
+        p->cap = p->cap ? 2 * p->cap : 32;
+        p->block = mem_resize(p->block, (size_t)p->cap, sizeof *p->block);
+    }
+    p->block[p->n] = *b;
+    return &p->block[p->n++];
+}
+
+static const char *copy(struct panel *p, const char *text)
+{
+    return text ? pool_copy(&p->text, text, strlen(text)) : NULL;
+}
+
 static struct lesson_block *add(struct lesson *l, enum lesson_block_kind kind, const char *text)
 {
-    if (l->shown_n == l->shown_cap) {
-        l->shown_cap = l->shown_cap ? 2 * l->shown_cap : 32;
-        l->shown = mem_resize(l->shown, (size_t)l->shown_cap, sizeof *l->shown);
-    }
     struct str filled;
     str_init(&filled);
     rich_fill(text, l->app, &filled);
-    struct lesson_block *b = &l->shown[l->shown_n++];
-    *b = (struct lesson_block){.kind = kind, .text = pool_keep(&l->text, str_take(&filled))};
+    struct lesson_block b = {.kind = kind, .text = copy(&l->shown, filled.data)};
     str_done(&filled);
-    return b;
+    return push(&l->shown, &b);
 }
 
 /* The same from Markdown of the program's own. */
@@ -61,7 +71,7 @@ static void add_options(struct lesson *l, const struct block *b, const struct qu
     for (int i = 0; (o = directive_entry(&b->body, ENTRY_OPTION, i)) != NULL; i++) {
         char label[2] = {(char)('a' + i), '\0'};
         struct lesson_block *block = add(l, LESSON_OPTION, o->value);
-        block->label = pool_copy(&l->text, label, 1);
+        block->label = copy(&l->shown, label);
         block->chosen = q->chosen >> i & 1;
     }
 }
@@ -121,7 +131,7 @@ static void add_truth(struct lesson *l, const struct block *b, enum lesson_block
     str_add(&text, "The answer is");
     for (int i = 0; right >> i; i++)
         if (right >> i & 1)
-            str_addf(&text, " \1%c\4 %s", 'a' + i,
+            str_addf(&text, " \1%c)\4 %s", 'a' + i,
                      directive_entry(&b->body, ENTRY_OPTION, i)->value);
     if (number && judge_value(l->stage, number->value, &v, NULL))
         str_addf(&text, " \1%s\4", fmt_short(digits, v, 3));
@@ -172,9 +182,9 @@ static void add_goal(struct lesson *l, const struct entry *line, const char *sig
         b = add(l, LESSON_GOAL, line->text);
     else
         b = say(l, LESSON_GOAL, "`%s`", line->value);
-    b->label = pool_copy(&l->text, sign, strlen(sign));
+    b->label = copy(&l->shown, sign);
     if (measure && *measure)
-        b->measure = pool_copy(&l->text, measure, strlen(measure));
+        b->measure = copy(&l->shown, measure);
 }
 
 static void add_goals(struct lesson *l, const struct block *b, const struct question *q)
@@ -187,20 +197,21 @@ static void add_goals(struct lesson *l, const struct block *b, const struct ques
     for (int i = 0; (line = directive_entry(&b->body, ENTRY_GOAL, i)) != NULL; i++) {
         str_clear(&measure);
         enum truth truth = judge_condition(l->app, line->value, &measure, NULL);
+        bool met = truth == TRUTH_TRUE || q->right; /* once done, it stays ticked */
         add_goal(l, line,
-                 truth == TRUTH_TRUE    ? "[x]"
+                 met                    ? "[x]"
                  : truth == TRUTH_FALSE ? "[ ]"
                                         : "[?]",
-                 measure.data);
+                 q->right && truth != TRUTH_TRUE ? NULL : measure.data);
     }
     str_done(&measure);
 }
 
-/* What stands in the way first, else the first that can be said of the state. */
-static void add_advice(struct lesson *l, const struct block *b)
+/* What stands in the way first; else, of someone who tried, the first that can be said. */
+static void add_advice(struct lesson *l, const struct block *b, const struct question *q)
 {
     static const enum entry_kind kinds[] = {ENTRY_AVOID, ENTRY_WHEN};
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+    for (int k = 0; k < (q->tries > 0 ? 2 : 1); k++) {
         const struct entry *line;
         for (int i = 0; (line = directive_entry(&b->body, kinds[k], i)) != NULL; i++) {
             if (judge_condition(l->app, line->value, NULL, NULL) != TRUTH_TRUE || !line->text)
@@ -234,7 +245,7 @@ static void add_task(struct lesson *l, const struct block *b, const struct quest
     if (q->right)
         (void)add(l, LESSON_RIGHT, "Done.");
     else
-        add_advice(l, b);
+        add_advice(l, b, q);
 }
 
 /* ---- the whole ---- */
@@ -308,15 +319,59 @@ static void add_more(struct lesson *l)
         (void)say(l, LESSON_MORE, "Type a number like `0.5` or `1/2`.");
 }
 
-void panel_refresh(struct lesson *l)
+static void build(struct lesson *l)
 {
-    l->shown_n = 0;
-    pool_done(&l->text);
+    l->shown.n = 0;
+    pool_done(&l->shown.text);
     if (!l->open)
         return;
     const struct step *s = &l->file->step[l->step];
-    (void)add(l, LESSON_HEADING, s->title);
-    for (int i = 0; i <= l->reach && i < s->blocks; i++)
+    for (int i = 0; i < l->kept.n; i++)
+        (void)push(&l->shown, &l->kept.block[i]);
+    if (l->kept.n == 0)
+        (void)add(l, LESSON_HEADING, s->title);
+    for (int i = l->kept_blocks; i <= l->reach && i < s->blocks; i++)
         add_block(l, &l->file->block[s->first + i], &l->question[s->first + i]);
     add_more(l);
+}
+
+/* Reading a value may itself bring results in, and so lead here again: then once more, not deeper.
+ */
+void panel_refresh(struct lesson *l)
+{
+    l->stale = true;
+    if (l->refreshing)
+        return;
+    l->refreshing = true;
+    while (l->stale) {
+        l->stale = false;
+        build(l);
+    }
+    l->refreshing = false;
+}
+
+void panel_keep(struct lesson *l)
+{
+    panel_refresh(l);
+    for (int i = l->kept.n; i + 1 < l->shown.n; i++) { /* all but "Enter goes on" */
+        struct lesson_block b = l->shown.block[i];
+        b.text = copy(&l->kept, b.text);
+        b.label = copy(&l->kept, b.label);
+        b.measure = copy(&l->kept, b.measure);
+        (void)push(&l->kept, &b);
+    }
+    l->kept_blocks = l->reach + 1;
+}
+
+void panel_forget(struct lesson *l)
+{
+    l->kept.n = 0;
+    l->kept_blocks = 0;
+    pool_done(&l->kept.text);
+}
+
+void panel_done(struct panel *p)
+{
+    mem_free(p->block);
+    pool_done(&p->text);
 }

@@ -161,6 +161,7 @@ static bool is_shown(const struct lesson *l, int from)
 bool player_go_on(struct lesson *l)
 {
     bool ran = false, more = false;
+    panel_keep(l);
     while (!more && l->reach < current(l)->blocks) {
         l->steps[l->step].passed++;
         int from = ++l->reach;
@@ -187,6 +188,7 @@ void player_enter(struct lesson *l, int step, bool keep)
     stage_entry(l, step);
     if (keep && l->file->step[step].carry)
         app_put_settings(l->stage, app_settings(l->app));
+    panel_forget(l);
     l->step = step;
     l->reach = 0;
     l->at_end = false;
@@ -202,6 +204,7 @@ void player_place(struct lesson *l, int step, int passed)
     if (step < 0 || step >= l->file->steps)
         return;
     stage_entry(l, step);
+    panel_forget(l);
     l->step = step;
     l->reach = 0;
     l->at_end = false;

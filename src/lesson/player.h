@@ -67,9 +67,12 @@ struct lesson {
     bool log_failed;
 
     bool stale, refreshing; /* the panel: to be made anew; being made */
-    struct pool text;       /* of the panel */
-    struct lesson_block *shown;
-    int shown_n, shown_cap;
+    struct panel {
+        struct lesson_block *block;
+        int n, cap;
+        struct pool text;
+    } shown, kept;   /* all of it; what stands behind a stop that was passed, as it was then */
+    int kept_blocks; /* of the step */
 
     struct lesson_watch watch;
 };
@@ -126,7 +129,16 @@ void answer_right(struct lesson *l, const struct block *b, struct str *out);
 unsigned answer_right_options(const struct block *b);
 
 /* ---- panel.c ---- */
+
+/* Makes anew what is shown. */
 void panel_refresh(struct lesson *l);
+
+/* Going on: what is shown now keeps its values, whatever the learner turns from here on. */
+void panel_keep(struct lesson *l);
+
+/* Another step: nothing is kept. */
+void panel_forget(struct lesson *l);
+void panel_done(struct panel *p);
 
 /* ---- lesson_verbs.c ---- */
 extern const struct verb lesson_verbs[];

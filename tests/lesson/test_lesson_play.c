@@ -423,8 +423,10 @@ static void answer_and_wander(struct world *w)
     } else {
         assert_false(run(w, "back"));
     }
-    assert_true(run(w, "skip; again"));
-    assert_int_equal(lesson_step(w->l), step);
+    if (w->l->steps[step].passed == 0) { /* else its first question would be asked for ever */
+        assert_true(run(w, "again"));
+        assert_int_equal(lesson_step(w->l), step);
+    }
     while (!player_asked(w->l, NULL) || player_asked(w->l, NULL)->done)
         assert_true(run(w, "next"));
     memcpy(&before, app_settings(w->app), sizeof before);
@@ -445,11 +447,7 @@ static void play_wander(struct world *w, int i)
 static void wandering(void **state)
 {
     (void)state;
-    struct world first = {0};
-    begin(&first, "");
-    open_lesson(&first, 0);
-    play_wander(&first, 0);
-    end(&first);
+    for_each_lesson(play_wander);
 }
 
 /* Undo brings back the step that was left, redo goes on again; undo over the opening closes. */
@@ -689,6 +687,104 @@ static void task_signs(void **state)
     end(&w);
 }
 
+/* What stands behind a stop keeps the values it was read with. */
+static void values_stay(void **state)
+{
+    (void)state;
+    struct world w = {0};
+    start_text(&w, HEAD "## S {#s}\n```run\ncursor 1\n```\nAt `=cursor`.\n\n---\n\n"
+                        "Now `=cursor`.\n");
+    assert_string_equal(lesson_block(w.l, 1)->text, "At \0031\4.");
+    assert_true(run(&w, "cursor 2"));
+    assert_string_equal(lesson_block(w.l, 1)->text, "At \0032\4.");
+    assert_true(run(&w, "next"));
+    assert_true(run(&w, "cursor 3"));
+    assert_string_equal(lesson_block(w.l, 1)->text, "At \0032\4.");
+    assert_string_equal(lesson_block(w.l, 2)->text, "Now \0033\4.");
+    assert_true(run(&w, "again"));
+    assert_string_equal(lesson_block(w.l, 1)->text, "At \0031\4.");
+    end(&w);
+}
+
+static void settle_in_frames(struct world *w)
+{
+    double done = 0;
+    for (int frame = 0; frame < 1000 && !done; frame++) {
+        (void)app_tick(w->app, 1.0 / 60, 0.001);
+        assert_true(app_get(w->app, "flow.done", &done, NULL));
+    }
+    assert_true(done);
+}
+
+/* On a live screen results come in frames: until then a goal is unknown and a value is open. */
+static void live_results(void **state)
+{
+    (void)state;
+    struct world w = {.lesson =
+                          HEAD "## S {#s}\n```run\nflow relu layers=40 width=128 init=he\n```\n"
+                               "It is `=flow.relu.ratio`.\n\n```task {#t}\nDo.\n"
+                               "goal: flow.relu.ratio < 1e-4 => Little\nhint: x\n"
+                               "solution: set flow.init xavier\n```\n"};
+    begin(&w, "");
+    end(&w);
+    const struct app_host host = {
+        .ctx = &w, .live = true, .read = read_file, .lessons = find_lessons};
+    struct err e = {0};
+    w.app = app_new(&host, kernel_choose(NULL, &e));
+    w.l = lesson_new(w.app);
+    assert_true(run(&w, "lesson small"));
+    assert_string_equal(lesson_block(w.l, 1)->text, "It is \003...\4.");
+    assert_string_equal(lesson_block(w.l, 3)->label, "[?]");
+    settle_in_frames(&w);
+    assert_null(strstr(lesson_block(w.l, 1)->text, "..."));
+    assert_string_equal(lesson_block(w.l, 3)->label, "[ ]");
+    assert_true(run(&w, "set init xavier"));
+    assert_string_equal(lesson_block(w.l, 3)->label, "[?]");
+    settle_in_frames(&w);
+    assert_string_equal(lesson_block(w.l, 3)->label, "[x]");
+    assert_true(shows(&w, LESSON_RIGHT));
+    assert_true(run(&w, "next; next"));
+    assert_false(lesson_is_open(w.l));
+    lesson_free(w.l);
+    app_free(w.app);
+}
+
+static void press(struct world *w, const char *name)
+{
+    struct key key;
+    struct err e = {0};
+    assert_true(key_parse(name, &key));
+    assert_true(app_key(w->app, &key, &e));
+}
+
+/* The default keys, by what is asked; on the other screens they mean what they mean there. */
+static void keys(void **state)
+{
+    (void)state;
+    struct world w = {0};
+    start_text(&w, HEAD "## S {#s}\n```ask {#c}\nWhich?\n( ) a => No.\n(x) b\nhint: x\n```\n"
+                        "```ask {#n}\nHow much?\nnumber: 5\nhint: x\n```\n");
+    press(&w, "a");
+    assert_true(shows(&w, LESSON_NOT_YET));
+    press(&w, "b");
+    assert_true(shows(&w, LESSON_RIGHT));
+    press(&w, "Enter");
+    (void)app_take_effects(w.app);
+    press(&w, "5");
+    assert_true(app_take_effects(w.app) & EFFECT_PROMPT);
+    assert_string_equal(app_prompt_text(w.app), "answer 5");
+    press(&w, "?");
+    press(&w, "Esc"); /* leaves the help, not the lesson */
+    assert_true(lesson_is_open(w.l));
+    answer(&w, "5");
+    press(&w, "Enter");
+    press(&w, "Backspace");
+    press(&w, "Enter");
+    press(&w, "Enter");
+    assert_false(lesson_is_open(w.l));
+    end(&w);
+}
+
 static void names_that_can_be_read(void **state)
 {
     (void)state;
@@ -740,6 +836,9 @@ int main(void)
         cmocka_unit_test(answers_are_read),
         cmocka_unit_test(hints_come_with_time_or_tries),
         cmocka_unit_test(task_signs),
+        cmocka_unit_test(values_stay),
+        cmocka_unit_test(live_results),
+        cmocka_unit_test(keys),
         cmocka_unit_test(names_that_can_be_read),
         cmocka_unit_test(refusals),
     };

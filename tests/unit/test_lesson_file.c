@@ -62,7 +62,7 @@ static void steps_and_blocks(void **state)
     for (int i = 0; i < f->blocks; i++)
         assert_int_equal(f->block[i].kind, kinds[i]);
     assert_string_equal(f->block[0].text, "One two.");
-    assert_string_equal(f->block[1].label, "-");
+    assert_null(f->block[1].label);
     assert_string_equal(f->block[3].label, "3.");
     assert_string_equal(f->block[6].text, "code  x");
     assert_int_equal(f->step[1].first, 9);
