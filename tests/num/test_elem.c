@@ -78,7 +78,7 @@ static double ulps(double got, long double exact)
     int exponent;
     (void)frexpl(exact, &exponent);
     int last = exponent - DBL_MANT_DIG;
-    return (double)fabsl((got - exact) / ldexpl(1, last < -1074 ? -1074 : last));
+    return (double)fabsl(((long double)got - exact) / ldexpl(1, last < -1074 ? -1074 : last));
 }
 
 static double argument(const struct range *r, double u)
@@ -103,7 +103,7 @@ static void errors_are_within_what_is_claimed(void **state)
             double u[2];
             draw(n, u);
             for (int k = 0; k < 2; k++) {
-                double x = argument(r, u[k]), error = ulps(r->f(x), r->exact(x));
+                double x = argument(r, u[k]), error = ulps(r->f(x), r->exact((long double)x));
                 if (!(error <= worst))
                     worst = error, where = x;
             }
@@ -127,7 +127,7 @@ static void powers_are_within_an_ulp(void **state)
         /* all sizes; then bases near 1 with great exponents */
         double x = n % 2 ? exp(40 * (u[0] - 0.5)) : 1 + (u[0] - 0.5) * 1e-3;
         double y = n % 2 ? 40 * (u[1] - 0.5) : 1e6 * (u[1] - 0.5);
-        double error = ulps(elem_pow(x, y), powl(x, y));
+        double error = ulps(elem_pow(x, y), powl((long double)x, (long double)y));
         worst = error > worst ? error : worst;
     }
     print_message("pow %.3f ulp\n", worst);
