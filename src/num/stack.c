@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE = 64 }; /* bytes of a cache line */
+enum { LINE = 64, HEADROOM_MAX = 64 << 20 }; /* bytes: a cache line; spare memory */
 
 /* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
 static const double SLICE_NS = 1e6, THEORY_NS = 15e3;
@@ -112,6 +112,14 @@ size_t stack_bytes(const struct stack_spec *spec)
     return lay_out(&s, NULL);
 }
 
+/* Room for half as much again, so that turning layers or width up a little asks for no new memory
+ * (whose pages cost more than the work on them). Pages that are not used cost nothing. */
+static size_t with_headroom(size_t bytes)
+{
+    size_t more = bytes / 2 < HEADROOM_MAX ? bytes / 2 : HEADROOM_MAX;
+    return bytes < SIZE_MAX - more ? (bytes + more) / LINE * LINE : bytes;
+}
+
 /* Half log10 chi of the layers [at.row, ...), then the sums from each layer to the top. */
 static bool predict(struct stack *s)
 {
@@ -176,6 +184,7 @@ static void leave_part(struct stack *s)
 static void start(struct stack *s, const struct stack_spec *spec)
 {
     s->spec = *spec;
+    (void)lay_out(s, (char *)s);
     s->at = (struct stack_cursor){.stage = 0};
     enter_stage(s, 0);
     s->work = stack_init_work(s) + stack_pass_work(s);
@@ -187,18 +196,17 @@ struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kern
 {
     if (!stack_check(spec, e))
         return NULL;
+    size_t bytes = stack_bytes(spec), room = with_headroom(bytes);
     /* Not mem_try: zeroing gigabytes takes longer than a frame, and every element is written
      * before it is read. */
-    size_t bytes = stack_bytes(spec);
-    char *memory = bytes < SIZE_MAX ? aligned_alloc(LINE, bytes) : NULL;
+    char *memory = bytes < SIZE_MAX ? aligned_alloc(LINE, room) : NULL;
     if (!memory) {
         err_set(e, "layers %d, width %d, batch %d: no memory for %.3g GB; lower one of them",
                 spec->layers, spec->width, spec->batch, (double)bytes / 1e9);
         return NULL;
     }
     struct stack *s = (struct stack *)(void *)memory;
-    *s = (struct stack){.spec = *spec, .kernel = kernel, .cache = cache};
-    (void)lay_out(s, memory);
+    *s = (struct stack){.kernel = kernel, .cache = cache, .room = room};
     start(s, spec);
     return s;
 }
@@ -213,10 +221,13 @@ const struct stack_spec *stack_spec(const struct stack *s)
     return &s->spec;
 }
 
+/* Memory is kept while it fits and is not far too much. */
 bool stack_reset(struct stack *s, const struct stack_spec *spec)
 {
-    if (spec->layers != s->spec.layers || spec->width != s->spec.width ||
-        spec->batch != s->spec.batch || !stack_check(spec, NULL))
+    if (!stack_check(spec, NULL))
+        return false;
+    size_t bytes = stack_bytes(spec);
+    if (bytes > s->room || s->room / 4 > with_headroom(bytes) + HEADROOM_MAX)
         return false;
     start(s, spec);
     return true;

@@ -103,8 +103,8 @@ void stack_free(struct stack *s);
 
 const struct stack_spec *stack_spec(const struct stack *s);
 
-/* The same shape with other numbers, without new memory: starts the work anew. Layers, width and
- * batch must be those of the stack (else false, nothing changed). */
+/* Starts the work anew with another spec in the memory that the stack has. False, and nothing
+ * changed, if the spec is not allowed, does not fit, or would leave most of that memory idle. */
 bool stack_reset(struct stack *s, const struct stack_spec *spec);
 
 /* Does one slice; true while there is more to do. */

@@ -34,6 +34,7 @@ struct stack {
     struct stack_spec spec;
     const struct kernel *kernel;
     struct stack_cache *cache; /* may be NULL */
+    size_t room;               /* bytes of the allocation */
 
     int tiles;
     int ld;                    /* doubles from row to row of W */

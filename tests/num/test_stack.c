@@ -665,7 +665,7 @@ static void reset_starts_anew(void **state)
     other.act = spec_of("sigmoid", 1, 1, 1).act;
     other.bias = 1;
     other.init = STACK_ORTHOGONAL;
-    wider.width = 65;
+    wider.width = 400;
     struct stack *plain = run(&spec), *s = stack_new(&other, kernel_choose(NULL, &e), NULL, &e);
     for (int steps = 1; steps < 12; steps += 3) {
         assert_true(stack_reset(s, &other));
@@ -682,6 +682,31 @@ static void reset_starts_anew(void **state)
     }
     stack_free(s);
     stack_free(plain);
+}
+
+/* Into another shape, as long as it fits: the same as a new stack. */
+static void reset_changes_the_shape(void **state)
+{
+    (void)state;
+    static const int shape[][3] = {{20, 40, 24}, {21, 41, 24}, {5, 7, 3}, {30, 16, 33}, {1, 1, 1}};
+    struct stack_spec spec = spec_of("tanh", 20, 40, 24);
+    struct stack *s = run(&spec);
+    for (size_t i = 0; i < sizeof shape / sizeof shape[0]; i++) {
+        spec.layers = shape[i][0], spec.width = shape[i][1], spec.batch = shape[i][2];
+        assert_true(stack_reset(s, &spec));
+        while (stack_step(s))
+            continue;
+        struct stack *fresh = run(&spec);
+        assert_same_result(s, fresh);
+        stack_free(fresh);
+    }
+    spec.layers = 1000;
+    spec.width = 100;
+    assert_false(stack_reset(s, &spec));
+    assert_int_equal(stack_spec(s)->layers, 1);
+    spec.layers = 0;
+    assert_false(stack_reset(s, &spec));
+    stack_free(s);
 }
 
 /* Fused versions give the same bits; sse2 nearly. */
@@ -768,6 +793,7 @@ int main(void)
         cmocka_unit_test(the_cache_changes_no_digit),
         cmocka_unit_test(slices_may_alternate),
         cmocka_unit_test(reset_starts_anew),
+        cmocka_unit_test(reset_changes_the_shape),
         cmocka_unit_test(kernels_agree),
         cmocka_unit_test(wrong_specs_are_refused),
         cmocka_unit_test(sizes_are_counted),
