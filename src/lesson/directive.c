@@ -6,82 +6,8 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/str.h"
+#include "lesson/fence.h"
 #include "lesson/rich.h"
-
-#define ANSWER_KEYS "number expr point order text"
-
-const struct directive directive_table[] = {
-    {"run", DIRECTIVE_RUN, FORM_LINES, .played = true,
-     .help = "Commands, done on arrival; `=> caption` says what they show."},
-    {"demo", DIRECTIVE_DEMO, FORM_LINES, .help = "Commands, one at a key press."},
-    {"ask", DIRECTIVE_ASK, FORM_KEYS,
-     ANSWER_KEYS " tol range forbid domain unit tries after explain", "wrong hint", NULL,
-     "review confidence shuffle required", .question = true, .played = true,
-     .help = "A question that is judged."},
-    {"predict", DIRECTIVE_PREDICT, FORM_KEYS,
-     ANSWER_KEYS " sketch tol range forbid domain unit tries after explain", "wrong hint reveal",
-     "reveal", "review confidence shuffle required", .question = true, .played = true,
-     .help = "A guess first; then `reveal` runs, then guess and truth stand together."},
-    {"task", DIRECTIVE_TASK, FORM_KEYS, "hold max", "goal did avoid when hint solution",
-     "goal solution", "review confidence required", .question = true, .played = true,
-     .help = "Something to do on the live screen."},
-    {"worked", DIRECTIVE_WORKED, FORM_KEYS, NULL, "step blank", "step", NULL, .question = true,
-     .help = "A worked example, a step at a key press."},
-    {"claim", DIRECTIVE_CLAIM, FORM_LINES, .played = true,
-     .help = "Conditions that the checker holds the prose to; never shown."},
-    {"note", DIRECTIVE_NOTE, FORM_MARKDOWN, .flags = "time", .played = true,
-     .help = "For the teacher's eyes; not shown to the learner."},
-};
-const int directive_count = sizeof directive_table / sizeof directive_table[0];
-
-/* What a key's value is: prose as a whole, or a value with prose after "=>". */
-enum value { VALUE_PROSE, VALUE_BARE, VALUE_WITH_TEXT };
-
-static const struct key_row {
-    const char *name;
-    enum entry_kind kind;
-    enum value value;
-    bool played;
-} key_table[] = {
-    {"number", ENTRY_NUMBER, VALUE_BARE, true},
-    {"expr", ENTRY_EXPR, VALUE_BARE, false},
-    {"point", ENTRY_POINT, VALUE_BARE, false},
-    {"order", ENTRY_ORDER, VALUE_BARE, false},
-    {"sketch", ENTRY_SKETCH, VALUE_BARE, false},
-    {"text", ENTRY_TEXT, VALUE_BARE, false},
-    {"tol", ENTRY_TOL, VALUE_BARE, true},
-    {"range", ENTRY_RANGE, VALUE_BARE, false},
-    {"wrong", ENTRY_WRONG, VALUE_WITH_TEXT, true},
-    {"hint", ENTRY_HINT, VALUE_PROSE, true},
-    {"forbid", ENTRY_FORBID, VALUE_BARE, false},
-    {"domain", ENTRY_DOMAIN, VALUE_BARE, false},
-    {"unit", ENTRY_UNIT, VALUE_PROSE, true},
-    {"tries", ENTRY_TRIES, VALUE_BARE, false},
-    {"after", ENTRY_AFTER, VALUE_BARE, false},
-    {"explain", ENTRY_EXPLAIN, VALUE_PROSE, true},
-    {"reveal", ENTRY_REVEAL, VALUE_WITH_TEXT, true},
-    {"goal", ENTRY_GOAL, VALUE_WITH_TEXT, true},
-    {"did", ENTRY_DID, VALUE_WITH_TEXT, true},
-    {"avoid", ENTRY_AVOID, VALUE_WITH_TEXT, true},
-    {"when", ENTRY_WHEN, VALUE_WITH_TEXT, true},
-    {"solution", ENTRY_SOLUTION, VALUE_WITH_TEXT, true},
-    {"hold", ENTRY_HOLD, VALUE_BARE, false},
-    {"max", ENTRY_MAX, VALUE_BARE, false},
-    {"step", ENTRY_STEP, VALUE_WITH_TEXT, false},
-    {"blank", ENTRY_BLANK, VALUE_BARE, false},
-};
-enum { KEY_ROWS = sizeof key_table / sizeof key_table[0] };
-
-/* Flags that mean something now: spaced questions are collected by `review`. */
-static const char played_flags[] = "review time";
-
-const struct directive *directive_find(const char *name, size_t n)
-{
-    for (int i = 0; i < directive_count; i++)
-        if (strlen(directive_table[i].name) == n && memcmp(directive_table[i].name, name, n) == 0)
-            return &directive_table[i];
-    return NULL;
-}
 
 bool directive_is_id(const char *text, size_t n)
 {
@@ -117,7 +43,7 @@ struct reader {
     struct directive_body *body;
     struct str prompt;
     struct str value; /* the line that may still be continued */
-    const struct key_row *key;
+    const struct directive_key *key;
     struct entry open; /* its place; kind is valid while has_open */
     bool has_open;
     int cap;
@@ -158,7 +84,7 @@ static void close_entry(struct reader *r)
         return;
     r->has_open = false;
     struct entry e = r->open;
-    enum value how =
+    enum directive_value how =
         e.kind == ENTRY_OPTION || e.kind == ENTRY_LINE ? VALUE_WITH_TEXT : r->key->value;
     char *value = pool_copy(r->pool, r->value.data, r->value.len);
     char *text = how == VALUE_WITH_TEXT ? split_text(value) : NULL;
@@ -194,9 +120,9 @@ static bool unknown_key(struct reader *r, int line, const char *word)
 {
     struct near near;
     near_init(&near, word);
-    for (int i = 0; i < KEY_ROWS; i++)
-        if (belongs(r->d, key_table[i].name))
-            near_offer(&near, key_table[i].name);
+    for (int i = 0; i < directive_key_count; i++)
+        if (belongs(r->d, directive_keys[i].name))
+            near_offer(&near, directive_keys[i].name);
     const char *best = near_name(&near);
     return source_problem(r->source, 205, line, 1, "`%s:` is no key of %s%s%s%s", word, r->d->name,
                           best ? "; did you mean `" : "", best ? best : "", best ? ":`?" : "");
@@ -224,10 +150,10 @@ static bool read_key(struct reader *r, int line, const char *text, size_t n, siz
 {
     char word[32] = {0};
     memcpy(word, text, k);
-    const struct key_row *row = NULL;
-    for (int i = 0; i < KEY_ROWS; i++)
-        if (str_is(key_table[i].name, word))
-            row = &key_table[i];
+    const struct directive_key *row = NULL;
+    for (int i = 0; i < directive_key_count; i++)
+        if (str_is(directive_keys[i].name, word))
+            row = &directive_keys[i];
     if (!row || !belongs(r->d, word)) {
         close_entry(r);
         return unknown_key(r, line, word);
@@ -327,7 +253,7 @@ static void read_attribute(struct reader *r, int line, int col, const char *word
         (void)unknown_attribute(r, line, col, word);
     } else {
         r->body->review = r->body->review || str_is(name, "review");
-        if (!str_has_word(played_flags, name))
+        if (!str_has_word(directive_played_flags, name))
             (void)source_problem(r->source, 409, line, col, "`%s` is not played by this version",
                                  name);
     }
@@ -364,11 +290,11 @@ static void read_attributes(struct reader *r, int line, size_t at)
 
 static void check_needed(struct reader *r, int line)
 {
-    for (int i = 0; i < KEY_ROWS; i++)
-        if (str_has_word(r->d->needed, key_table[i].name) &&
-            !directive_entry(r->body, key_table[i].kind, 0))
+    for (int i = 0; i < directive_key_count; i++)
+        if (str_has_word(r->d->needed, directive_keys[i].name) &&
+            !directive_entry(r->body, directive_keys[i].kind, 0))
             (void)source_problem(r->source, 207, line, 1, "%s needs `%s:`", r->d->name,
-                                 key_table[i].name);
+                                 directive_keys[i].name);
     if (r->d->question && !r->body->id)
         (void)source_problem(r->source, 221, line, 1, "%s needs an id, as in {#name}", r->d->name);
     if (r->d->question && r->d->kind != DIRECTIVE_WORKED && !*r->body->prompt)
@@ -378,20 +304,20 @@ static void check_needed(struct reader *r, int line)
         (void)source_problem(r->source, 217, line, 1, "%s is empty", r->d->name);
 }
 
-void directive_read(const struct directive *d, const struct fence *fence, struct source *source,
-                    struct pool *pool, struct directive_body *out)
+void directive_read(const struct directive *d, const struct fence *fence, const char *body,
+                    struct source *source, struct pool *pool, struct directive_body *out)
 {
     struct reader r = {.d = d, .source = source, .pool = pool, .body = out};
     *out = (struct directive_body){0};
     str_init(&r.prompt);
     str_init(&r.value);
-    read_attributes(&r, fence->line, fence->info + strlen(d->name));
+    read_attributes(&r, fence->line, fence->word_end);
     if (!d->played)
         (void)source_problem(r.source, 220, fence->line, 1, "`%s` is not played by this version",
                              d->name);
     if (d->form != FORM_MARKDOWN) {
         int line = fence->line + 1;
-        for (const char *p = fence->body; *p; line++) {
+        for (const char *p = body; *p; line++) {
             size_t n = strcspn(p, "\n");
             read_line(&r, line, p, n);
             p += n + (p[n] == '\n');

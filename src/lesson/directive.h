@@ -88,14 +88,25 @@ struct directive {
 extern const struct directive directive_table[];
 extern const int directive_count;
 
-const struct directive *directive_find(const char *name, size_t n);
+const struct directive *directive_find(const char *name);
 
-/* A fenced block as the Markdown parser found it. */
-struct fence {
-    int line;         /* of the opening fence */
-    const char *body; /* the lines between the fences */
-    size_t info;      /* offset of the info string in the opening line */
+/* What a key's value is: prose as a whole, or a value, perhaps with prose after "=>". */
+enum directive_value { VALUE_PROSE, VALUE_BARE, VALUE_WITH_TEXT };
+
+struct directive_key {
+    const char *name;
+    enum entry_kind kind;
+    enum directive_value value;
+    bool played; /* by this version */
 };
+
+extern const struct directive_key directive_keys[];
+extern const int directive_key_count;
+
+/* Flags that mean something now, blank-separated: `review` marks what is asked again later. */
+extern const char directive_played_flags[];
+
+struct fence;
 
 /* The contents of a directive. */
 struct directive_body {
@@ -107,9 +118,10 @@ struct directive_body {
     int entries;
 };
 
-/* Reads a block; whatever is wrong goes to the problems of `source`. Memory is the pool's. */
-void directive_read(const struct directive *d, const struct fence *fence, struct source *source,
-                    struct pool *pool, struct directive_body *out);
+/* Reads a block, its opening fence and the lines below; whatever is wrong goes to the problems of
+ * `source`. Memory is the pool's. */
+void directive_read(const struct directive *d, const struct fence *fence, const char *body,
+                    struct source *source, struct pool *pool, struct directive_body *out);
 
 /* The i-th entry of a kind, or NULL; and how many there are. */
 const struct entry *directive_entry(const struct directive_body *b, enum entry_kind kind, int i);

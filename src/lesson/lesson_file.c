@@ -4,10 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/fmt.h"
 #include "base/mem.h"
-#include "base/near.h"
 #include "base/str.h"
+#include "lesson/fence.h"
 #include "lesson/front.h"
 #include "lesson/judge.h"
 #include "lesson/rich.h"
@@ -135,79 +134,6 @@ static void add_step(struct builder *b, cmark_node *node)
 
 /* ---- fenced blocks ---- */
 
-/* Length of the run of fence characters at the start of a line after at most 3 blanks and the marks
- * of quotes and lists, 0 if there is none. */
-static size_t fence_run(const char *line, size_t n, size_t *at)
-{
-    size_t i = 0;
-    while (i < n && strchr(" >", line[i]))
-        i++;
-    *at = i;
-    size_t run = 0;
-    while (i + run < n && (line[i + run] == '`' || line[i + run] == '~') &&
-           line[i + run] == line[i])
-        run++;
-    return run >= 3 ? run : 0;
-}
-
-static bool closes(const char *line, size_t n, char mark, size_t least)
-{
-    size_t at, run = fence_run(line, n, &at);
-    if (run < least || line[at] != mark)
-        return false;
-    for (at += run; at < n; at++)
-        if (line[at] != ' ' && line[at] != '\t')
-            return false;
-    return true;
-}
-
-/* cmark ends an open fence with the file, or with the next closing fence it meets. */
-static bool check_closed(struct lesson_file *f, int line, int last, char mark, size_t least,
-                         int col)
-{
-    size_t n, at;
-    for (int i = line + 1; i < last; i++) {
-        const char *text = source_line(&f->source, i, &n);
-        size_t run = fence_run(text, n, &at);
-        if (run < least || text[at] != mark)
-            continue;
-        size_t word = at + run, end = word;
-        while (end < n && text[end] != ' ')
-            end++;
-        if (directive_find(text + word, end - word))
-            return source_problem(&f->source, 104, line, col,
-                                  "this fence is not closed before the next block, line %d", i);
-    }
-    const char *text = source_line(&f->source, last, &n);
-    if (last <= line || !closes(text, n, mark, least))
-        return source_problem(&f->source, 104, line, col, "this fence is never closed");
-    return true;
-}
-
-static bool unknown_directive(struct lesson_file *f, int line, int col, const char *word, size_t n)
-{
-    char name[40] = {0};
-    memcpy(name, word, n < sizeof name ? n : sizeof name - 1);
-    struct near near;
-    near_init(&near, name);
-    for (int i = 0; i < directive_count; i++)
-        near_offer(&near, directive_table[i].name);
-    const char *best = near_name(&near);
-    if (best)
-        return source_problem(&f->source, 204, line, col,
-                              "unknown directive `%s`; did you mean `%s`?", name, best);
-    struct str all;
-    str_init(&all);
-    for (int i = 0; i < directive_count; i++)
-        str_addf(&all, " %s", directive_table[i].name);
-    (void)source_problem(&f->source, 204, line, col,
-                         "unknown directive `%s`; there are:%s; a plain listing has no word, or "
-                         "`text`",
-                         name, all.data);
-    str_done(&all);
-    return false;
-}
-
 static void add_listing(struct builder *b, cmark_node *node)
 {
     struct block *block = add_block(b, BLOCK_LISTING, node);
@@ -226,47 +152,32 @@ static void add_listing(struct builder *b, cmark_node *node)
 
 static void add_fence(struct builder *b, cmark_node *node)
 {
-    struct lesson_file *f = b->f;
+    struct source *source = &b->f->source;
     int line = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
-    size_t n, at;
-    const char *text = source_line(&f->source, line, &n);
-    size_t start = (size_t)cmark_node_get_start_column(node) - 1; /* bytes: what cmark counts */
-    start = start < n ? start : n;
-    size_t run = fence_run(text + start, n - start, &at);
-    at += start;
-    if (run == 0) { /* indented code */
-        add_listing(b, node);
+    struct fence fence;
+    if (!fence_read(source, line, cmark_node_get_start_column(node), &fence)) {
+        add_listing(b, node); /* indented code */
         return;
     }
-    int col = source_col(&f->source, line, at);
-    if (!check_closed(f, line, last, text[at], run, col))
+    if (!fence_check_closed(source, &fence, last))
         return;
-    size_t word = at + run, end;
-    while (word < n && text[word] == ' ')
-        word++;
-    for (end = word; end < n && text[end] != ' ' && text[end] != '{';)
-        end++;
-    const struct directive *d = directive_find(text + word, end - word);
-    char name[40] = {0};
-    memcpy(name, text + word, end - word < sizeof name ? end - word : sizeof name - 1);
-    if (!d && end > word && !str_has_word(listing_words, name)) {
-        (void)unknown_directive(f, line, source_col(&f->source, line, word), text + word,
-                                end - word);
+    const struct directive *d = directive_find(fence.word);
+    if (!d && fence.word[0] && !str_has_word(listing_words, fence.word)) {
+        (void)fence_refuse(source, &fence);
         return;
     }
     if (!d) {
         add_listing(b, node);
         return;
     }
-    if (at != 0)
-        (void)source_problem(&f->source, 210, line, col, "`%s` must start in column 1", d->name);
+    if (fence.at != 0)
+        (void)source_problem(source, 210, line, fence.col, "`%s` must start in column 1", d->name);
     struct block *block = add_block(b, BLOCK_DIRECTIVE, node);
     if (!block)
         return;
-    struct fence fence = {.line = line, .body = cmark_node_get_literal(node), .info = word};
     block->directive = d;
-    directive_read(d, &fence, &f->source, &f->pool, &block->body);
-    judge_check(d, &block->body, line, &f->source);
+    directive_read(d, &fence, cmark_node_get_literal(node), source, &b->f->pool, &block->body);
+    judge_check(d, &block->body, line, source);
 }
 
 /* ---- narration ---- */

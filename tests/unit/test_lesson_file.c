@@ -144,7 +144,7 @@ static void whole_grammar_is_known(void **state)
     static const char *const names[] = {"run",  "demo",   "ask",   "predict",
                                         "task", "worked", "claim", "note"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct directive *d = directive_find(names[i], strlen(names[i]));
+        const struct directive *d = directive_find(names[i]);
         assert_non_null(d);
         if (d->played)
             continue;
