@@ -195,7 +195,7 @@ static int play(struct world *w, void (*each)(struct world *w))
 {
     int questions = 0, turns = 0;
     double finished = 0;
-    while (!finished) {
+    while (finished == 0) {
         const struct question *q = player_asked(w->l, NULL);
         if (q && !q->done) {
             int step = lesson_step(w->l);
@@ -380,7 +380,7 @@ static void play_entries(struct world *w, int i)
     struct settings *walked = mem_new((size_t)n, sizeof *walked);
     double finished = 0;
     int step = -1;
-    while (!finished) {
+    while (finished == 0) {
         if (lesson_step(w->l) != step) {
             step = lesson_step(w->l);
             memcpy(&walked[step], app_settings(w->app), sizeof *walked);
@@ -709,11 +709,11 @@ static void values_stay(void **state)
 static void settle_in_frames(struct world *w)
 {
     double done = 0;
-    for (int frame = 0; frame < 1000 && !done; frame++) {
+    for (int frame = 0; frame < 1000 && done == 0; frame++) {
         (void)app_tick(w->app, 1.0 / 60, 0.001);
         assert_true(app_get(w->app, "flow.done", &done, NULL));
     }
-    assert_true(done);
+    assert_true(done == 1);
 }
 
 /* On a live screen results come in frames: until then a goal is unknown and a value is open. */
