@@ -89,7 +89,7 @@ static int put_block(const struct lesson_block *b, struct pen *p, struct rect r,
     struct runs runs = {.n = 0};
     unsigned attr = look->attr | (b->chosen ? ATTR_BOLD : 0);
     char before[32] = "", label[48] = "";
-    if (look->before)
+    if (look->before && !(b->kind == LESSON_ITEM && b->label)) /* "2." takes the bullet's place */
         (void)snprintf(before, sizeof before, "%.16s ", pen_symbol(p, look->before));
     add_run(&runs, before, look->role, attr);
     if (b->label) {
@@ -153,6 +153,16 @@ static void draw_steps(const struct lesson *lesson, struct pen *p, struct rect r
     }
 }
 
+/* Lines above the panel, of `most` that there can be. Near LESSON_END the lesson counts from the end.
+ */
+static int skipped(const struct lesson *lesson, int most)
+{
+    int scroll = lesson_scroll(lesson);
+    if (scroll > LESSON_END / 2)
+        scroll = most - (LESSON_END - scroll);
+    return scroll < 0 ? 0 : scroll < most ? scroll : most;
+}
+
 void narration_draw(const struct lesson *lesson, struct pen *p, struct rect r)
 {
     if (r.w < 8 || r.h < 3)
@@ -170,8 +180,8 @@ void narration_draw(const struct lesson *lesson, struct pen *p, struct rect r)
     in.y += beside ? 2 : 1;
     in.h -= beside ? 2 : 1;
     int lines = narration_lines(lesson, p, in.w), most = lines - in.h > 0 ? lines - in.h : 0;
-    int skip = lesson_scroll(lesson) < most ? lesson_scroll(lesson) : most;
-    (void)put_blocks(lesson, p, in, skip < 0 ? 0 : skip);
+    int skip = skipped(lesson, most);
+    (void)put_blocks(lesson, p, in, skip);
     if (skip < most)
         (void)pen_text_right(p, r.x + r.w, r.y + r.h - 1, ROLE_KEY, ATTR_BOLD,
                              pen_symbol(p, "down"));

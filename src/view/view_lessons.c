@@ -37,7 +37,7 @@ static void draw_entry(const struct model *m, struct pen *p, struct rect r, int 
     enum role role = chosen ? ROLE_ACCENT : ROLE_TEXT;
     unsigned attr = chosen ? ATTR_BOLD : 0;
     int x = r.x + pen_textf(p, r.x, r.y, r.w, role, attr, "%s%2d  ", chosen ? ">" : " ", i + 1);
-    int time = e->time && r.w >= 50 ? 7 : 0, room = r.x + r.w - x - time - STATE - 3;
+    int time = e->time && r.w >= 66 ? 7 : 0, room = r.x + r.w - x - time - STATE - 3;
     (void)pen_text(p, x, r.y, room, role, attr, e->title && e->title[0] ? e->title : e->id);
     x = r.x + r.w - time - STATE - 2;
     if (time)

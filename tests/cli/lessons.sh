@@ -24,7 +24,7 @@ check "all of them in one call" exits 0
 # bad NAME TEXT: a sound front matter with TEXT (for printf) after it is refused at a place.
 head -n 8 lessons/en/vanishing-gradients.md >"$work/head"
 bad() {
-    { cat "$work/head" && printf "\n# Step {#s}\n\n$2\n"; } >"$work/$1.md"
+    { cat "$work/head" && printf "\n## Step {#s}\n\n$2\n"; } >"$work/$1.md"
     run "$ACTVIZ" lesson check "$work/$1.md"
     check "$1: exit 2" exits 2
     cat "$work/err" >>"$work/out"
