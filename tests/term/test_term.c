@@ -231,6 +231,23 @@ static void test_rc_file(void **state)
     quit(s);
 }
 
+/* A question answered by keys, and the place in the lesson kept by its log. */
+static void test_lesson(void **state)
+{
+    struct screen *s = start(*state, "lesson", "vanishing-gradients");
+    screen_wait(s, "largest slope");
+    screen_send(s, "1/4");
+    screen_wait(s, ":answer 1/4");
+    screen_send(s, "\r");
+    screen_wait_gone(s, ":answer");
+    screen_send(s, "\r");
+    screen_wait(s, "step 2/");
+    quit(s);
+    s = start(*state, "lesson", "vanishing-gradients");
+    screen_wait(s, "step 2/");
+    quit(s);
+}
+
 /* ---- sizes ---- */
 
 static void test_resize(void **state)
@@ -445,6 +462,7 @@ int main(void)
         TEST(test_split_character),
         TEST(test_mouse),
         TEST(test_rc_file),
+        TEST(test_lesson),
         TEST(test_resize),
         TEST(test_tiny),
         TEST(test_signals),

@@ -203,7 +203,7 @@ struct app_host host_table(struct host *h, bool live)
                              .now = now,
                              .read = host_read,
                              .lessons = lessons,
-                             .log_append = log_append,
+                             .log_append = live ? log_append : NULL,
                              .log_read = log_read};
 }
 

@@ -25,7 +25,8 @@ struct host {
 void host_init(struct host *h);
 void host_done(struct host *h);
 
-/* The functions of struct app_host over these places. `live` as there. */
+/* The functions of struct app_host over these places. `live` as there; without it nothing is
+ * written: printing a screen of a lesson leaves no trace in its log. */
 struct app_host host_table(struct host *h, bool live);
 
 /* A whole regular file of at most `max` bytes. */
