@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "front/cli/shell.h"
 #include "app/column.h"
 #include "base/fmt.h"
 #include "base/str.h"
@@ -53,7 +54,7 @@ static void verbs(const struct app *app)
 {
     const struct verb *v;
     for (int i = 0; (v = app_verb(app, i)); i++)
-        printf("%s\t%s\t%s%s\n", v->name, v->usage, v->flags & VERB_SHELL ? "shell " : "",
+        printf("%s\t%s\t%s%s\n", v->name, v->usage, shell_find(v->name) ? "shell " : "",
                v->flags & VERB_LESSON ? "lesson" : "");
 }
 

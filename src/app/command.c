@@ -36,7 +36,7 @@ const struct verb *app_verb(const struct app *app, int i)
     if (i >= 0 && i < verb_count)
         return &verb_table[i];
     i -= verb_count;
-    return i >= 0 && i < app->ext.verb_count ? &app->ext.verbs[i] : NULL;
+    return app && i >= 0 && i < app->ext.verb_count ? &app->ext.verbs[i] : NULL;
 }
 
 static bool refuse_verb(const struct app *app, const struct word *word, struct err *e)

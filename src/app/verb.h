@@ -9,7 +9,8 @@
 
 struct app;
 
-/* Kinds of operands. EXPR, RAW and VALUE run to the end of the command and come last. */
+/* Kinds of operands. The last one may be repeated up to `most`; EXPR, RAW and VALUE run to the end of
+ * the command. */
 enum arg {
     ARG_NONE,
     ARG_ACT, /* function with parameters, elu:alpha=0.5 */
@@ -29,16 +30,14 @@ enum arg {
 
 enum verb_flag {
     VERB_SCREEN = 1, /* shows a screen and takes its options as NAME=VALUE */
-    VERB_SHELL = 2,  /* may be called as `actviz VERB` */
-    VERB_LESSON = 4, /* a lesson may use it */
-    VERB_UNDO = 8,   /* changes settings: one entry of undo */
-    VERB_REPEAT = 16 /* its last operand may be repeated */
+    VERB_LESSON = 2, /* a lesson may use it */
+    VERB_UNDO = 4    /* changes settings: one entry of undo */
 };
 
 enum { VERB_ARGS = 3 };
 
 /* One call of a verb: its words after parsing. word[i] is the text of operand i; number[i] its
- * value where the kind is ARG_NUMBER. Options (NAME=VALUE) have been set already. */
+ * value where the kind is ARG_NUMBER. Options (NAME=VALUE) are set after it has run. */
 enum { CALL_WORDS = 64 };
 struct call {
     struct app *app;

@@ -237,7 +237,7 @@ const struct verb lesson_verbs[] = {
      {ARG_LESSON, ARG_STEP},
      0,
      2,
-     VERB_SHELL | VERB_UNDO,
+     VERB_UNDO,
      0,
      verb_lesson},
     {"next", "", "Goes on in the lesson.", {ARG_NONE}, 0, 0, VERB_UNDO, 0, verb_next},

@@ -86,6 +86,9 @@ static bool say_unknown(const char *name, struct err *e)
 {
     if (!*name)
         return err_set(e, "a function's name is missing; `list` shows all");
+    if (strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") !=
+        strlen(name))
+        return err_set(e, "'%.60s' is not the name of a function; `list` shows all", name);
     struct near near;
     near_init(&near, name);
     act_offer(&near);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/app.h"
 #include "app/option.h"
 #include "base/near.h"
 #include "base/fmt.h"
@@ -116,6 +117,9 @@ void usage_version(struct str *out)
 bool usage_unknown(const char *name, struct err *e)
 {
     struct near near;
+    for (int i = 0; app_verb(NULL, i); i++)
+        if (str_is(app_verb(NULL, i)->name, name))
+            return err_set(e, "%s is a command of the explorer: actviz -c '%s'", name, name);
     near_init(&near, name);
     for (int i = 0; shell_verb(i); i++)
         near_offer(&near, shell_verb(i)->name);
