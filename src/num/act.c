@@ -125,7 +125,7 @@ bool act_parse(const char *text, struct act_use *out, struct err *e)
         *next++ = '\0';
     const struct act *act = act_find(word);
     if (!act)
-        return say_unknown(word, e);
+        return say_unknown(strpbrk(word, " ()+-*/?<>") ? text : word, e);
     struct act_use use = act_use_of(act);
     while (next) {
         char *param = next;
