@@ -252,7 +252,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
 
 bool app_run(struct app *app, const char *line, struct err *e)
 {
-    struct words *w = mem_new(1, sizeof *w);
+    struct words *w = mem_resize(NULL, 1, sizeof *w);
     size_t at = 0;
     bool fine = true;
     while (fine && line[at]) {
@@ -266,7 +266,7 @@ bool app_run(struct app *app, const char *line, struct err *e)
 
 bool app_run_words(struct app *app, int n, const char *const *words, struct err *e)
 {
-    struct words *w = mem_new(1, sizeof *w);
+    struct words *w = mem_resize(NULL, 1, sizeof *w);
     bool fine = words_take(w, n, words, e);
     if (fine && w->n)
         fine = execute(app, w, e);

@@ -150,7 +150,7 @@ size_t app_complete(const struct app *app, const char *line, size_t at, app_cand
     struct str before;
     str_init(&before);
     str_add_n(&before, line + command, start - command);
-    struct words *w = mem_new(1, sizeof *w);
+    struct words *w = mem_resize(NULL, 1, sizeof *w);
     struct asked a = {app, line + start, at - start, each, arg};
     size_t zero = 0;
     const char *equals = memchr(a.start, '=', a.n);

@@ -142,15 +142,17 @@ static void judge_task(struct lesson *l)
 static void changed(void *ctx)
 {
     struct lesson *l = ctx;
+    if (app_settings(l->app)->screen == SCREEN_LESSONS)
+        (void)player_catalog(l); /* so that drawing the list reads no files */
     judge_task(l);
     panel_refresh(l);
 }
 
 static const char *word(void *ctx, enum arg kind, int i)
 {
-    const struct lesson *l = ctx;
+    struct lesson *l = ctx;
     if (kind == ARG_LESSON)
-        return i < l->catalog.n ? l->catalog.entry[i].id : NULL;
+        return i < player_catalog(l)->n ? l->catalog.entry[i].id : NULL;
     if (kind == ARG_STEP && l->open)
         return i < l->file->steps ? l->file->step[i].id : NULL;
     return NULL;
@@ -158,12 +160,18 @@ static const char *word(void *ctx, enum arg kind, int i)
 
 /* ---- the whole ---- */
 
+struct catalog *player_catalog(struct lesson *l)
+{
+    if (!l->listed)
+        catalog_read(&l->catalog, l->app);
+    l->listed = true;
+    return &l->catalog;
+}
+
 struct lesson *lesson_new(struct app *app)
 {
-    static const struct app_host nowhere = {0};
     struct lesson *l = mem_new(1, sizeof *l);
     l->app = app;
-    l->stage = app_new(&nowhere, app_kernel(app));
     const struct app_ext ext = {
         .ctx = l,
         .verbs = lesson_verbs,
@@ -178,7 +186,6 @@ struct lesson *lesson_new(struct app *app)
         .word = word,
     };
     app_extend(app, &ext);
-    catalog_read(&l->catalog, app);
     return l;
 }
 

@@ -18,7 +18,8 @@ struct lesson; /* the player: at most one lesson is open */
 struct lesson *lesson_new(struct app *app);
 void lesson_free(struct lesson *l);
 
-/* The lessons there are, in course order. */
+/* The lessons there are, in course order; known once the list was shown, a lesson opened or a name
+ * completed. */
 enum lesson_state { LESSON_NEW, LESSON_STARTED, LESSON_FINISHED };
 struct lesson_entry {
     const char *id, *title, *time, *path;

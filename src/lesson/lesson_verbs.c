@@ -18,7 +18,7 @@ static bool is_open(const struct lesson *l, struct err *e)
 static const char *chosen_path(struct lesson *l, struct err *e)
 {
     double line;
-    if (l->catalog.n == 0) {
+    if (player_catalog(l)->n == 0) {
         (void)err_set(e, "no lessons were found");
         return NULL;
     }
@@ -36,7 +36,7 @@ static const char *path_of(struct lesson *l, const char *name, struct err *e)
 {
     if (is_path(name))
         return name;
-    int i = catalog_find(&l->catalog, name, e);
+    int i = catalog_find(player_catalog(l), name, e);
     return i < 0 ? NULL : l->catalog.entry[i].path;
 }
 
@@ -69,7 +69,7 @@ static bool verb_lesson(const struct call *c, struct err *e)
     l->saving = true;
     if (!player_open(l, file, step, e))
         return false;
-    int i = catalog_find(&l->catalog, l->file->front[FRONT_ID], NULL);
+    int i = catalog_find(player_catalog(l), l->file->front[FRONT_ID], NULL);
     if (i >= 0 && l->catalog.entry[i].state == LESSON_NEW)
         l->catalog.entry[i].state = LESSON_STARTED;
     return true;
@@ -91,7 +91,7 @@ static void finish(struct lesson *l)
     l->at_end = true;
     l->scroll = LESSON_END;
     progress_write(l, "end");
-    int i = catalog_find(&l->catalog, l->file->front[FRONT_ID], NULL);
+    int i = catalog_find(player_catalog(l), l->file->front[FRONT_ID], NULL);
     if (i >= 0)
         l->catalog.entry[i].state = LESSON_FINISHED;
 }

@@ -291,6 +291,9 @@ bool player_open(struct lesson *l, struct lesson_file *file, int step, struct er
         lesson_file_free(file);
         return err_set(e, "the lesson has no steps");
     }
+    static const struct app_host nowhere = {0};
+    if (!l->stage)
+        l->stage = app_new(&nowhere, app_kernel(l->app));
     if (l->open)
         player_leave(l);
     lesson_file_free(player_take(l));

@@ -47,8 +47,10 @@ struct lesson_watch {
 };
 
 struct lesson {
-    struct app *app, *stage;
+    struct app *app;
+    struct app *stage; /* where scripts run; made when a lesson is opened first */
     struct catalog catalog;
+    bool listed; /* the catalog was read: when it is asked for first */
 
     bool open;
     long serial;               /* of the opening: tells undo entries of other lessons apart */
@@ -76,6 +78,9 @@ struct lesson {
 
     struct lesson_watch watch;
 };
+
+/* The lessons there are, read from their files the first time. */
+struct catalog *player_catalog(struct lesson *l);
 
 /* Opens a lesson (takes the file over) at a step, -1: where its log says, else the first. */
 bool player_open(struct lesson *l, struct lesson_file *file, int step, struct err *e);

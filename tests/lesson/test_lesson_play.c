@@ -101,6 +101,7 @@ static void begin(struct world *w, const char *log)
     str_add(&w->log, log);
     w->app = app_new(&host, kernel_choose(NULL, &e));
     w->l = lesson_new(w->app);
+    (void)player_catalog(w->l);
 }
 
 static void end(struct world *w)
