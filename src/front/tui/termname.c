@@ -18,8 +18,9 @@ const char *termname_fallback(const char *name)
 {
     /* All of these understand what xterm-256color says. */
     static const char *const modern[] = {
-        "xterm-kitty", "xterm-ghostty", "ghostty", "foot",    "wezterm", "alacritty",
-        "contour",     "rio",           "kitty",   "konsole", "vte",     "xterm-256color"};
+        "xterm-kitty", "xterm-ghostty",  "ghostty",     "foot",  "wezterm",
+        "alacritty",   "contour",        "rio",         "kitty", "konsole",
+        "vte",         "xterm-256color", "xterm-direct"};
     for (size_t i = 0; i < sizeof modern / sizeof modern[0]; i++) {
         size_t n = strlen(modern[i]);
         if (str_starts(name, modern[i]) && (name[n] == '\0' || name[n] == '-'))
