@@ -10,6 +10,8 @@
 
 /* Unit draws kept between changes: 20 layers of 1024 units are 168 MB; larger nets draw anew. */
 #define CACHE_BYTES ((size_t)192 << 20)
+/* Of these, draws of other seeds: who turns the seed works in memory that is warm. */
+#define OTHER_SEEDS_BYTES ((size_t)8 << 20)
 /* What all stacks of a screen may take. */
 #define STACKS_BYTES ((size_t)3 << 30)
 
@@ -61,6 +63,8 @@ static bool renew(struct app *app, int i)
 {
     const struct stack_spec spec = settings_spec(&app->settings, i);
     struct stack **stack = &app->nets.stack[i];
+    if (*stack && stack_spec(*stack)->seed != spec.seed)
+        stack_cache_trim(app->nets.cache, OTHER_SEEDS_BYTES);
     if (*stack && (same_spec(stack_spec(*stack), &spec) || stack_reset(*stack, &spec)))
         return true;
     stack_free(*stack);

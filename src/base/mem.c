@@ -47,8 +47,7 @@ void *mem_try(size_t count, size_t size)
     if (!mem_add(&bytes, count, size))
         return NULL;
     bytes = bytes / ALIGN * ALIGN;
-    void *p = aligned_alloc(ALIGN, bytes ? bytes : ALIGN);
-    return p ? memset(p, 0, bytes) : NULL;
+    return aligned_alloc(ALIGN, bytes ? bytes : ALIGN);
 }
 
 char *mem_copy(const char *text)

@@ -15,8 +15,9 @@ void *mem_new(size_t count, size_t size);
 /* The same with its contents kept; what is added is not zeroed. `old` may be NULL. */
 void *mem_resize(void *old, size_t count, size_t size);
 
-/* Zeroed and aligned to 64 bytes; NULL when the size overflows or memory is not to be had.
- * Freed by mem_free. */
+/* Aligned to 64 bytes; NULL when the size overflows or memory is not to be had. Not cleared, so
+ * that pages are touched only by who uses them: clearing gigabytes takes longer than a frame. Freed
+ * by mem_free. */
 void *mem_try(size_t count, size_t size);
 
 /* A copy of a string. */

@@ -11,7 +11,7 @@
 enum { LINE = 64, HEADROOM_MAX = 64 << 20 }; /* bytes: a cache line; spare memory */
 
 /* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
-static const double SLICE_NS = 1e6, THEORY_NS = 15e3;
+static const double SLICE_NS = 0.4e6, THEORY_NS = 15e3;
 
 static bool check_number(const char *name, double v, double min, double max, struct err *e)
 {
@@ -197,15 +197,14 @@ struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kern
     if (!stack_check(spec, e))
         return NULL;
     size_t bytes = stack_bytes(spec), room = with_headroom(bytes);
-    /* Not mem_try: zeroing gigabytes takes longer than a frame, and every element is written
-     * before it is read. */
-    char *memory = bytes < SIZE_MAX ? aligned_alloc(LINE, room) : NULL;
+    /* Not cleared: every element is written before it is read. */
+    void *memory = bytes < SIZE_MAX ? mem_try(room, 1) : NULL;
     if (!memory) {
         err_set(e, "layers %d, width %d, batch %d: no memory for %.3g GB; lower one of them",
                 spec->layers, spec->width, spec->batch, (double)bytes / 1e9);
         return NULL;
     }
-    struct stack *s = (struct stack *)(void *)memory;
+    struct stack *s = memory;
     *s = (struct stack){.kernel = kernel, .cache = cache, .room = room};
     start(s, spec);
     return s;

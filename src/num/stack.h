@@ -89,6 +89,9 @@ struct stack_cache; /* unit draws by (seed, replica, width, dist, layer), shared
 struct stack_cache *stack_cache_new(size_t bytes);
 void stack_cache_free(struct stack_cache *c);
 
+/* Lets the oldest draws go until at most `bytes` of them are left. */
+void stack_cache_trim(struct stack_cache *c, size_t bytes);
+
 /* Checks ranges. The message names option, value and what is allowed. */
 bool stack_check(const struct stack_spec *spec, struct err *e);
 

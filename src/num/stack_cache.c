@@ -12,6 +12,7 @@ struct entry {
     size_t bytes;
     struct entry *next_in_bucket, *younger;
     double *units; /* [width][width] */
+    int rows;      /* of them filled so far */
 };
 
 struct stack_cache {
@@ -66,32 +67,37 @@ void stack_cache_free(struct stack_cache *c)
     mem_free(c);
 }
 
-const double *stack_cache_find(const struct stack_cache *c, const struct stack_draw *draw)
+void stack_cache_trim(struct stack_cache *c, size_t bytes)
 {
-    if (!c)
-        return NULL;
-    for (const struct entry *e = c->bucket[bucket_of(draw)]; e; e = e->next_in_bucket)
+    while (c->used > bytes)
+        drop_oldest(c);
+}
+
+static struct entry *find(const struct stack_cache *c, const struct stack_draw *draw)
+{
+    for (struct entry *e = c->bucket[bucket_of(draw)]; e; e = e->next_in_bucket)
         if (same(&e->draw, draw))
-            return e->units;
+            return e;
     return NULL;
 }
 
-void stack_cache_put(struct stack_cache *c, const struct stack_draw *draw, const double *rows,
-                     int ld)
+const double *stack_cache_find(const struct stack_cache *c, const struct stack_draw *draw)
+{
+    const struct entry *e = c ? find(c, draw) : NULL;
+    return e && e->rows == draw->width ? e->units : NULL;
+}
+
+/* A new entry without rows; NULL if it would be too large. */
+static struct entry *add(struct stack_cache *c, const struct stack_draw *draw)
 {
     size_t width = (size_t)draw->width, bytes = sizeof(struct entry);
     /* A layer that would push out most others is drawn anew as fast. */
-    if (!c || stack_cache_find(c, draw) || !mem_add(&bytes, width * width, sizeof(double)) ||
-        bytes > c->limit / 4)
-        return;
-    while (c->used + bytes > c->limit)
-        drop_oldest(c);
+    if (!mem_add(&bytes, width * width, sizeof(double)) || bytes > c->limit / 4)
+        return NULL;
+    stack_cache_trim(c, c->limit - bytes);
     double *units = mem_try(width * width, sizeof *units);
     if (!units)
-        return;
-    for (size_t i = 0; i < width; i++)
-        memcpy(units + i * width, rows + i * (size_t)ld, width * sizeof *units);
-
+        return NULL;
     struct entry *e = mem_new(1, sizeof *e);
     struct entry **bucket = &c->bucket[bucket_of(draw)];
     *e = (struct entry){.draw = *draw, .bytes = bytes, .next_in_bucket = *bucket, .units = units};
@@ -102,4 +108,20 @@ void stack_cache_put(struct stack_cache *c, const struct stack_draw *draw, const
         c->oldest = e;
     c->youngest = e;
     c->used += bytes;
+    return e;
+}
+
+void stack_cache_keep(struct stack_cache *c, const struct stack_draw *draw, int row,
+                      const double *values)
+{
+    if (!c)
+        return;
+    struct entry *e = find(c, draw);
+    if (!e && row == 0)
+        e = add(c, draw);
+    if (!e || e->rows != row) /* another stack was faster, or the beginning is gone */
+        return;
+    size_t width = (size_t)draw->width;
+    memcpy(e->units + (size_t)row * width, values, width * sizeof *values);
+    e->rows++;
 }

@@ -134,11 +134,12 @@ struct stack_draw { /* which unit draws */
 };
 enum { STACK_LAW_ORTHOGONAL = STACK_DIST_UNIFORM + 1 };
 
-/* The draws [width][width], valid until the next put; NULL if not kept. */
+/* The draws [width][width], valid until the next keep; NULL if not all of them are kept. */
 const double *stack_cache_find(const struct stack_cache *c, const struct stack_draw *draw);
 
-/* Keeps a copy of `width` rows of `width` that lie `ld` apart, if it may and memory allows. */
-void stack_cache_put(struct stack_cache *c, const struct stack_draw *draw, const double *rows,
-                     int ld);
+/* Keeps a copy of row number `row`, if it may and memory allows. Rows come in order, from 0,
+ * perhaps with much else between them; a layer that lost its first rows meanwhile is not kept. */
+void stack_cache_keep(struct stack_cache *c, const struct stack_draw *draw, int row,
+                      const double *values);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What an operation takes in ns, and how much of it a chunk may do. */
-static const double DRAW_NS = 8, SCALE_NS = 0.5, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
+static const double DRAW_NS = 8, SCALE_NS = 0.5, KEEP_NS = 6, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
 
 static bool is_uniform(const struct stack_spec *spec)
 {
@@ -152,19 +152,7 @@ bool stack_make_orthogonal(struct stack *s)
     return s->at.row == W;
 }
 
-static void scale_layer(struct stack *s, const double *units, int units_ld)
-{
-    int W = s->spec.width;
-    double *w = stack_layer_weight(s, s->at.l), factor = sigma(&s->spec);
-    int end = s->at.row + rows_of_chunk(W - s->at.row, SCALE_NS * W);
-    stack_charge(s, (double)(end - s->at.row) * W, SCALE_NS);
-    for (; s->at.row < end; s->at.row++)
-        for (int j = 0; j < W; j++)
-            w[(ptrdiff_t)s->at.row * s->ld + j] =
-                factor * units[(ptrdiff_t)s->at.row * units_ld + j];
-}
-
-/* Unit draws, once multiplied by sigma. Those just made are offered to the cache first. */
+/* Unit draws, once multiplied by sigma. Those just made are offered to the cache before. */
 bool stack_scale_weights(struct stack *s)
 {
     if (s->spec.mode == STACK_CHAIN)
@@ -175,15 +163,21 @@ bool stack_scale_weights(struct stack *s)
         s->at.row = 0;
         return false;
     }
-    if (!units && s->at.row == 0) {
-        const struct stack_draw d = draw_of(s);
-        stack_cache_put(s->cache, &d, stack_layer_weight(s, s->at.l), s->ld);
+    int W = s->spec.width;
+    const double each = units ? SCALE_NS : KEEP_NS, factor = sigma(&s->spec);
+    const struct stack_draw d = draw_of(s);
+    double *w = stack_layer_weight(s, s->at.l);
+    int end = s->at.row + rows_of_chunk(W - s->at.row, each * W);
+    stack_charge(s, (double)(end - s->at.row) * W, each);
+    for (; s->at.row < end; s->at.row++) {
+        double *row = w + (ptrdiff_t)s->at.row * s->ld;
+        const double *unit = units ? units + (ptrdiff_t)s->at.row * W : row;
+        if (!units)
+            stack_cache_keep(s->cache, &d, s->at.row, row);
+        for (int j = 0; j < W; j++)
+            row[j] = factor * unit[j];
     }
-    if (units)
-        scale_layer(s, units, s->spec.width);
-    else
-        scale_layer(s, stack_layer_weight(s, s->at.l), s->ld);
-    return s->at.row == s->spec.width;
+    return end == W;
 }
 
 /* Samples [row, ...) of a matrix: number sample W + unit, so that a larger batch begins with the
@@ -235,7 +229,7 @@ double stack_init_work(const struct stack *s)
     double samples = 2 * W * B * DRAW_NS;
     if (s->spec.mode == STACK_CHAIN)
         return samples;
-    double layer = W * W * (DRAW_NS + SCALE_NS);
+    double layer = W * W * (DRAW_NS + KEEP_NS);
     if (s->spec.init == STACK_ORTHOGONAL)
         layer += PROJECT_NS * W * W * s->ld;
     return N * layer + samples;
