@@ -30,6 +30,25 @@ void settings_default(struct settings *s)
     }
 }
 
+static struct settings without_view(const struct settings *s)
+{
+    struct settings copy;
+    memcpy(&copy, s, sizeof copy); /* padding too */
+    copy.screen = 0;
+    copy.plot.param = copy.flow.param = 0;
+    copy.flow.playhead = 0;
+    copy.flow.playing = 0;
+    copy.lesson_choice = 0;
+    memset(&copy.help, 0, sizeof copy.help);
+    return copy;
+}
+
+bool settings_same(const struct settings *a, const struct settings *b)
+{
+    const struct settings x = without_view(a), y = without_view(b);
+    return memcmp(&x, &y, sizeof x) == 0;
+}
+
 const struct acts *settings_acts_const(const struct settings *s, enum screen screen)
 {
     switch (screen) {

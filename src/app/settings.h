@@ -77,6 +77,10 @@ struct settings {
 /* The defaults of the option table and the functions a newcomer sees first. */
 void settings_default(struct settings *s);
 
+/* Equal but for where one looks (screen, animation, list, help): is there anything to undo, has a
+ * learner done anything? */
+bool settings_same(const struct settings *a, const struct settings *b);
+
 /* The functions of a screen that has some (plot, flow), or NULL. */
 struct acts *settings_acts(struct settings *s, enum screen screen);
 const struct acts *settings_acts_const(const struct settings *s, enum screen screen);
