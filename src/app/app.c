@@ -53,7 +53,7 @@ const struct settings *app_settings(const struct app *app)
 void app_put_settings(struct app *app, const struct settings *s)
 {
     memcpy(&app->settings, s, sizeof *s);
-    app_effect(app, EFFECT_DRAW | EFFECT_NET);
+    app_effect(app, EFFECT_DRAW);
 }
 
 unsigned app_take_effects(struct app *app)

@@ -39,15 +39,15 @@ struct app_host {
     bool (*log_read)(void *ctx, const char *name, struct str *out);
 };
 
-/* What commands ask of the loop. */
+/* What commands ask of the loop. Networks need no flag: app_tick compares what the settings
+ * describe with what was computed. */
 enum effect {
     EFFECT_DRAW = 1, /* something that is shown changed */
-    EFFECT_NET = 2,  /* stacks are stale: app_tick computes them */
-    EFFECT_QUIT = 4,
-    EFFECT_PROMPT = 8,  /* open the prompt with app_prompt_text */
-    EFFECT_SAY = 16,    /* put the screen into words */
-    EFFECT_REDRAW = 32, /* repaint everything */
-    EFFECT_SUSPEND = 64
+    EFFECT_QUIT = 2,
+    EFFECT_PROMPT = 4,  /* open the prompt with app_prompt_text */
+    EFFECT_SAY = 8,     /* put the screen into words */
+    EFFECT_REDRAW = 16, /* repaint everything */
+    EFFECT_SUSPEND = 32
 };
 
 /* What a floor above adds to the language. All tables are const; ctx is the floor's state. */
@@ -84,6 +84,9 @@ bool app_run(struct app *app, const char *line, struct err *e);
 /* Runs one command whose words are already split (the shell's): words are not quoted again, and
  * `--name value`, `--name=value` stand for NAME=VALUE. */
 bool app_run_words(struct app *app, int n, const char *const *words, struct err *e);
+
+/* Runs a command of a wheel or a drag: repeats of its kind soon after join in one entry of undo. */
+bool app_run_sweep(struct app *app, const char *line, struct err *e);
 
 /* The same, refusing verbs and options that are not lesson-safe. */
 bool app_run_safe(struct app *app, const char *line, struct err *e);

@@ -176,28 +176,23 @@ static bool too_few(const struct verb *verb, const struct words *w, struct err *
     return place(e, w->word[w->n - 1].col);
 }
 
-/* What undo does not care about: where one looks, and the animation. */
-static struct settings without_view(const struct settings *s)
+/* What repeats must have in common to be one change: the verb, and the option it names. */
+static void likeness(const struct verb *verb, const struct parsed *p, char *out, size_t size)
 {
-    struct settings copy;
-    memcpy(&copy, s, sizeof copy);
-    copy.screen = 0;
-    copy.flow.playhead = 0;
-    copy.flow.playing = 0;
-    copy.lesson_choice = 0;
-    memset(&copy.help, 0, sizeof copy.help);
-    return copy;
+    const char *name = "";
+    for (int i = 0; i < p->call.n; i++)
+        if (kind_of(verb, i) == ARG_OPTION)
+            name = p->call.word[i];
+    (void)snprintf(out, size, "%.15s %.30s", verb->name, name);
 }
 
 static void remember(struct app *app, const struct settings *before, long token,
-                     const struct words *w)
+                     const struct verb *verb, const struct parsed *p)
 {
-    const struct settings was = without_view(before), is = without_view(&app->settings);
-    if (memcmp(&was, &is, sizeof was) == 0)
-        return;
     char like[48];
-    (void)snprintf(like, sizeof like, "%.15s %.20s", w->word[0].text,
-                   w->n > 1 ? w->word[w->n - 1].text : "");
+    if (settings_same(before, &app->settings))
+        return;
+    likeness(verb, p, like, sizeof like);
     undo_push(app, before, token, app->by_key ? like : NULL);
 }
 
@@ -206,8 +201,9 @@ static void remember(struct app *app, const struct settings *before, long token,
 static bool perform(struct app *app, const struct verb *verb, struct parsed *p, struct err *e)
 {
     p->call.options = p->options > 0;
-    if (!verb->run(&p->call, e))
-        return place(e, p->call.n == 1 ? p->col[0] : 0);
+    int n = p->call.n;
+    if (!verb->run(&p->call, e)) /* of several operands, only a long last one is known to be it */
+        return place(e, n == 1 || (n > 1 && is_long(kind_of(verb, n - 1))) ? p->col[n - 1] : 0);
     for (int i = 0; i < p->options; i++)
         if (!set_option(app, p->option[i], e))
             return false;
@@ -236,12 +232,16 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
             if (!fine)
                 memcpy(&app->settings, &before, sizeof before);
             else if (verb->flags & (VERB_UNDO | VERB_SCREEN))
-                remember(app, &before, token, w);
+                remember(app, &before, token, verb, p);
+            else
+                app->undo.like[0] = '\0'; /* what comes now is another change */
+            if (fine)
+                play_follow(app, &before);
         }
     }
     mem_free(p);
     if (fine) {
-        app_effect(app, EFFECT_DRAW | EFFECT_NET);
+        app_effect(app, EFFECT_DRAW);
         if (!app->host.live)
             app_settle(app);
         if (app->ext.changed)
@@ -283,14 +283,24 @@ bool app_run_safe(struct app *app, const char *line, struct err *e)
     return fine;
 }
 
+bool app_run_sweep(struct app *app, const char *line, struct err *e)
+{
+    app->by_key = true;
+    bool fine = app_run(app, line, e);
+    app->by_key = false;
+    return fine;
+}
+
 bool app_run_text(struct app *app, const char *text, struct err *e)
 {
     struct str line;
     struct settings before;
     memcpy(&before, &app->settings, sizeof before);
-    int undone = app->undo.at, number = 1;
+    long token = app->ext.token ? app->ext.token(app->ext.ctx) : 0;
+    int number = 0;
     bool fine = true;
     str_init(&line);
+    app->undo.held++;
     for (const char *p = text; fine && *p; number++) {
         size_t n = strcspn(p, "\n");
         str_clear(&line);
@@ -298,13 +308,12 @@ bool app_run_text(struct app *app, const char *text, struct err *e)
         fine = app_run(app, line.data, e);
         p += n + (p[n] == '\n');
     }
+    app->undo.held--;
     if (!fine && e)
-        e->line = number - 1;
+        e->line = number;
     /* All of it is one thing to undo. */
-    if (app->undo.at > undone) {
-        app->undo.at = app->undo.n = undone;
-        undo_push(app, &before, app->ext.token ? app->ext.token(app->ext.ctx) : 0, NULL);
-    }
+    if (!settings_same(&before, &app->settings))
+        undo_push(app, &before, token, NULL);
     str_done(&line);
     return fine;
 }

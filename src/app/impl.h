@@ -19,6 +19,7 @@ struct undo {
     int n, at, cap;
     char like[48]; /* what made the last entry: the same again soon after joins it */
     double time;   /* when */
+    int held;      /* in a file of commands: its end makes one entry of all */
 };
 
 /* A key and what it does; `context` "" is everywhere. */
@@ -132,6 +133,10 @@ bool verb_quit(const struct call *c, struct err *e);
 void play_move(struct app *app, double dt);
 void play_to_end(struct app *app);
 bool play_is_moving(const struct app *app);
+
+/* After a change of the depth: an animation that was at its end stays there, one that would be past
+ * it comes back to it. */
+void play_follow(struct app *app, const struct settings *before);
 
 /* ---- undo.c ---- */
 /* Keeps `before`, unless `like` (NULL: never) joins it to the entry made just now. */

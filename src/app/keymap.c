@@ -120,9 +120,7 @@ bool app_key(struct app *app, const struct key *key, struct err *e)
     if (!bound)
         return false;
     char *command = mem_copy(bound); /* it may bind its own key anew */
-    app->by_key = true;
-    bool fine = app_run(app, command, e);
-    app->by_key = false;
+    bool fine = app_run_sweep(app, command, e);
     mem_free(command);
     return fine;
 }

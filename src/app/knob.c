@@ -4,14 +4,27 @@
 
 #include "base/str.h"
 
+/* An option of a screen that is left to the global one of its name ("auto"): that one is meant. */
+static struct option_ref in_force(const struct settings *s, const struct option_ref *ref)
+{
+    struct option_ref global;
+    if (ref->row && ref->row->flags & OPTION_AUTO && isnan(option_number(s, ref)) &&
+        option_find(s, SCREEN_COUNT, ref->row->name, &global, NULL) && global.row != ref->row)
+        return global;
+    return *ref;
+}
+
 /* Rows that mean nothing in the present mode are no knobs. */
 static bool matters(const struct settings *s, const struct option *row)
 {
+    const struct option_ref own = {.row = row, .screen = row->screen};
+    if (in_force(s, &own).row != row)
+        return false;
     if (row->screen != SCREEN_FLOW)
-        return true;
+        return isnan(s->flow.seed) || row->offset != offsetof(struct settings, seed);
     bool chain = s->flow.mode == STACK_CHAIN;
     bool of_chain = str_is(row->name, "weight") || str_is(row->name, "input");
-    bool of_both = str_is(row->name, "layers");
+    bool of_both = str_is(row->name, "layers") || str_is(row->name, "seed");
     return of_both || of_chain == chain;
 }
 
@@ -88,8 +101,9 @@ static double turned(const struct settings *s, const struct option_ref *ref, int
     return fmin(hi, fmax(lo, v));
 }
 
-bool knob_turn(struct settings *s, const struct option_ref *ref, int n, struct err *e)
+bool knob_turn(struct settings *s, const struct option_ref *given, int n, struct err *e)
 {
+    const struct option_ref meant = in_force(s, given), *ref = &meant;
     if (ref->row && ref->row->names) {
         int count = 0;
         while (ref->row->names[count])
@@ -102,7 +116,5 @@ bool knob_turn(struct settings *s, const struct option_ref *ref, int n, struct e
     }
     if (option_is_wordy(ref))
         return option_toggle(s, ref, e);
-    if (isnan(option_number(s, ref))) /* auto */
-        return option_set_number(s, ref, 1, e);
     return option_set_number(s, ref, turned(s, ref, n), e);
 }

@@ -23,10 +23,9 @@ enum option_type {
 enum option_flag {
     OPTION_LESSON = 1, /* a lesson may set it */
     OPTION_OUTPUT = 2, /* means something only for printed output */
-    OPTION_NET = 4,    /* stacks depend on it */
-    OPTION_AUTO = 8,   /* nan stands for "auto" */
-    OPTION_KNOB = 16,  /* turned by the slider keys of its screen */
-    OPTION_LOG = 32    /* a knob that doubles and halves */
+    OPTION_AUTO = 4,   /* nan stands for "auto" */
+    OPTION_KNOB = 8,   /* turned by the slider keys of its screen */
+    OPTION_LOG = 16    /* a knob that doubles and halves */
 };
 
 struct option {

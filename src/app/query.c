@@ -31,23 +31,22 @@ static int intern(struct queries *q, const struct query *query)
 
 /* ---- finding, when an expression is compiled ---- */
 
-/* "elu#2" names a function of the table and which of its like. */
-static bool act_name(const char *text, size_t n, struct query *out)
+/* "elu#2" names a function of the table and which of its like; its row, NULL if it names none. */
+static const struct act *act_name(const char *text, size_t n, char out[FORMULA_NAME])
 {
     char name[FORMULA_NAME];
     if (n >= sizeof name)
-        return false;
+        return NULL;
     memcpy(name, text, n);
     name[n] = '\0';
     char *hash = strchr(name, '#');
     if (hash)
         *hash = '\0';
     const struct act *act = act_find(name);
-    if (!act)
-        return false;
-    (void)snprintf(out->name, sizeof out->name, "%s%s%.8s", act->name, hash ? "#" : "",
-                   hash ? hash + 1 : "");
-    return true;
+    if (act)
+        (void)snprintf(out, FORMULA_NAME, "%s%s%.8s", act->name, hash ? "#" : "",
+                       hash ? hash + 1 : "");
+    return act;
 }
 
 static void list_columns(const struct column *table, int n, struct near *near, struct str *list)
@@ -87,7 +86,8 @@ static bool find_flow(const struct formula_name *name, struct query *out, struct
     }
     const char *act = name->text + strlen("flow.");
     const char *dot = str_starts(name->text, "flow.") ? strchr(act, '.') : NULL;
-    if (!dot || !act_name(act, (size_t)(dot - act), out))
+    const struct act *row = dot ? act_name(act, (size_t)(dot - act), out->name) : NULL;
+    if (!row)
         return false;
     const struct column *column = column_find(column_layer, column_layer_count, dot + 1);
     if (column) {
@@ -99,8 +99,7 @@ static bool find_flow(const struct formula_name *name, struct query *out, struct
     }
     column = column_find(column_stack, column_stack_count, dot + 1);
     if (!column) {
-        const struct act *row = act_find(out->name);
-        if (row && act_param_find(row, dot + 1, NULL) >= 0)
+        if (act_param_find(row, dot + 1, NULL) >= 0)
             return false; /* flow.elu.alpha: an option */
         return refuse_member(dot + 1, e);
     }
@@ -147,14 +146,21 @@ static bool find_part(const struct app *app, const char *text, struct query *out
     return false;
 }
 
-/* A name that is a parameter of some function, though perhaps not of the focused one now. */
+/* PARAM or ACT.PARAM, with "plot." or "flow." before it or not: a parameter that some function has,
+ * though perhaps none that is shown now. */
 static bool is_param_somewhere(const char *text)
 {
-    const char *dot = strrchr(text, '.');
+    char name[FORMULA_NAME];
+    if (str_starts(text, "plot.") || str_starts(text, "flow."))
+        text += strlen("plot.");
+    const char *dot = strchr(text, '.');
+    if (dot) {
+        const struct act *act = act_name(text, (size_t)(dot - text), name);
+        return act && act_param_find(act, dot + 1, NULL) >= 0;
+    }
     for (int i = 0; i < act_count; i++)
-        if (act_param_find(&act_table[i], dot ? dot + 1 : text, NULL) >= 0)
-            return !dot || str_starts(text, "plot.") || str_starts(text, "flow.") ||
-                   act_find(text) != NULL || strchr(text, '.') == dot;
+        if (act_param_find(&act_table[i], text, NULL) >= 0)
+            return true;
     return false;
 }
 

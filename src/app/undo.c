@@ -11,6 +11,8 @@
 void undo_push(struct app *app, const struct settings *before, long token, const char *like)
 {
     struct undo *u = &app->undo;
+    if (u->held)
+        return;
     bool joins = like && u->at > 0 && str_is(u->like, like) && app->time - u->time < JOIN_SECONDS;
     u->time = app->time;
     (void)str_copy(u->like, sizeof u->like, like ? like : "");
@@ -40,12 +42,15 @@ static void swap(struct app *app, struct undo_entry *entry)
     struct undo_entry here = {.settings = app->settings,
                               .token = ext->token ? ext->token(ext->ctx) : 0};
     app->settings = entry->settings;
-    app->settings.flow.playing = 0;
+    /* The animation goes on where it is. */
+    app->settings.flow.playhead = here.settings.flow.playhead;
+    app->settings.flow.playing = here.settings.flow.playing;
+    play_follow(app, &here.settings);
     if (ext->restore)
         ext->restore(ext->ctx, entry->token);
     *entry = here;
     app->undo.like[0] = '\0';
-    app_effect(app, EFFECT_DRAW | EFFECT_NET);
+    app_effect(app, EFFECT_DRAW);
 }
 
 bool verb_undo(const struct call *c, struct err *e)

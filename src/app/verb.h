@@ -20,7 +20,6 @@ enum arg {
     ARG_OPTION, /* name of an option or parameter */
     ARG_VALUE,  /* what set gives it */
     ARG_KEY,
-    ARG_SCREEN,
     ARG_TOPIC,
     ARG_LESSON,
     ARG_STEP, /* a step of the lesson named before */

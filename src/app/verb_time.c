@@ -44,6 +44,15 @@ void play_to_end(struct app *app)
     app_effect(app, EFFECT_DRAW);
 }
 
+void play_follow(struct app *app, const struct settings *before)
+{
+    struct flow_settings *flow = &app->settings.flow;
+    bool was_over = before->flow.playhead >= end_of(&before->flow);
+    bool as_it_was = flow->playhead == before->flow.playhead;
+    if (flow->playhead > end_of(flow) || (was_over && as_it_was))
+        flow->playhead = end_of(flow);
+}
+
 bool verb_play(const struct call *c, struct err *e)
 {
     (void)e;

@@ -1,7 +1,7 @@
 /* mem: memory with overflow-checked sizes and one place that fails.
  *
  * mem_new and mem_resize never return NULL: what they are asked for is small and the machine that
- * cannot give it cannot run the program; mem_fail ends it. What a person can make large (a network)
+ * cannot give it cannot run the program, which then ends. What a person can make large (a network)
  * is asked for with mem_try, which refuses instead. */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H

@@ -41,9 +41,9 @@ void near_offer(struct near *n, const char *name)
     if (a == 0 || a > LONGEST || b > LONGEST)
         return;
     int d = edits(n->word, (int)a, name, (int)b);
-    /* A prefix of what is meant is as good as two edits. */
+    /* A prefix of what is meant is as good as one edit. */
     if (a >= 3 && a < b && memcmp(n->word, name, a) == 0)
-        d = least(d, 2);
+        d = least(d, 1);
     if (!n->best || d < n->distance) {
         n->best = name;
         n->distance = d;
@@ -52,6 +52,6 @@ void near_offer(struct near *n, const char *name)
 
 const char *near_name(const struct near *n)
 {
-    int allowed = strlen(n->word) <= 2 ? 1 : strlen(n->word) <= 5 ? 2 : 3;
+    int allowed = strlen(n->word) <= 3 ? 1 : strlen(n->word) <= 5 ? 2 : 3;
     return n->best && n->distance <= allowed ? n->best : NULL;
 }

@@ -2,8 +2,8 @@
  *
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3, SC 2011)
  * maps a 64-bit key and a 128-bit counter to 128 random bits. There is no state: draw i of layer l
- * is the same whatever was drawn before it, so a deeper or wider network begins with the weights
- * of the smaller one and work may be done in any order. */
+ * is the same whatever was drawn before it, so a deeper network begins with the weights of the
+ * shallower one, and work may be done in any order. */
 #ifndef BASE_RNG_H
 #define BASE_RNG_H
 

@@ -58,6 +58,8 @@ static bool label_all(struct ticks *t, struct step step, struct multiples m, boo
     bool half = step.mantissa == 25; /* 2.5 has a digit more */
     int decimals = -step.exponent + half > 0 ? -step.exponent + half : 0;
     double largest = fmax(fabs(m.first), fabs(m.first + m.n - 1)) * step_size(step);
+    if (exponent && !(largest >= DBL_MIN))
+        return false;
     if (exponent)
         decimals = (int)floor(log10(largest)) - step.exponent + half;
     if (decimals < 0 || decimals > 17)
@@ -106,6 +108,8 @@ void ticks_linear(struct ticks *t, double lo, double hi, int want)
     if (!isfinite(lo) || !isfinite(hi) || !(lo < hi) || !isfinite(hi - lo))
         return;
     want = clamp_want(want);
+    if ((hi - lo) / want < DBL_MIN) /* subnormal: no round steps are left */
+        return;
     double best = DBL_MAX;
     int exponent = (int)floor(log10((hi - lo) / want));
     for (int i = 0; i < 3 * 4; i++) {

@@ -120,9 +120,11 @@ static enum parity parity(double y)
 /* |x|^y for finite |x| > 0 and finite y. */
 static double magnitude_power(double x, double y)
 {
-    struct dd t = dd_mul_d(elem_log_dd(fabs(x)), y);
-    if (t.h > 710 || t.h < -746)
-        return t.h > 0 ? INF : 0;
+    struct dd log = elem_log_dd(fabs(x));
+    double about = log.h * y; /* may overflow; the product below must not */
+    if (about > 710 || about < -746)
+        return about > 0 ? INF : 0;
+    struct dd t = dd_mul_d(log, y);
     struct elem_power e = elem_power_of(t.h, t.l);
     return ldexp(dd_add_d(e.p, 1).h, e.n);
 }

@@ -63,6 +63,7 @@ static void bad_commands_name_the_place_and_the_way_out(void **state)
         {"get", "get needs EXPR", 1},
         {"get sigmoid(", "", 13},
         {"get nosuch + 1", "nosuch", 5},
+        {"set gain 1+foo", "foo", 12},
         {"get flow.relu.gard[1]", "did you mean grad", 5},
         {"get flow.relu.grad", "[1]", 5},
         {"get flow.relu.ratio[1]", "leave out", 5},
@@ -190,6 +191,8 @@ static void a_file_of_commands_is_one_undo(void **state)
 {
     struct app *app = *state;
     struct err e = {0};
+    for (int i = 0; i < 300; i++) /* also when the list of undo is full */
+        run(app, i % 2 ? "plot sigmoid" : "plot elu");
     assert_true(app_run_text(app, "# a comment\nplot tanh\n\nset range -1:1\n", &e));
     run(app, "undo");
     assert_string_equal(app_settings(app)->plot.acts.use[0].act->name, "sigmoid");
@@ -273,6 +276,74 @@ static void the_animation_moves_with_time(void **state)
     assert_true(get(app, "flow.playhead") == 7);
     app_finish(app); /* paused, and a script moved time: stays */
     assert_true(get(app, "flow.playhead") == 7);
+}
+
+static void depth_and_undo_leave_the_animation_where_it_is(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow relu layers=10 width=4 batch=4; wait 30; turn 1 layers");
+    assert_true(get(app, "flow.playhead") == 22); /* still at its end */
+    run(app, "turn -3 layers");
+    assert_true(get(app, "flow.playhead") == 16);
+    run(app, "rewind 5; turn 1 layers");
+    assert_true(get(app, "flow.playhead") == 5);
+    run(app, "turn 1 gain; step 100; undo");
+    assert_true(get(app, "flow.playhead") == 18);
+    assert_true(get(app, "flow.gain") == 1);
+}
+
+static void the_seed_that_is_in_force_is_turned(void **state)
+{
+    struct app *app = *state;
+    run(app, "set seed 7; flow relu layers=2 width=4 batch=4; turn 1 seed");
+    assert_true(app_settings(app)->seed == 8);
+    assert_true(isnan(app_settings(app)->flow.seed));
+    run(app, "set flow.seed 3; turn 1 seed");
+    assert_true(app_settings(app)->seed == 8);
+    assert_true(app_settings(app)->flow.seed == 4);
+    /* And it is the one that is shown as a knob. */
+    struct option_ref knob[24];
+    int n = option_knobs(app_settings(app), SCREEN_FLOW, knob, 24), seeds = 0;
+    for (int i = 0; i < n; i++) {
+        if (str_is(knob[i].row->name, "seed")) {
+            assert_true(option_number(app_settings(app), &knob[i]) == 4);
+            seeds++;
+        }
+    }
+    assert_int_equal(seeds, 1);
+}
+
+static void a_wheel_sweep_is_one_undo(void **state)
+{
+    struct app *app = *state;
+    for (int i = 0; i < 4; i++)
+        assert_true(app_run_sweep(app, "zoom 1.25 0.5", NULL));
+    for (int i = 0; i < 4; i++) {
+        char line[64];
+        (void)snprintf(line, sizeof line, "set gain %d", i + 2);
+        assert_true(app_run_sweep(app, line, NULL));
+    }
+    run(app, "undo");
+    assert_true(app_settings(app)->flow.gain == 1);
+    run(app, "undo");
+    assert_true(app_settings(app)->plot.range[0] == -6);
+    assert_false(app_run(app, "undo", NULL));
+}
+
+static void names_of_parameters(void **state)
+{
+    static const char *const unknown[] = {"foo.alpha", "flow.foo.alpha", "elu.beta", "alpha.elu"};
+    struct app *app = *state;
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        double v;
+        struct err e = {0};
+        assert_false(app_get(app, unknown[i], &v, &e));
+        assert_int_equal(e.col, 1);
+    }
+    assert_true(isnan(get(app, "flow.elu#2.alpha"))); /* not on the screen now */
+    run(app, "flow elu elu:alpha=0.5 layers=2 width=4 batch=4");
+    assert_true(get(app, "flow.elu#2.alpha") == 0.5);
+    assert_true(get(app, "elu.alpha") == 1);
 }
 
 struct candidates {
@@ -369,6 +440,10 @@ int main(void)
         TEST(keys_go_by_context),
         TEST(every_default_key_runs),
         TEST(the_animation_moves_with_time),
+        TEST(depth_and_undo_leave_the_animation_where_it_is),
+        TEST(the_seed_that_is_in_force_is_turned),
+        TEST(a_wheel_sweep_is_one_undo),
+        TEST(names_of_parameters),
         TEST(completion_reads_the_tables),
         TEST(every_verb_row_is_whole),
         TEST(notes_and_effects),
