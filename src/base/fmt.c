@@ -64,32 +64,6 @@ char *fmt_short(char out[FMT_SIZE], double v, int digits)
     return out;
 }
 
-char *fmt_log10(char out[FMT_SIZE], double log10_v, int digits)
-{
-    if (isnan(log10_v) || (isinf(log10_v) && log10_v > 0)) {
-        (void)print_special(out, log10_v);
-        return out;
-    }
-    if (isinf(log10_v)) {
-        memcpy(out, "0", 2);
-        return out;
-    }
-    if (log10_v > -4 && log10_v < 6)
-        return fmt_short(out, pow(10, log10_v), digits);
-    digits = digits < 1 ? 1 : digits > 9 ? 9 : digits;
-    double exponent = floor(log10_v);
-    char mantissa[FMT_SIZE];
-    (void)snprintf(mantissa, sizeof mantissa, "%.*f", digits - 1, pow(10, log10_v - exponent));
-    if (mantissa[0] == '1' && mantissa[1] == '0') { /* 9.99... rounded up */
-        memmove(mantissa + 1, mantissa + 2, strlen(mantissa + 2) + 1);
-        exponent++;
-    }
-    (void)snprintf(out, FMT_SIZE, "%.12se%s%02.0f", mantissa, exponent < 0 ? "-" : "+",
-                   fabs(exponent));
-    strip_zeros(out);
-    return out;
-}
-
 bool fmt_parse(const char *text, double *out)
 {
     static const struct {

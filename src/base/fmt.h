@@ -12,10 +12,6 @@ char *fmt_exact(char out[FMT_SIZE], double v);
  * and 1e6, else like 9.5e-07. Minus zero is 0. At most digits + 7 characters. Returns out. */
 char *fmt_short(char out[FMT_SIZE], double v, int digits);
 
-/* A number given as its base-10 logarithm, which may lie far outside of double's range:
- * "9.54e-07", "1.2e-1337", "0" for -inf. Returns out. */
-char *fmt_log10(char out[FMT_SIZE], double log10_v, int digits);
-
 /* Reads a whole text as a number: C syntax, inf, nan, pi, e with a sign. False if it is none. */
 _Bool fmt_parse(const char *text, double *out);
 

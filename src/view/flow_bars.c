@@ -3,9 +3,10 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "base/fmt.h"
 #include "base/utf8.h"
 #include "draw/axis.h"
+#include "num/decimal.h"
+#include "num/elem.h"
 #include "view/flow_words.h"
 
 enum { DIGITS = 3, VALUE = 9, LEAST_DECADES = 3, SHARE = 6 };
@@ -198,7 +199,8 @@ static void draw_row(const struct stack_view *v, struct pen *p, int slot, int y)
     if (b.front) /* the number moves: up on its way forward, down on its way back */
         (void)pen_text(p, v->box.x, y, 1, ROLE_ACCENT, ATTR_BOLD,
                        pen_symbol(p, b.phase == PHASE_FORWARD ? "up" : "down"));
-    (void)pen_text_right(p, c.value_end, y, role, attr, fmt_log10(number, b.log10_v, DIGITS));
+    (void)pen_text_right(p, c.value_end, y, role, attr,
+                         decimal_of_log10(number, b.log10_v, DIGITS));
     if (v->ledger && b.phase == PHASE_BACK)
         draw_shares(&c, p, &b, y);
 }
@@ -243,7 +245,7 @@ static void draw_moving(const struct stack_view *v, struct pen *p, const struct 
     layer = layer < 1 ? 1 : layer;
     const struct stack_layer *at = &v->r->layer[layer - 1];
     char number[FMT_SIZE], text[64];
-    fmt_log10(number, back ? flow_words_log10(v->flow, at) : log10(at->a_rms), DIGITS);
+    decimal_of_log10(number, back ? flow_words_log10(v->flow, at) : elem_log10(at->a_rms), DIGITS);
     if (back)
         (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "left"), number);
     else

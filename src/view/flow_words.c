@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "app/option.h"
-#include "base/fmt.h"
+#include "num/decimal.h"
 
 double flow_words_log10(const struct flow_settings *flow, const struct stack_layer *layer)
 {
@@ -109,16 +109,17 @@ void flow_words_detail(const struct flow_settings *flow, const struct stack_resu
     enum flow_fate fate = flow_words_fate(change);
     if (r->layers < 2 && fate == FLOW_UNKNOWN) {
         str_addf(out, "one layer has no way back to compare; it gets %s",
-                 fmt_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
+                 decimal_of_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
         return;
     }
     if (is_whole_chain(flow)) {
-        str_addf(out, "%s of it gets through all %d layers", fmt_log10(number, change, 3),
+        str_addf(out, "%s of it gets through all %d layers", decimal_of_log10(number, change, 3),
                  r->layers);
     } else if (fate == FLOW_BLOCKED) {
         str_addf(out, "layer 1 gets exactly 0");
     } else {
-        str_addf(out, "layer 1 gets %s of layer %d's", fmt_log10(number, change, 3), r->layers);
+        str_addf(out, "layer 1 gets %s of layer %d's", decimal_of_log10(number, change, 3),
+                 r->layers);
         add_rate(change, r->layers, out);
     }
 }

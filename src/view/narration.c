@@ -153,7 +153,8 @@ static void draw_steps(const struct lesson *lesson, struct pen *p, struct rect r
     }
 }
 
-/* Lines above the panel, of `most` that there can be. Near LESSON_END the lesson counts from the end.
+/* Lines above the panel, of `most` that there can be; near LESSON_END the lesson counts from the
+ * end.
  */
 static int skipped(const struct lesson *lesson, int most)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "base/fmt.h"
+#include "num/decimal.h"
 #include "draw/text.h"
 #include "view/flow_bars.h"
 #include "view/flow_words.h"
@@ -48,8 +48,8 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
         str_addf(&text, "bars: %sL/%sW, rms", partial, partial);
     else
         str_addf(&text, "bars: %s = %sL/%sz, rms", pen_symbol(p, "delta"), partial, partial);
-    str_addf(&text, "\nlog scale from %s to %s", fmt_log10(lo, axis->lo, 2),
-             fmt_log10(hi, axis->hi, 2));
+    str_addf(&text, "\nlog scale from %s to %s", decimal_of_log10(lo, axis->lo, 2),
+             decimal_of_log10(hi, axis->hi, 2));
     if (l->each > 1)
         str_addf(&text, "\na bar is %d layers: the least of them", l->each);
     if (flow->theory && !dw && has_theory(m->app))
@@ -77,7 +77,7 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, bool brief
     if (brief && r->h < 3 * (flow->acts.n - i)) { /* a line is all there is */
         char change[FMT_SIZE], text[64];
         (void)snprintf(text, sizeof text, ": %s of it arrives",
-                       fmt_log10(change, flow_words_change(flow, result), 3));
+                       decimal_of_log10(change, flow_words_change(flow, result), 3));
         const struct run runs[] = {head,
                                    {" ", ROLE_TEXT, 0},
                                    {flow_words_fate_name(fate), role_of(fate), ATTR_BOLD},

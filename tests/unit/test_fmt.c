@@ -93,31 +93,6 @@ static void test_short_of_random_numbers(void **state)
     }
 }
 
-static void test_log10(void **state)
-{
-    (void)state;
-    static const struct {
-        double log10_v;
-        int digits;
-        const char *text;
-    } cases[] = {
-        {0, 3, "1"},
-        {-1, 3, "0.1"},
-        {-6.0206, 3, "9.54e-07"},
-        {-1337, 3, "1e-1337"},
-        {-1336.9208, 2, "1.2e-1337"},
-        {12, 3, "1e+12"},
-        {-6.0000001, 3, "1e-06"}, /* 9.9999977e-07 */
-        {-HUGE_VAL, 3, "0"},
-        {HUGE_VAL, 3, "inf"},
-        {(double)NAN, 3, "nan"},
-        {-7, 1, "1e-07"},
-    };
-    char out[FMT_SIZE];
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(fmt_log10(out, cases[i].log10_v, cases[i].digits), cases[i].text);
-}
-
 static void test_parsing(void **state)
 {
     (void)state;
@@ -171,7 +146,6 @@ int main(void)
         cmocka_unit_test(test_exact),
         cmocka_unit_test(test_short),
         cmocka_unit_test(test_short_of_random_numbers),
-        cmocka_unit_test(test_log10),
         cmocka_unit_test(test_parsing),
         cmocka_unit_test(test_exact_reads_back),
     };

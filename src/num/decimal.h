@@ -1,0 +1,12 @@
+/* decimal: numbers of any size for people, given as their base-10 logarithm. Beside fmt.h because
+ * it needs a power of ten, which must not come from the machine's libm. */
+#ifndef NUM_DECIMAL_H
+#define NUM_DECIMAL_H
+
+#include "base/fmt.h"
+
+/* 10^log10_v with `digits` significant digits (1..9), far outside of double's range too:
+ * "0.25", "9.54e-07", "1.2e-1337"; "0" for -inf, "inf", "nan". Returns out. */
+char *decimal_of_log10(char out[FMT_SIZE], double log10_v, int digits);
+
+#endif
