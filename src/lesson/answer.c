@@ -16,7 +16,7 @@ unsigned answer_right_options(const struct block *b)
 {
     unsigned right = 0;
     const struct entry *o;
-    for (int i = 0; (o = directive_entry(&b->body, ENTRY_OPTION, i)) != NULL; i++)
+    for (int i = 0; i < OPTIONS_MAX && (o = directive_entry(&b->body, ENTRY_OPTION, i)); i++)
         right |= o->right ? 1u << i : 0;
     return right;
 }
@@ -54,9 +54,14 @@ static void judge_number(struct lesson *l, const struct block *b, struct questio
     const struct entry *tol = directive_entry(&b->body, ENTRY_TOL, 0);
     struct tolerance t;
     double v, truth;
-    q->right = judge_input(text, &v, NULL) && judge_tolerance(tol ? tol->value : NULL, &t, NULL) &&
-               judge_value(l->stage, number->value, &truth, NULL) && judge_near(v, truth, &t);
-    q->wrong = q->right ? -1 : wrong_of(l, b, v, &t);
+    q->right = false;
+    q->wrong = -1;
+    if (!number || !judge_input(text, &v, NULL) ||
+        !judge_tolerance(tol ? tol->value : NULL, &t, NULL))
+        return;
+    q->right = judge_value(l->stage, number->value, &truth, NULL) && judge_near(v, truth, &t);
+    if (!q->right)
+        q->wrong = wrong_of(l, b, v, &t);
 }
 
 static void judge_options(const struct block *b, struct question *q, const char *text)

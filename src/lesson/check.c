@@ -107,12 +107,7 @@ static void on_passing(void *arg, const struct block *b)
 /* A question that was already found to be wrong is not played. */
 static bool is_sound(struct checker *c, const struct block *b)
 {
-    const struct source *s = source_of(c);
-    for (int i = 0; i < s->problems; i++)
-        if (s->problem[i].code < PROBLEM_WARNINGS && s->problem[i].line >= b->line &&
-            s->problem[i].line <= b->last)
-            return false;
-    return true;
+    return !source_is_wrong(source_of(c), b->line, b->last);
 }
 
 /* `wrong:` and the target may be expressions: then only playing shows that they are too near. */
@@ -138,6 +133,8 @@ static void check_number(struct checker *c, const struct block *b)
     const struct entry *tol = directive_entry(&b->body, ENTRY_TOL, 0);
     struct tolerance t;
     double truth;
+    if (!number)
+        return;
     bool live = number->value[0] == '=';
     if (live && !check_compiles(c, c->l->stage, number->value + 1, number->line, number->col + 1))
         return;
@@ -192,6 +189,7 @@ static bool check_conditions(struct checker *c, const struct block *b)
 static void explain_unsolved(struct checker *c, const struct block *b)
 {
     const struct entry *first = directive_entry(&b->body, ENTRY_SOLUTION, 0), *line;
+    int at = first ? first->line : b->line, col = first ? first->col : 1;
     static const enum entry_kind kinds[] = {ENTRY_GOAL, ENTRY_AVOID};
     static const enum truth wanted[] = {TRUTH_TRUE, TRUTH_FALSE};
     struct str measure;
@@ -201,7 +199,7 @@ static void explain_unsolved(struct checker *c, const struct block *b)
             str_clear(&measure);
             if (judge_condition(c->app, line->value, &measure, NULL) == wanted[k])
                 continue;
-            (void)source_problem(source_of(c), 305, first->line, first->col,
+            (void)source_problem(source_of(c), 305, at, col,
                                  "the solution leaves `%s` in line %d %s%s%s",
                                  k ? "avoid:" : "goal:", line->line, k ? "standing" : "open",
                                  measure.len ? ": " : "", measure.data);

@@ -11,8 +11,6 @@
 /* So that 2 % of a number is inside in spite of the last bit. */
 #define SLACK 1e-12
 
-enum { OPTIONS_MAX = 26 };
-
 bool judge_tolerance(const char *text, struct tolerance *out, struct err *e)
 {
     *out = (struct tolerance){TOLERANCE_RELATIVE, 0.02};

@@ -11,6 +11,9 @@
 #include "lesson/directive.h"
 #include "num/formula.h"
 
+/* Of a choice: a letter each. */
+enum { OPTIONS_MAX = 26 };
+
 /* How near a number must come. */
 enum tolerance_kind {
     TOLERANCE_RELATIVE, /* |a - t| <= v |t| */

@@ -1,7 +1,5 @@
 #include "lesson/lesson.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "lesson/judge.h"
 #include "lesson/player.h"
@@ -126,7 +124,7 @@ static void judge_task(struct lesson *l)
     struct question *q = player_asked(l, &b);
     if (!q || q->right || b->directive->kind != DIRECTIVE_TASK)
         return;
-    if (memcmp(&l->untouched, app_settings(l->app), sizeof l->untouched) != 0) {
+    if (!settings_same(&l->untouched, app_settings(l->app))) {
         q->fresh = true;
         q->tries = 1;
         player_mark(q, LESSON_TRIED);
@@ -148,11 +146,21 @@ static void changed(void *ctx)
     panel_refresh(l);
 }
 
+/* The i-th lesson that can be opened. Others go by the names of their files, which need not be
+ * words. */
+static const char *openable(const struct catalog *c, int i)
+{
+    for (int k = 0; k < c->n; k++)
+        if (!c->entry[k].problem && i-- == 0)
+            return c->entry[k].id;
+    return NULL;
+}
+
 static const char *word(void *ctx, enum arg kind, int i)
 {
     struct lesson *l = ctx;
     if (kind == ARG_LESSON)
-        return i < player_catalog(l)->n ? l->catalog.entry[i].id : NULL;
+        return openable(player_catalog(l), i);
     if (kind == ARG_STEP && l->open)
         return i < l->file->steps ? l->file->step[i].id : NULL;
     return NULL;

@@ -68,7 +68,7 @@ static void add_all(struct lesson *l, const struct block *b, enum entry_kind kin
 static void add_options(struct lesson *l, const struct block *b, const struct question *q)
 {
     const struct entry *o;
-    for (int i = 0; (o = directive_entry(&b->body, ENTRY_OPTION, i)) != NULL; i++) {
+    for (int i = 0; i < OPTIONS_MAX && (o = directive_entry(&b->body, ENTRY_OPTION, i)); i++) {
         char label[2] = {(char)('a' + i), '\0'};
         struct lesson_block *block = add(l, LESSON_OPTION, o->value);
         block->label = copy(&l->shown, label);
@@ -113,7 +113,7 @@ static const char *feedback_of(const struct block *b, const struct question *q)
     if (judge_is_number(&b->body))
         line = q->wrong >= 0 ? directive_entry(&b->body, ENTRY_WRONG, q->wrong) : NULL;
     else if (judge_is_choice(&b->body, &many) && !many)
-        for (int i = 0; (line = directive_entry(&b->body, ENTRY_OPTION, i)) != NULL; i++)
+        for (int i = 0; i < OPTIONS_MAX && (line = directive_entry(&b->body, ENTRY_OPTION, i)); i++)
             if (q->chosen >> i & 1)
                 break;
     return line ? line->text : NULL;

@@ -10,38 +10,62 @@
 
 enum { SHOWN_COLUMNS = 100 }; /* of a line under a message */
 
-bool source_problem(struct source *s, int code, int line, int col, const char *fmt, ...)
+static bool is_known(const struct source *s, int code, int line, int col)
 {
     for (int i = 0; i < s->problems; i++) {
         const struct problem *old = &s->problem[i];
         if (old->code == code && old->line == line && old->col == col)
-            return false;
+            return true;
     }
-    if (s->problems == SOURCE_PROBLEMS)
-        return false;
+    return false;
+}
+
+static void keep(struct source *s, const struct problem *p)
+{
     if (s->problems == s->cap) {
         s->cap = s->cap ? 2 * s->cap : 8;
         s->problem = mem_resize(s->problem, (size_t)s->cap, sizeof *s->problem);
     }
-    struct problem *p = &s->problem[s->problems++];
-    p->code = code;
-    p->line = line;
-    p->col = col;
+    s->problem[s->problems++] = *p;
+    s->errors += p->code < PROBLEM_WARNINGS;
+}
+
+bool source_problem(struct source *s, int code, int line, int col, const char *fmt, ...)
+{
+    bool error = code < PROBLEM_WARNINGS;
+    int alike = error ? s->errors : s->problems - s->errors;
+    if (alike > SOURCE_PROBLEMS || (!error && alike == SOURCE_PROBLEMS) ||
+        is_known(s, code, line, col))
+        return false;
+    struct problem p = {.code = code, .line = line, .col = col};
     char long_text[1024];
     va_list args;
     va_start(args, fmt);
     (void)vsnprintf(long_text, sizeof long_text, fmt, args);
     va_end(args);
-    (void)str_copy(p->text, sizeof p->text, long_text);
+    (void)str_copy(p.text, sizeof p.text, long_text);
+    if (alike == SOURCE_PROBLEMS) {
+        p.code = 104;
+        (void)snprintf(p.text, sizeof p.text, "more than %d errors: these are the first found",
+                       SOURCE_PROBLEMS);
+    }
+    keep(s, &p);
     return false;
 }
 
 int source_errors(const struct source *s)
 {
-    int n = 0;
-    for (int i = 0; i < s->problems; i++)
-        n += s->problem[i].code < PROBLEM_WARNINGS;
-    return n;
+    return s->errors;
+}
+
+bool source_is_wrong(const struct source *s, int first, int last)
+{
+    for (int i = 0; i < s->problems; i++) {
+        const struct problem *p = &s->problem[i];
+        if (p->code < PROBLEM_WARNINGS && p->line >= first && p->line <= last)
+            return true;
+    }
+    return s->errors > SOURCE_PROBLEMS;
 }
 
 static void find_lines(struct source *s)

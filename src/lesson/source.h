@@ -14,6 +14,8 @@
 #include "base/str.h"
 
 enum { SOURCE_BYTES = 128 * 1024, SOURCE_PROBLEMS = 500, PROBLEM_WARNINGS = 400 };
+/* SOURCE_PROBLEMS errors are kept, and as many warnings. Behind the last error stands one that says
+ * so: from there on any place may be wrong. */
 
 struct problem {
     int code; /* PROBLEM_WARNINGS and above: advice */
@@ -28,6 +30,7 @@ struct source {
     int lines;
     struct problem *problem;
     int problems, cap;
+    int errors; /* among them */
 };
 
 /* Keeps `text` (not copied) and checks what every file must hold: at most SOURCE_BYTES, UTF-8, no
@@ -51,6 +54,9 @@ bool source_problem(struct source *s, int code, int line, int col, const char *f
     ERR_PRINTF(5, 6);
 
 int source_errors(const struct source *s);
+
+/* Is an error known of lines first..last, or may there be one that was not kept? */
+bool source_is_wrong(const struct source *s, int first, int last);
 
 /* All problems in the order of the file: FILE:LINE:COL: error[E205]: message, line, caret. */
 void source_print(struct source *s, const char *path, struct str *out);

@@ -118,9 +118,37 @@ static void form_of_a_message(void **state)
     str_done(&out);
 }
 
+/* Advice without end does not hide what is broken behind it, nor is that played. */
+static void behind_many_warnings(void **state)
+{
+    (void)state;
+    static const char *const broken[] = {"```ask {#b}\nHow?\nexpr: x\nhint: h\n```\n",
+                                         "```task {#b}\nDo.\ngoal: 1 == 2\nhint: h\n```\n"};
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+        struct str text, out;
+        int warnings = 0;
+        str_init(&text);
+        str_init(&out);
+        str_add(&text, "---\nactviz-lesson: 1\nid: x\ntitle: X\n---\n## S {#s}\n");
+        for (int k = 0; k < 170; k++)
+            str_addf(&text,
+                     "```ask {#a%d confidence shuffle required}\nHow?\nnumber: 1\nhint: h\n```\n",
+                     k);
+        str_add(&text, broken[i]);
+        int errors =
+            lesson_check("x.md", text.data, text.len, kernel_choose(NULL, NULL), &out, &warnings);
+        assert_true(warnings >= 500);
+        assert_int_equal(errors, 1);
+        assert_non_null(strstr(out.data, "error[E"));
+        str_done(&text);
+        str_done(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(corpus),
-                                       cmocka_unit_test(form_of_a_message)};
+                                       cmocka_unit_test(form_of_a_message),
+                                       cmocka_unit_test(behind_many_warnings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

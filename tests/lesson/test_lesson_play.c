@@ -641,6 +641,26 @@ static void answers_are_read(void **state)
     end(&w);
 }
 
+/* The animation moves by itself: that is no try. */
+static void looking_is_no_try(void **state)
+{
+    (void)state;
+    struct world w = {0};
+    start_text(&w, HEAD "## S {#s}\n```run\nflow sigmoid relu layers=20 width=4 batch=4\n```\n"
+                        "```task {#t}\nMake it shallow.\ngoal: flow.layers < 10 => Shallow\n"
+                        "hint: One.\nhint: Two.\nsolution: set flow.layers 5\n```\n");
+    assert_true(run(&w, "play"));
+    for (int i = 0; i < 30; i++)
+        (void)app_tick(w.app, 0.1, 0.01);
+    assert_true(run(&w, "pause; help; flow"));
+    assert_int_equal(player_asked(w.l, NULL)->mark, LESSON_SEEN);
+    assert_true(run(&w, "hint"));
+    assert_false(run(&w, "hint"));
+    assert_true(run(&w, "set flow.layers 12"));
+    assert_int_equal(player_asked(w.l, NULL)->mark, LESSON_TRIED);
+    end(&w);
+}
+
 static void hints_come_with_time_or_tries(void **state)
 {
     (void)state;
@@ -835,6 +855,7 @@ int main(void)
         cmocka_unit_test(damaged_logs),
         cmocka_unit_test(full_disk),
         cmocka_unit_test(answers_are_read),
+        cmocka_unit_test(looking_is_no_try),
         cmocka_unit_test(hints_come_with_time_or_tries),
         cmocka_unit_test(task_signs),
         cmocka_unit_test(values_stay),

@@ -182,12 +182,34 @@ static void limits(void **state)
         for (n += 10; n + step <= SOURCE_BYTES; n += step)
             memcpy(big + n, patterns[p], step);
         struct lesson_file *f = lesson_file_new(big, n);
-        assert_true(f->source.problems <= SOURCE_PROBLEMS);
+        assert_true(source_errors(&f->source) <= SOURCE_PROBLEMS + 1);
+        assert_true(f->source.problems - source_errors(&f->source) <= SOURCE_PROBLEMS);
         lesson_file_free(f);
     }
     struct lesson_file *f = lesson_file_new(big, SOURCE_BYTES + 1);
     assert_int_equal(f->source.problem[0].code, 100);
     lesson_file_free(f);
+}
+
+/* Advice does not push errors out, and beyond what is kept every place may be wrong. */
+static void many_problems(void **state)
+{
+    (void)state;
+    struct source s;
+    assert_true(source_init(&s, "x\n", 2));
+    for (int i = 1; i <= 2 * SOURCE_PROBLEMS; i++)
+        (void)source_problem(&s, 401, i, 1, "advice");
+    assert_int_equal(s.problems, SOURCE_PROBLEMS);
+    assert_int_equal(source_errors(&s), 0);
+    for (int i = 1; i <= 2 * SOURCE_PROBLEMS; i++) {
+        (void)source_problem(&s, 301, i, 1, "error");
+        (void)source_problem(&s, 301, i, 1, "the same");
+        assert_int_equal(source_errors(&s), i <= SOURCE_PROBLEMS ? i : SOURCE_PROBLEMS + 1);
+        assert_true(source_is_wrong(&s, i, i));
+        assert_int_equal(source_is_wrong(&s, i + 1, i + 9), i > SOURCE_PROBLEMS);
+    }
+    assert_int_equal(s.problem[s.problems - 1].code, 104);
+    source_done(&s);
 }
 
 /* ---- random damage ---- */
@@ -259,10 +281,11 @@ static void damaged_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(front_matter), cmocka_unit_test(steps_and_blocks),
-        cmocka_unit_test(inline_marks), cmocka_unit_test(directive_lines),
-        cmocka_unit_test(options),      cmocka_unit_test(whole_grammar_is_known),
-        cmocka_unit_test(limits),       cmocka_unit_test(damaged_files),
+        cmocka_unit_test(front_matter),  cmocka_unit_test(steps_and_blocks),
+        cmocka_unit_test(inline_marks),  cmocka_unit_test(directive_lines),
+        cmocka_unit_test(options),       cmocka_unit_test(whole_grammar_is_known),
+        cmocka_unit_test(limits),        cmocka_unit_test(many_problems),
+        cmocka_unit_test(damaged_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

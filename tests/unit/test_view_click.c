@@ -4,13 +4,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "lesson/lesson.h"
 #include "view/flow_bars.h"
 #include "view/knobs.h"
+#include "view/view_lessons.h"
 #include "view/view_plot.h"
 
 static struct app *new_app(const char *line)
@@ -200,6 +203,59 @@ static void test_flow_layers(void **state)
     }
 }
 
+static void list_broken(void *ctx, void (*each)(void *arg, const char *path), void *arg)
+{
+    (void)ctx;
+    each(arg, "/lessons/a;quit.md");
+    each(arg, "/lessons/b 'c.md");
+}
+
+static bool read_broken(void *ctx, const char *path, size_t max, struct str *out, struct err *e)
+{
+    (void)ctx, (void)max, (void)e;
+    str_add(out, path);
+    return true;
+}
+
+static void no_candidate(void *arg, const char *word)
+{
+    (void)arg;
+    fail_msg("offered: %s", word);
+}
+
+/* The name of a file is never part of a command. */
+static void test_lesson_of_any_name(void **state)
+{
+    (void)state;
+    static const struct app_host host = {.read = read_broken, .lessons = list_broken};
+    struct app *app = app_new(&host, kernel_choose(NULL, NULL));
+    struct lesson *lesson = lesson_new(app);
+    assert_true(app_run(app, "lessons", NULL));
+    assert_int_equal(lesson_count(lesson), 2);
+    const struct model m = {.app = app, .lesson = lesson};
+    for (int i = 0; i < 2; i++) {
+        char choose[32];
+        (void)snprintf(choose, sizeof choose, "set choice %d", i + 1);
+        assert_true(app_run(app, choose, NULL));
+        struct layout l;
+        struct str command;
+        int y = 0;
+        layout_init(&l, &m, 80, 24);
+        while (view_lessons_at(&m, &l, y) != i + 1)
+            assert_true(++y < 24);
+        const struct key key = {.code = KEY_CODE_CLICK, .x = 5, .y = y};
+        str_init(&command);
+        assert_true(view_click(&m, 80, 24, &key, &command));
+        assert_string_equal(command.data, "lesson");
+        assert_false(app_run(app, command.data, NULL));
+        assert_int_equal(app_take_effects(app) & EFFECT_QUIT, 0);
+        str_done(&command);
+    }
+    (void)app_complete(app, "lesson ", 7, no_candidate, NULL);
+    lesson_free(lesson);
+    app_free(app);
+}
+
 /* Anything anywhere: no crash, and only commands that run. */
 static void test_clicks_everywhere(void **state)
 {
@@ -224,10 +280,15 @@ static void test_clicks_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plot_click),  cmocka_unit_test(test_wheel_zooms_at_pointer),
-        cmocka_unit_test(test_tabs),        cmocka_unit_test(test_legend_focuses),
-        cmocka_unit_test(test_slider),      cmocka_unit_test(test_flow_knobs),
-        cmocka_unit_test(test_flow_layers), cmocka_unit_test(test_clicks_everywhere),
+        cmocka_unit_test(test_plot_click),
+        cmocka_unit_test(test_wheel_zooms_at_pointer),
+        cmocka_unit_test(test_tabs),
+        cmocka_unit_test(test_legend_focuses),
+        cmocka_unit_test(test_slider),
+        cmocka_unit_test(test_flow_knobs),
+        cmocka_unit_test(test_flow_layers),
+        cmocka_unit_test(test_lesson_of_any_name),
+        cmocka_unit_test(test_clicks_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
