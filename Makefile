@@ -164,11 +164,12 @@ check-core:
 	@$(MAKE) -k --no-print-directory $(addprefix check-,unit num floors state) || :
 	@tools/total $(B)/results unit num floors state
 
-SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 .PHONY: sanitize
 sanitize: ## unit, num, golden, cli and lesson tests under AddressSanitizer and UBSan
 	@rm -rf build-sanitize/results
 	@$(MAKE) -k --no-print-directory B=build-sanitize CFLAGS='$(SANITIZE)' \
+	  CLI='$(filter-out %/checks.sh %/docs.sh %/install.sh,$(CLI))' \
 	  check-unit check-num check-golden check-cli check-lesson || :
 	@tools/total build-sanitize/results unit num golden cli lesson
 
@@ -181,15 +182,16 @@ valgrind: $(B)/actviz ## a scripted session under valgrind
 FUZZ    ?= formula
 TIME    ?= 30
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link \
+FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow,fuzzer-no-link \
   -fno-sanitize-recover=all
 # The kernels are straight loops over sizes that were checked before: instrumented, one of them
 # takes clang minutes to compile. `make sanitize` runs them under gcc's.
-.PHONY: fuzz
-fuzz: ## feed random input to a parser: FUZZ=command|formula|keys|lesson|text TIME=seconds
+.PHONY: fuzz fuzzers
+fuzzers:
 	@$(MAKE) --no-print-directory B=build-fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)' \
-	  KERNEL_FLAGS=-fno-sanitize=all \
-	  build-fuzz/tests/fuzz/fuzz_$(FUZZ) build-fuzz/tools/tables
+	  KERNEL_FLAGS=-fno-sanitize=all $(FUZZERS:%=build-fuzz/tests/fuzz/fuzz_%) \
+	  build-fuzz/tools/tables
+fuzz: fuzzers ## feed random input to a parser: FUZZ=command|formula|keys|lesson|text TIME=seconds
 	@tools/fuzz build-fuzz $(FUZZ) $(TIME)
 
 $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%): %: %.o $(B)/tests/fuzz/world.o $(ARCHIVES)

@@ -22,36 +22,50 @@ check "the probe sees an override" raw "$work/probe"
 printf 'α ≤ ′ ⣿ 中\tb\n' >"$work/probe"
 check "the probe lets text pass" not raw "$work/probe"
 
+# taint CALL...: keeps what the call prints, for one look at all calls of a payload.
+taint() {
+    run "$ACTVIZ" "$@"
+    calls=$((calls + 1))
+    cp "$work/out" "$work/all/$calls.out"
+    cp "$work/err" "$work/all/$calls.err"
+    printf '%s\n' "$*" >"$work/all/$calls.call"
+}
+all_clean() {
+    cat "$work/all"/*.out "$work/all"/*.err >"$work/out"
+    : >"$work/err"
+    raw "$work/out" || return 0
+    for f in "$work/all"/*.out "$work/all"/*.err; do
+        if raw "$f"; then
+            echo "  raw: $(basename "$f") of $(cat "${f%.*}.call")" | LC_ALL=C tr '\000-\010\013-\037\177-\377' '?'
+        fi
+    done
+    return 1
+}
+
 n=0
 for payload in '\033[2J' '\033]0;title\007' '\033]52;c;eA==\033\\' '\033Pq\033\\' '\302\2332J' \
     '\302\235x\302\234' '\2332J' '\007\010\015' '\342\200\256evil' '\342\201\246x' '\342\200\250' \
     '\302' '\360\237' '\033[?1049h' '\033[6n' '\033c' '\177\177'; do
-    n=$((n + 1))
+    n=$((n + 1)) calls=0
     p=$(printf "x$payload")
-    for call in plot eval flow describe get lesson help; do
-        run "$ACTVIZ" $call "$p"
-        check "payload $n: $call" clean
+    rm -rf "$work/all"
+    mkdir "$work/all"
+    for verb in plot eval flow describe get lesson help; do
+        taint $verb "$p"
     done
-    run "$ACTVIZ" "$p"
-    check "payload $n: as the verb" clean
-    run "$ACTVIZ" "--$p"
-    check "payload $n: as an option" clean
-    run "$ACTVIZ" flow relu "--init" "$p"
-    check "payload $n: as a value" clean
-    run "$ACTVIZ" plot relu "--size=$p"
-    check "payload $n: as a size" clean
-    run "$ACTVIZ" --dump --size 80x24 -c "plot $p"
-    check "payload $n: in a command" clean
-    run "$ACTVIZ" --dump --size 80x24 -c "help $p"
-    check "payload $n: as a topic" clean
-    run "$ACTVIZ" lesson check "$work/$p.md"
-    check "payload $n: as a missing file" clean
+    taint "$p"
+    taint "--$p"
+    taint flow relu --init "$p"
+    taint plot relu "--size=$p"
+    taint --dump --size 80x24 -c "plot $p"
+    taint --dump --size 80x24 -c "help $p"
+    taint lesson check "$work/$p.md"
     printf "# $payload\n\n\`\`\`$payload\n$payload\n\`\`\`\n" >"$work/lesson.md"
-    run "$ACTVIZ" lesson check "$work/lesson.md"
-    check "payload $n: in a lesson" clean
+    taint lesson check "$work/lesson.md"
     printf "1 $payload\n" >"$work/numbers"
-    "$ACTVIZ" eval relu <"$work/numbers" >"$work/out" 2>"$work/err"
-    check "payload $n: in numbers" clean
+    "$ACTVIZ" eval relu <"$work/numbers" >"$work/all/in.out" 2>"$work/all/in.err"
+    echo 'eval relu, in its input' >"$work/all/in.call"
+    check "payload $n is never printed raw, by $((calls + 1)) calls" all_clean
 done
 run env TERM="$(printf 'x\033[31m')" "$ACTVIZ"
 check "in TERM" clean
