@@ -1,3 +1,4 @@
+/* The activation functions, one row each: the only list of them. */
 #include "num/act.h"
 
 #include "num/act_fn.h"

@@ -1,3 +1,4 @@
+/* Running a compiled formula: a loop over its operations, with truth of three values. */
 #include "num/formula_code.h"
 
 #include <assert.h>

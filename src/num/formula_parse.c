@@ -1,3 +1,4 @@
+/* Text to a compiled formula: recursive descent with a counted depth. */
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A formula as people write it, from the parsed operations. */
 #include "num/formula.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Unit draws kept between stacks and between changes of their settings. */
 #include "num/stack_impl.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* How a stack begins: weights, biases, inputs, the gradient at the top. */
 #include "num/stack_impl.h"
 
 #include <math.h>

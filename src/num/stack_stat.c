@@ -1,3 +1,4 @@
+/* Sums over matrices in the fixed order that makes them the same everywhere. */
 #include "num/stack_impl.h"
 
 #include "num/elem.h"
