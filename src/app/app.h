@@ -132,6 +132,10 @@ void app_flow_again(struct app *app);
 bool app_get(struct app *app, const char *expr, double *out, struct err *e);
 struct formula_scope app_scope(struct app *app);
 
+/* The value of an option that is given by words (init: "he", range: "-6:6"), as `set` takes it;
+ * false if name is no such option: then app_get has its number. */
+bool app_word(const struct app *app, const char *name, struct str *out);
+
 /* One line for the status row: the answer of `get`, or an error. */
 void app_note(struct app *app, bool is_error, const char *fmt, ...) ERR_PRINTF(3, 4);
 const char *app_note_text(const struct app *app, bool *is_error); /* "" for none */

@@ -89,6 +89,10 @@ static bool set_option(struct app *app, const struct word *word, struct err *e)
         (void)err_set(e, "a lesson may not set %s", word->text);
         return place(e, word->col);
     }
+    if (!*word->value) {
+        (void)err_set(e, "option %s needs a value", word->text);
+        return place(e, word->col);
+    }
     double v;
     bool word_like = option_is_wordy(&ref) || str_is(word->value, "auto");
     bool fine = word_like
@@ -130,6 +134,11 @@ static bool add_operand(struct app *app, const struct verb *verb, const struct w
                         const char *text, struct parsed *p, struct err *e)
 {
     struct call *call = &p->call;
+    if (call->n == verb->most && verb->most > 1 && kind_of(verb, call->n) == ARG_ACT) {
+        (void)err_set(e, "%s shows at most %d functions; %s is one too many", verb->name,
+                      verb->most, text);
+        return place(e, word->col);
+    }
     if (call->n == verb->most) {
         (void)err_set(e, "%s takes %s%s; %s is too much", verb->name,
                       verb->most ? "only " : "nothing", verb->most ? verb->usage : "", text);
@@ -196,6 +205,14 @@ static void remember(struct app *app, const struct settings *before, long token,
     undo_push(app, before, token, app->by_key ? like : NULL);
 }
 
+/* What a change of the settings brings with it. */
+static void follow(struct app *app, const struct settings *before)
+{
+    play_follow(app, before);
+    if (app->settings.plot.cursor != before->plot.cursor)
+        app->settings.plot.cursor_on = 1; /* who moves it wants to see it */
+}
+
 /* Runs the verb and sets the options; on failure the settings are left for the caller to restore.
  */
 static bool perform(struct app *app, const struct verb *verb, struct parsed *p, struct err *e)
@@ -236,7 +253,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
             else
                 app->undo.like[0] = '\0'; /* what comes now is another change */
             if (fine)
-                play_follow(app, &before);
+                follow(app, &before);
         }
     }
     mem_free(p);
@@ -288,6 +305,8 @@ bool app_run_sweep(struct app *app, const char *line, struct err *e)
     app->by_key = true;
     bool fine = app_run(app, line, e);
     app->by_key = false;
+    if (!fine && e) /* nobody sees the line: its columns say nothing */
+        e->line = e->col = 0;
     return fine;
 }
 

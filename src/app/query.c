@@ -77,6 +77,19 @@ static bool refuse_member(const char *member, struct err *e)
     return false;
 }
 
+/* flow.NAME.MEMBER where MEMBER is one of a stack, but NAME is no function: says so. */
+static bool refuse_function(const char *name, size_t n, const char *member, struct err *e)
+{
+    struct act_use use;
+    char text[FORMULA_NAME];
+    if (n >= sizeof text || (!column_find(column_layer, column_layer_count, member) &&
+                             !column_find(column_stack, column_stack_count, member)))
+        return false;
+    memcpy(text, name, n);
+    text[n] = '\0';
+    return act_parse(text, &use, e);
+}
+
 /* flow.ACT.MEMBER. An empty message if the name is nothing of the kind. */
 static bool find_flow(const struct formula_name *name, struct query *out, struct err *e)
 {
@@ -88,7 +101,7 @@ static bool find_flow(const struct formula_name *name, struct query *out, struct
     const char *dot = str_starts(name->text, "flow.") ? strchr(act, '.') : NULL;
     const struct act *row = dot ? act_name(act, (size_t)(dot - act), out->name) : NULL;
     if (!row)
-        return false;
+        return dot && refuse_function(act, (size_t)(dot - act), dot + 1, e);
     const struct column *column = column_find(column_layer, column_layer_count, dot + 1);
     if (column) {
         out->kind = QUERY_LAYER;
@@ -298,6 +311,16 @@ static void offer(void *ctx, struct near *near)
 struct formula_scope app_scope(struct app *app)
 {
     return (struct formula_scope){.ctx = app, .find = find, .get = get, .offer = offer};
+}
+
+bool app_word(const struct app *app, const char *name, struct str *out)
+{
+    struct option_ref ref;
+    if (!option_find(&app->settings, app->settings.screen, name, &ref, NULL) ||
+        !option_is_wordy(&ref))
+        return false;
+    option_text(&app->settings, &ref, out);
+    return true;
 }
 
 bool app_get(struct app *app, const char *expr, double *out, struct err *e)

@@ -42,6 +42,14 @@ bool verb_get(const struct call *c, struct err *e)
     struct app *app = c->app;
     char number[FMT_SIZE];
     double v;
+    struct str word;
+    str_init(&word);
+    bool is_word = app_word(app, c->word[0], &word);
+    if (is_word)
+        app_note(app, false, "%s = %s", c->word[0], word.data);
+    str_done(&word);
+    if (is_word)
+        return true;
     if (!app_get(app, c->word[0], &v, e))
         return false;
     app_note(app, false, "%s = %s", c->word[0], fmt_short(number, v, 9));
@@ -144,8 +152,8 @@ bool verb_zoom(const struct call *c, struct err *e)
     double keep = c->n == 2                                            ? c->number[1]
                   : p->cursor_on && p->cursor >= lo && p->cursor <= hi ? p->cursor
                                                                        : lo + (hi - lo) / 2;
-    if (!(f > 0 && f <= 1e6))
-        return err_set(e, "zoom needs a factor above 0: 2 shows half, 0.5 twice as much");
+    if (!(f >= 1e-6 && f <= 1e6))
+        return err_set(e, "zoom needs a factor from 1e-6 to 1e6: 2 shows half, 0.5 twice as much");
     return set_range(p, keep - (keep - lo) / f, keep + (hi - keep) / f, e);
 }
 

@@ -159,10 +159,8 @@ bool words_take(struct words *w, int n, const char *const *words, struct err *e)
             continue;
         }
         bool option = !plain && str_starts(text, "--");
-        if (option && !strchr(text, '=') && !(value = i + 1 < n ? words[++i] : NULL)) {
-            str_done(&raw);
-            return err_set(e, "option %s needs a value", text);
-        }
+        if (option && !strchr(text, '='))
+            value = i + 1 < n ? words[++i] : ""; /* who knows the option refuses "" */
         if (raw.len)
             str_add_char(&raw, ' ');
         if (w->n < WORDS_MAX)

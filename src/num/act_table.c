@@ -318,8 +318,8 @@ const struct act act_table[] = {
             },
         .what = "A rounded relu; its slope is the sigmoid.",
         .pro = "Smooth, convex and always positive, and its slope tends to 1 above 0.",
-        .con = "Costs an exponential and a logarithm, gives no zeros, and has the largest mean of"
-               " these functions, 0.81 for standard normal input.",
+        .con = "Costs an exponential and a logarithm, gives no zeros, and its outputs are all "
+               "positive: their mean lies far from 0.",
         .when = "For outputs that must be positive, such as variances and rates, or where second "
                 "derivatives count.",
         .ulp_f = 3,

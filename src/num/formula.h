@@ -69,6 +69,9 @@ bool formula_is_constant(const struct formula *f);
 bool formula_sides(const struct formula *f, const struct formula_scope *scope, double *left,
                    const char **op, double *right);
 
+/* Is it a condition: a comparison, or made of such with `and`, `or`, `not`? */
+bool formula_is_condition(const struct formula *f);
+
 /* A condition's three values. */
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 enum truth formula_truth(double value);

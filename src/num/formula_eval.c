@@ -153,6 +153,12 @@ bool formula_is_constant(const struct formula *f)
     return f->constant;
 }
 
+bool formula_is_condition(const struct formula *f)
+{
+    enum formula_code top = (enum formula_code)f->op[f->count - 1].code;
+    return top == FORMULA_NOT || (top >= FORMULA_OR && top <= FORMULA_NOT_EQUAL);
+}
+
 bool formula_sides(const struct formula *f, const struct formula_scope *scope, double *left,
                    const char **op, double *right)
 {

@@ -72,7 +72,9 @@ static void bad_commands_name_the_place_and_the_way_out(void **state)
         {"help nonsense", "functions", 6},
         {"zoom 0", "above 0", 6},
         {"undo", "nothing to undo", 0},
-        {"flow relu relu relu relu relu", "only", 26},
+        {"flow relu relu relu relu relu", "at most 4", 26},
+        {"get flow.sigmod.ratio", "did you mean sigmoid?", 5},
+        {"flow layers=", "needs a value", 6},
         {"source x", "no files", 8},
         {"flow width=4096 layers=10000", "GB", 0},
         {"focus gelu", "sigmoid relu", 7},
@@ -118,6 +120,17 @@ static void choices_are_read_by_name(void **state)
     run(app, "set flow.init xavier");
     assert_true(get(app, "flow.init.xavier") == 1);
     assert_true(get(app, "screen.plot") == 1);
+}
+
+static void options_of_words_answer_in_words(void **state)
+{
+    struct app *app = *state;
+    run(app, "get flow.init");
+    assert_string_equal(app_note_text(app, NULL), "flow.init = he");
+    run(app, "get range");
+    assert_string_equal(app_note_text(app, NULL), "range = -6:6");
+    run(app, "set cursor 2");
+    assert_int_equal(app_settings(app)->plot.cursor_on, 1);
 }
 
 static void stacks_answer(void **state)
@@ -431,6 +444,7 @@ int main(void)
         TEST(bad_commands_name_the_place_and_the_way_out),
         TEST(values_are_expressions),
         TEST(choices_are_read_by_name),
+        TEST(options_of_words_answer_in_words),
         TEST(stacks_answer),
         TEST(a_chain_is_exact),
         TEST(undo_and_redo),

@@ -111,10 +111,9 @@ static void takes_words_of_the_shell(void **state)
     assert_string_equal(w.word[4].value, "he");
     assert_string_equal(w.word[5].text, "--x");
     assert_string_equal(w.word[6].text, "a b");
-    struct err e = {0};
     static const char *const lacking[] = {"flow", "--layers"};
-    assert_false(words_take(&w, 2, lacking, &e));
-    assert_non_null(strstr(e.text, "--layers needs a value"));
+    assert_true(words_take(&w, 2, lacking, NULL));
+    assert_string_equal(w.word[1].value, "");
 }
 
 static void long_input_is_refused(void **state)

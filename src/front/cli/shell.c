@@ -211,28 +211,35 @@ static int run_describe(struct args *args)
     return status;
 }
 
-/* The value of an expression; a comparison that does not hold is a failure for the shell. */
+/* The value of an expression; a condition that does not hold is a failure for the shell. */
 static int print_value(struct session *s, const char *expr, struct err *e)
 {
     char number[FMT_SIZE];
-    double v, left, right;
-    const char *op;
+    double v;
+    struct str line;
+    str_init(&line);
+    if (app_word(s->app, expr, &line)) {
+        str_add_char(&line, '\n');
+        int status = print(&line);
+        str_done(&line);
+        return status;
+    }
+    str_done(&line);
     if (!app_get(s->app, expr, &v, e)) {
         if (e->col > 0)
             (void)err_add(e, " (column %d of: %s)", e->col, expr);
         return shell_refuse(e);
     }
-    struct str line;
     str_init(&line);
     str_addf(&line, "%s\n", fmt_exact(number, v));
     int status = print(&line);
     str_done(&line);
     const struct formula_scope scope = app_scope(s->app);
     struct formula *f = formula_new(expr, &scope, NULL);
-    bool compares = f && formula_sides(f, &scope, &left, &op, &right);
+    bool judges = f && formula_is_condition(f);
     formula_free(f);
-    return status == STATUS_DONE && compares && formula_truth(v) != TRUTH_TRUE ? STATUS_FAILED
-                                                                               : status;
+    return status == STATUS_DONE && judges && formula_truth(v) != TRUTH_TRUE ? STATUS_FAILED
+                                                                             : status;
 }
 
 static int run_get(struct args *args)

@@ -119,7 +119,8 @@ bool usage_unknown(const char *name, struct err *e)
     struct near near;
     for (int i = 0; app_verb(NULL, i); i++)
         if (str_is(app_verb(NULL, i)->name, name))
-            return err_set(e, "%s is a command of the explorer: actviz -c '%s'", name, name);
+            return err_set(e, "%s is a command of the explorer: actviz -c '%s%s%s'", name, name,
+                           *app_verb(NULL, i)->usage ? " " : "", app_verb(NULL, i)->usage);
     near_init(&near, name);
     for (int i = 0; shell_verb(i); i++)
         near_offer(&near, shell_verb(i)->name);
