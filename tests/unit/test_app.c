@@ -70,7 +70,7 @@ static void bad_commands_name_the_place_and_the_way_out(void **state)
         {"get f", "f(x)", 5},
         {"bind Entr plot", "did you mean Enter?", 6},
         {"help nonsense", "functions", 6},
-        {"zoom 0", "above 0", 6},
+        {"zoom 0", "from 1e-6", 6},
         {"undo", "nothing to undo", 0},
         {"flow relu relu relu relu relu", "at most 4", 26},
         {"get flow.sigmod.ratio", "did you mean sigmoid?", 5},
