@@ -43,18 +43,16 @@ static double round_near(double v, double reach)
 
 /* ---- plot ---- */
 
-/* The x under a cell: the middle of its dots. */
-static double x_under(const struct settings *s, const struct space *space, int cell)
+/* The x under a cell, as round as the dots allow. */
+static double x_under(const struct pen *p, const struct space *space, int cell)
 {
-    int across = s->raster > 1 ? 1 : 2; /* half blocks and ASCII have one dot a cell */
-    double dots = (double)space->box.w * across;
-    double part = dots > 1 ? ((cell - space->box.x) * across + (across - 1) / 2.0) / (dots - 1) : 0;
-    double x = space->x0 * (1 - part) + space->x1 * part;
-    return round_near(x, (space->x1 - space->x0) / (dots > 1 ? dots - 1 : 1));
+    int dots = space->box.w * pen_dots_across(p);
+    return round_near(pen_data_x(p, space, cell),
+                      (space->x1 - space->x0) / (dots > 1 ? dots - 1 : 1));
 }
 
-static bool click_plot(const struct model *m, const struct layout *l, const struct key *k,
-                       struct str *out)
+static bool click_plot(const struct model *m, const struct pen *p, const struct layout *l,
+                       const struct key *k, struct str *out)
 {
     const struct settings *s = app_settings(m->app);
     char number[FMT_SIZE], name[ACT_NAME];
@@ -69,7 +67,7 @@ static bool click_plot(const struct model *m, const struct layout *l, const stru
         view_plot_panel(s, l, i, &panel);
         if (!layout_hit(panel.space.box, k->x, k->y))
             continue;
-        fmt_exact(number, x_under(s, &panel.space, k->x));
+        fmt_exact(number, x_under(p, &panel.space, k->x));
         if (is_wheel(k))
             str_addf(out, "zoom %s %s", wheel_step(k) > 0 ? "1.25" : "0.8", number);
         else if (is_press(k))
@@ -183,10 +181,11 @@ static bool click_tabs(const struct layout *l, const struct key *k, struct str *
     return false;
 }
 
-bool view_click(const struct model *m, int w, int h, const struct key *mouse, struct str *command)
+bool view_click(const struct model *m, const struct pen *pen, const struct key *mouse,
+                struct str *command)
 {
     struct layout l;
-    layout_init(&l, m, w, h);
+    layout_init(&l, m, pen_width(pen), pen_height(pen));
     if (l.tiny)
         return false;
     if (click_tabs(&l, mouse, command))
@@ -200,7 +199,7 @@ bool view_click(const struct model *m, int w, int h, const struct key *mouse, st
         return true;
     switch (app_settings(m->app)->screen) {
     case SCREEN_PLOT:
-        return click_plot(m, &l, mouse, command);
+        return click_plot(m, pen, &l, mouse, command);
     case SCREEN_FLOW:
         return click_flow(m, &l, mouse, command);
     case SCREEN_LESSONS:

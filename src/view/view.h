@@ -36,8 +36,9 @@ void view_plot_only(const struct model *m, struct pen *pen);
 /* The column and row at which the terminal's cursor belongs while the prompt is open. */
 bool view_cursor(const struct model *m, int w, int h, int *x, int *y);
 
-/* The command that a click (or drag, wheel) at x, y of a w x h screen means; false for none. */
-bool view_click(const struct model *m, int w, int h, const struct key *mouse, struct str *command);
+/* The command that a click (or drag, wheel) means on what the pen has drawn; false for none. */
+bool view_click(const struct model *m, const struct pen *pen, const struct key *mouse,
+                struct str *command);
 
 /* The screen in two exact sentences. */
 void view_say(const struct model *m, struct str *out);

@@ -8,6 +8,7 @@ title=$(sed -n 's/^title: *//p' lessons/en/vanishing-gradients.md)
 check "the list has the lesson's title" out_has "$title"
 run "$ACTVIZ" lesson vanishing-gradients
 check "a lesson without a terminal: one line, exit 2" refuses terminal
+check "a lesson without a terminal: no log" not test -e "$work/home/state/actviz"
 run "$ACTVIZ" --dump --size 100x30 -c 'lesson vanishing-gradients'
 check "a lesson's first screen works" works
 found=0
@@ -39,7 +40,7 @@ bad false-claim '```claim\n1 > 2\n```'
 run "$ACTVIZ" lesson check "$work/there-is-none.md"
 check "a missing file is exit 2" exits 2
 check "a missing file is named" err_has there-is-none
-run "$ACTVIZ" lesson no-such-lesson
+run "$ACTVIZ" --dump lesson no-such-lesson
 check "an unknown lesson is exit 2" exits 2
 check "an unknown lesson is named" err_has no-such-lesson
 finish

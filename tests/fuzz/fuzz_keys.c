@@ -23,10 +23,15 @@ static void mouse(struct world *w, struct size size, uint8_t a, uint8_t b)
     struct str command;
     struct model model = {.app = w->app, .lesson = w->lesson};
     struct key key = {.code = KEY_CODE_CLICK + a % 5u, .x = a % SIDE_MAX, .y = b % SIDE_MAX};
+    struct canvas canvas;
+    canvas_init(&canvas, size.w, size.h);
+    struct pen *pen = pen_new(&canvas, RASTER_BRAILLE, true);
     str_init(&command);
-    if (view_click(&model, size.w, size.h, &key, &command))
+    if (view_click(&model, pen, &key, &command))
         (void)app_run(w->app, command.data, NULL);
     str_done(&command);
+    pen_free(pen);
+    canvas_done(&canvas);
 }
 
 static void command(struct world *w, unsigned which)

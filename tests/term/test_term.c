@@ -210,6 +210,46 @@ static void test_mouse(void **state)
     quit(s);
 }
 
+/* A click between a completion and the next frame: the matches are others by then. */
+static void test_click_behind_completion(void **state)
+{
+    struct screen *s = start(*state, NULL, NULL);
+    screen_wait(s, "relu");
+    screen_send(s, ":");
+    screen_wait(s, ":");
+    screen_send(s, "\t\033[<0;50;10M\033[<0;50;10m");
+    screen_wait(s, "rewind"); /* one of the candidates */
+    screen_send(s, "\003:get cursor_on + 4\r");
+    screen_wait(s, "cursor_on + 4 = 5");
+    quit(s);
+}
+
+/* What the C library takes for no wide character is shown as two columns all the same. */
+static void test_wide_unknown(void **state)
+{
+    struct screen *s = start(*state, NULL, NULL);
+    screen_wait(s, "relu");
+    screen_send(s, ":a\xe2\xbb\xb4z"); /* U+2EF4, not assigned */
+    screen_wait(s, ":a? z");
+    screen_send(s, "\003");
+    screen_wait(s, "q quit");
+    quit(s);
+}
+
+/* Notches of a wheel that come close together are one change. */
+static void test_wheel_is_one_change(void **state)
+{
+    struct screen *s = start(*state, "-c", "plot relu range=-6:6");
+    screen_wait(s, "relu");
+    for (int i = 0; i < 6; i++)
+        screen_send(s, "\033[<64;50;10M");
+    screen_send(s, ":get range.hi < 5\r");
+    screen_wait(s, "range.hi < 5 = 1");
+    screen_send(s, "u:get range.hi == 6\r");
+    screen_wait(s, "range.hi == 6 = 1");
+    quit(s);
+}
+
 static void test_rc_file(void **state)
 {
     struct fixture *f = *state;
@@ -245,6 +285,29 @@ static void test_lesson(void **state)
     quit(s);
     s = start(*state, "lesson", "vanishing-gradients");
     screen_wait(s, "step 2/");
+    quit(s);
+}
+
+/* A log that may not grow does not end the program; one that is left by a terminal that cannot
+ * serve is not begun. */
+static void test_log_limits(void **state)
+{
+    static const char *const dumb[] = {"TERM=dumb", NULL};
+    struct fixture *f = *state;
+    char command[256], path[256];
+    struct stat st;
+    struct screen *s = start_at(f, 100, 30, dumb, "lesson", "vanishing-gradients", NULL);
+    int status = screen_wait_ended(s);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
+    screen_done(s);
+    (void)snprintf(path, sizeof path, "%s/.local/state/actviz", f->home);
+    assert_int_not_equal(stat(path, &st), 0);
+    (void)snprintf(command, sizeof command, "ulimit -f 0; exec %s lesson vanishing-gradients",
+                   f->program);
+    const char *const argv[] = {"/bin/sh", "-c", command, NULL};
+    screen_start(&f->screen, 100, 30, f->home, NULL, argv);
+    screen_wait(s, "largest slope");
+    screen_wait(s, "progress is not being saved");
     quit(s);
 }
 
@@ -461,8 +524,12 @@ int main(void)
         TEST(test_paste),
         TEST(test_split_character),
         TEST(test_mouse),
+        TEST(test_click_behind_completion),
+        TEST(test_wide_unknown),
+        TEST(test_wheel_is_one_change),
         TEST(test_rc_file),
         TEST(test_lesson),
+        TEST(test_log_limits),
         TEST(test_resize),
         TEST(test_tiny),
         TEST(test_signals),

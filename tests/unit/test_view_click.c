@@ -1,14 +1,10 @@
 /* A click means what is drawn under it. */
+#include "sheet.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "lesson/lesson.h"
 #include "view/flow_bars.h"
@@ -28,21 +24,58 @@ static struct app *new_app(const char *line)
 }
 
 /* What a mouse event means, run; false if it means nothing. */
-static bool click(struct app *app, int w, int h, uint32_t code, int x, int y)
+static bool click_on(struct app *app, const struct sheet *sheet, uint32_t code, int x, int y)
 {
     const struct model m = {.app = app};
     const struct key key = {.code = code, .x = x, .y = y};
     struct str command;
     struct err e = {0};
     str_init(&command);
-    bool meant = view_click(&m, w, h, &key, &command);
+    bool meant = view_click(&m, sheet->pen, &key, &command);
     if (meant && !app_run(app, command.data, &e))
         fail_msg("%s: %s", command.data, e.text);
     str_done(&command);
     return meant;
 }
 
-/* The cursor comes to within half a dot of the middle of the cell. */
+static bool click(struct app *app, int w, int h, uint32_t code, int x, int y)
+{
+    struct sheet sheet;
+    sheet_init(&sheet, w, h, RASTER_BRAILLE, true);
+    bool meant = click_on(app, &sheet, code, x, y);
+    sheet_done(&sheet);
+    return meant;
+}
+
+/* The cursor comes to within half a dot of the middle of the cell, whatever a dot is. */
+static void expect_cursor_at_cell(const char *line, int w, int h, enum raster raster)
+{
+    struct app *app = new_app(line);
+    const struct model m = {.app = app};
+    struct sheet sheet;
+    struct layout l;
+    struct plot_panel panel;
+    sheet_init(&sheet, w, h, raster, raster != RASTER_ASCII);
+    layout_init(&l, &m, w, h);
+    view_plot_panel(app_settings(app), &l, 0, &panel);
+    const struct rect *box = &panel.space.box;
+    int dots = box->w * (raster == RASTER_BRAILLE ? 2 : 1);
+    double dot = (panel.space.x1 - panel.space.x0) / (dots - 1);
+    for (int x = box->x; x < box->x + box->w; x++) {
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, x, box->y + 1));
+        double got = app_settings(app)->plot.cursor;
+        double want = pen_data_x(sheet.pen, &panel.space, x);
+        if (!(fabs(got - want) <= 0.5001 * dot))
+            fail_msg("column %d: cursor %g, cell %g, dot %g", x, got, want, dot);
+        int cell;
+        assert_true(app_settings(app)->plot.cursor_on);
+        assert_true(pen_cell_x(sheet.pen, &panel.space, got, &cell));
+        assert_true(cell == x || raster == RASTER_BRAILLE);
+    }
+    sheet_done(&sheet);
+    app_free(app);
+}
+
 static void test_plot_click(void **state)
 {
     (void)state;
@@ -50,33 +83,10 @@ static void test_plot_click(void **state)
                                         "plot tanh range=-1e6:5e6",
                                         "plot sigmoid tanh; set layout side"};
     static const int sizes[][2] = {{80, 24}, {40, 12}, {120, 40}};
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
-            int w = sizes[k][0], h = sizes[k][1];
-            struct app *app = new_app(lines[i]);
-            const struct model m = {.app = app};
-            struct canvas canvas;
-            struct layout l;
-            struct plot_panel panel;
-            canvas_init(&canvas, w, h);
-            struct pen *pen = pen_new(&canvas, RASTER_BRAILLE, true);
-            layout_init(&l, &m, w, h);
-            view_plot_panel(app_settings(app), &l, 0, &panel);
-            const struct rect *box = &panel.space.box;
-            double dot = (panel.space.x1 - panel.space.x0) / (2 * box->w - 1);
-            for (int x = box->x; x < box->x + box->w; x++) {
-                assert_true(click(app, w, h, KEY_CODE_CLICK, x, box->y + 1));
-                double got = app_settings(app)->plot.cursor;
-                double want = pen_data_x(pen, &panel.space, x);
-                if (!(fabs(got - want) <= 0.5001 * dot))
-                    fail_msg("column %d: cursor %g, cell %g, dot %g", x, got, want, dot);
-                assert_true(app_settings(app)->plot.cursor_on);
-            }
-            pen_free(pen);
-            canvas_done(&canvas);
-            app_free(app);
-        }
-    }
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++)
+            for (int raster = RASTER_BRAILLE; raster <= RASTER_ASCII; raster++)
+                expect_cursor_at_cell(lines[i], sizes[k][0], sizes[k][1], (enum raster)raster);
 }
 
 static void test_wheel_zooms_at_pointer(void **state)
@@ -233,6 +243,8 @@ static void test_lesson_of_any_name(void **state)
     assert_true(app_run(app, "lessons", NULL));
     assert_int_equal(lesson_count(lesson), 2);
     const struct model m = {.app = app, .lesson = lesson};
+    struct sheet sheet;
+    sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
     for (int i = 0; i < 2; i++) {
         char choose[32];
         (void)snprintf(choose, sizeof choose, "set choice %d", i + 1);
@@ -245,13 +257,14 @@ static void test_lesson_of_any_name(void **state)
             assert_true(++y < 24);
         const struct key key = {.code = KEY_CODE_CLICK, .x = 5, .y = y};
         str_init(&command);
-        assert_true(view_click(&m, 80, 24, &key, &command));
+        assert_true(view_click(&m, sheet.pen, &key, &command));
         assert_string_equal(command.data, "lesson");
         assert_false(app_run(app, command.data, NULL));
         assert_int_equal(app_take_effects(app) & EFFECT_QUIT, 0);
         str_done(&command);
     }
     (void)app_complete(app, "lesson ", 7, no_candidate, NULL);
+    sheet_done(&sheet);
     lesson_free(lesson);
     app_free(app);
 }

@@ -1,14 +1,9 @@
 /* A lesson beside or below the screens, and the list of lessons. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "sheet.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "draw/sink.h"
 #include "lesson/lesson.h"
 #include "view/layout.h"
 #include "view/narration.h"
@@ -195,8 +190,11 @@ static void test_wheel(void **state)
     layout_init(&l, &w.m, 80, 24);
     const struct key wheel = {.code = KEY_CODE_WHEEL_DOWN, .x = l.narration.x + 3, .y = 5};
     str_init(&command);
-    assert_true(view_click(&w.m, 80, 24, &wheel, &command));
+    struct sheet sheet;
+    sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+    assert_true(view_click(&w.m, sheet.pen, &wheel, &command));
     assert_string_equal(command.data, "scroll 3");
+    sheet_done(&sheet);
     str_done(&command);
     world_done(&w);
 }

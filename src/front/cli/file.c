@@ -87,11 +87,34 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* Does the file end in the middle of a line? */
-static bool is_cut(int fd, const struct stat *st)
+/* Cuts off what stands behind the last newline: a line that was never written to its end must not
+ * become one by what is appended. */
+static bool cut_torn_line(int fd, off_t size)
 {
-    char last = '\n';
-    return st->st_size > 0 && pread(fd, &last, 1, st->st_size - 1) == 1 && last != '\n';
+    char bytes[512];
+    off_t end = size;
+    while (end > 0) {
+        size_t n = end < (off_t)sizeof bytes ? (size_t)end : sizeof bytes;
+        if (pread(fd, bytes, n, end - (off_t)n) != (ssize_t)n)
+            return false;
+        while (n > 0 && bytes[n - 1] != '\n') {
+            n--;
+            end--;
+        }
+        if (n > 0)
+            break;
+    }
+    return end == size || ftruncate(fd, end) == 0;
+}
+
+static bool append_line(int fd, const char *line)
+{
+    struct str text;
+    str_init(&text);
+    str_addf(&text, "%s\n", line);
+    bool fine = write_all(fd, text.data, text.len) && fsync(fd) == 0;
+    str_done(&text);
+    return fine;
 }
 
 bool file_append(int folder, const char *name, const char *line, struct err *e)
@@ -105,14 +128,9 @@ bool file_append(int folder, const char *name, const char *line, struct err *e)
     bool fine = fstat(fd, &st) == 0 || fail(name, e);
     if (fine && !S_ISREG(st.st_mode))
         fine = err_set(e, "%s is no regular file", name);
-    if (fine) {
-        struct str text;
-        str_init(&text);
-        str_add(&text, is_cut(fd, &st) ? "\n" : "");
-        str_addf(&text, "%s\n", line);
-        fine = (write_all(fd, text.data, text.len) && fsync(fd) == 0) || fail(name, e);
-        str_done(&text);
-    }
+    if (fine && (st.st_mode & 0777) != 0600)
+        fine = fchmod(fd, 0600) == 0 || fail(name, e);
+    fine = fine && ((cut_torn_line(fd, st.st_size) && append_line(fd, line)) || fail(name, e));
     (void)close(fd);
     return fine;
 }

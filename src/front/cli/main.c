@@ -60,9 +60,12 @@ static int explore(const struct args *args)
     struct err e = {0};
     struct str history;
     int ended = -1;
+    /* First of all, since what is asked for may already leave traces, as lessons do in their logs.
+     */
+    if (!term_can_serve(&e))
+        return shell_refuse(&e);
     str_init(&history);
-    bool fine = session_open(&s, args, true, &e) && session_words(&s, args, &e);
-    if (fine) {
+    if (session_open(&s, args, true, &e) && session_words(&s, args, &e)) {
         host_history_read(&s.host, &history);
         const struct loop loop = {.app = s.app,
                                   .lesson = s.lesson,

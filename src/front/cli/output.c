@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,7 @@ void output_start(void)
     for (int fd = 0; fd <= 2; fd++)
         if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit of size fails like on a full disk */
     (void)setlocale(LC_ALL, "");
     (void)setlocale(LC_NUMERIC, "C");
 }

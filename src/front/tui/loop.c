@@ -47,6 +47,13 @@ static void choose_pen(struct run *r)
     r->raster = raster;
 }
 
+/* The model as it is now: what the prompt shows lives only until its next key. */
+static const struct model *model_of(struct run *r)
+{
+    r->model.prompt = prompt_line();
+    return &r->model;
+}
+
 static void draw(struct run *r)
 {
     int w, h, x = -1, y = -1;
@@ -54,10 +61,9 @@ static void draw(struct run *r)
     if (w != r->canvas.w || h != r->canvas.h)
         canvas_resize(&r->canvas, w, h);
     choose_pen(r);
-    r->model.prompt = prompt_line();
     pen_start(r->pen);
-    view_draw(&r->model, r->pen);
-    if (!prompt_is_open() || !view_cursor(&r->model, w, h, &x, &y))
+    view_draw(model_of(r), r->pen);
+    if (!prompt_is_open() || !view_cursor(model_of(r), w, h, &x, &y))
         x = y = -1;
     term_show(&r->canvas, (enum theme)app_settings(r->app)->theme, x, y);
     r->dirty = false;
@@ -73,11 +79,13 @@ static void note_error(struct run *r, const struct err *e)
         app_note(r->app, true, "%s", e->text);
 }
 
-static void run_line(struct run *r, const char *line)
+/* `how` is app_run or app_run_sweep. */
+static void run_line(struct run *r, bool (*how)(struct app *, const char *, struct err *),
+                     const char *line)
 {
     struct err e = {0};
     app_note_clear(r->app);
-    if (!app_run(r->app, line, &e))
+    if (!how(r->app, line, &e))
         note_error(r, &e);
 }
 
@@ -85,7 +93,7 @@ static void say(struct run *r)
 {
     struct str text;
     str_init(&text);
-    view_say(&r->model, &text);
+    view_say(model_of(r), &text);
     app_note(r->app, false, "%s", text.data);
     str_done(&text);
 }
@@ -123,12 +131,12 @@ static bool is_mouse(const struct key *key)
 
 static void mouse(struct run *r, const struct key *key)
 {
-    int w, h;
     struct str command;
-    term_size(&w, &h);
+    if (!r->pen) /* nothing was shown that could be meant */
+        return;
     str_init(&command);
-    if (view_click(&r->model, w, h, key, &command))
-        run_line(r, command.data);
+    if (view_click(model_of(r), r->pen, key, &command))
+        run_line(r, app_run_sweep, command.data);
     str_done(&command);
 }
 
@@ -156,7 +164,7 @@ static void prompt_gets(struct run *r, const struct key *key)
     }
     str_init(&line);
     if (prompt_key(key, &line) == PROMPT_DONE)
-        run_line(r, line.data);
+        run_line(r, app_run, line.data);
     str_done(&line);
 }
 

@@ -243,24 +243,42 @@ static void set_input(void)
     (void)nonl();
 }
 
+/* Looks at the streams and at the entry of TERM, which stays loaded. The entry's name, or NULL with
+ * a message. */
+static const char *find_terminal(struct err *e)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        (void)err_set(e, "%s is no terminal; --dump prints screens without one",
+                      isatty(STDIN_FILENO) ? "standard output" : "standard input");
+        return NULL;
+    }
+    const char *name = load_entry(e);
+    if (!name || (capability("cup") && capability("clear") && tigetflag("hc") <= 0))
+        return name;
+    (void)del_curterm(cur_term);
+    (void)err_set(e, "a terminal of type %s cannot show screens; --dump prints them", name);
+    return NULL;
+}
+
+bool term_can_serve(struct err *e)
+{
+    if (!find_terminal(e))
+        return false;
+    (void)del_curterm(cur_term);
+    return true;
+}
+
 bool term_open(struct err *e)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return err_set(e, "%s is no terminal; --dump prints screens without one",
-                       isatty(STDIN_FILENO) ? "standard output" : "standard input");
-    const char *name = load_entry(e);
+    const char *name = find_terminal(e);
     if (!name)
         return false;
     const char *mouse = capability("kmous");
     term.drag = mouse && str_is(mouse, "\033[<");
     term.paste = capability("BE") && capability("BD") ? "\033[?2004h" : NULL;
     term.paste_off = "\033[?2004l";
-    bool fit = capability("cup") && capability("clear") && !(tigetflag("hc") > 0);
-    if (fit)
-        prepare_restore(&term.sig);
+    prepare_restore(&term.sig);
     (void)del_curterm(cur_term);
-    if (!fit)
-        return err_set(e, "a terminal of type %s cannot show screens; --dump prints them", name);
     if (tcgetattr(STDIN_FILENO, &term.sig.termios) != 0 || !sig_install(&term.sig, on_signal))
         return err_set(e, "the terminal cannot be set up: %s", strerror(errno));
     sig_wait_foreground(STDIN_FILENO);
@@ -538,18 +556,24 @@ static attr_t attributes(unsigned attr)
            (attr & ATTR_UNDERLINE ? A_UNDERLINE : A_NORMAL);
 }
 
-/* A cell for curses. What the C library holds for another width than we do would shift the rest of
- * the line: a question mark stands for it. */
-static void convert(const struct cell *cell, enum theme theme, int width, cchar_t *out)
+/* A cell for curses, and its number of elements. What the C library holds for another width than we
+ * do would shift the rest of the line: a question mark stands for it, with a blank behind it if it
+ * was wide. */
+static int convert(const struct cell *cell, enum theme theme, int width, cchar_t *out)
 {
     const struct paint paint = theme_paint(theme, term.depth, (enum role)cell->role);
     wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, L'\0'};
-    int pair = paint.fg + 1;
-    if (cell->ch > 0x7E && wcwidth(text[0]) != width)
+    int pair = paint.fg + 1, n = 1;
+    if (cell->ch > 0x7E && wcwidth(text[0]) != width) {
         text[0] = L'?';
+        n = width;
+    }
     if (cell->mark && wcwidth(text[1]) != 0)
         text[1] = L'\0';
     (void)setcchar(out, text, attributes(paint.attr | cell->attr), 0, &pair);
+    if (n > 1)
+        (void)setcchar(out + 1, L" ", attributes(paint.attr | cell->attr), 0, &pair);
+    return n;
 }
 
 void term_show(const struct canvas *c, enum theme theme, int x, int y)
@@ -561,7 +585,7 @@ void term_show(const struct canvas *c, enum theme theme, int x, int y)
             const struct cell *cell = canvas_get(c, col, row);
             bool wide = col + 1 < c->w && canvas_get(c, col + 1, row)->ch == 0;
             if (cell->ch)
-                convert(cell, theme, wide ? 2 : 1, &term.row[n++]);
+                n += convert(cell, theme, wide ? 2 : 1, &term.row[n]);
         }
         (void)mvadd_wchnstr(row, 0, term.row, n);
     }

@@ -16,6 +16,9 @@
 #include "draw/canvas.h"
 #include "draw/theme.h"
 
+/* Can the explorer be shown here? Looks only: a message tells why not. */
+bool term_can_serve(struct err *e);
+
 /* False: this terminal cannot serve, and is as it was. */
 bool term_open(struct err *e);
 
