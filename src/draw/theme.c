@@ -16,20 +16,22 @@ enum { B = ATTR_BOLD, R = ATTR_REVERSE, U = ATTR_UNDERLINE };
 
 /* Series colours are the nearest of Okabe and Ito's palette: blue and vermillion first, which stay
  * apart under every colour blindness, then bluish green, reddish purple, sky blue, orange. On a
- * light background they are darker, so that each has a contrast of 3:1 at least. With 8 or 16
- * colours cyan and yellow stand for them, as dark blue is not legible on black. `contrast` makes no
- * guess at the background: nothing is dimmed, all is bold, colours hold on black and on white. */
+ * light background they are darker, so that each has a contrast of 3:1 at least. Nothing but curves
+ * may vanish when `dark`, the default, meets a white terminal: keys and messages use the terminal's
+ * own colour, or one that holds on both. With 8 or 16 colours cyan and yellow stand for them, as
+ * dark blue is not legible on black. `contrast` makes no guess at the background: nothing is
+ * dimmed, all is bold, colours hold on black and on white. */
 static const struct look looks[THEME_COUNT][ROLE_COUNT] = {
     [THEME_DARK] =
         {
             [ROLE_TEXT] = {-1, -1, -1, 0, 0},      [ROLE_DIM] = {-1, 8, 246, 0, 0},
-            [ROLE_FRAME] = {-1, 8, 240, 0, 0},     [ROLE_AXIS] = {-1, 7, 247, 0, 0},
+            [ROLE_FRAME] = {-1, 8, 240, 0, 0},     [ROLE_AXIS] = {-1, -1, 246, 0, 0},
             [ROLE_ZERO] = {-1, 8, 242, 0, 0},      [ROLE_TITLE] = {-1, -1, -1, B, B},
-            [ROLE_TAB] = {-1, 7, 247, 0, 0},       [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
-            [ROLE_KEY] = {-1, 15, 255, B, B},      [ROLE_STATUS] = {-1, 7, 252, 0, 0},
-            [ROLE_ERROR] = {1, 9, 203, B, B},      [ROLE_GOOD] = {2, 10, 78, 0, 0},
-            [ROLE_WARN] = {3, 11, 220, 0, U},      [ROLE_ACCENT] = {3, 11, 227, B, B},
-            [ROLE_CURSOR] = {-1, 15, 253, 0, 0},   [ROLE_CODE] = {6, 14, 152, 0, B},
+            [ROLE_TAB] = {-1, -1, 246, 0, 0},      [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
+            [ROLE_KEY] = {-1, -1, -1, B, B},       [ROLE_STATUS] = {-1, -1, -1, 0, 0},
+            [ROLE_ERROR] = {1, 9, 203, B, B},      [ROLE_GOOD] = {2, 2, 71, 0, 0},
+            [ROLE_WARN] = {3, 3, 172, 0, U},       [ROLE_ACCENT] = {5, 5, 135, B, B},
+            [ROLE_CURSOR] = {-1, -1, -1, 0, 0},    [ROLE_CODE] = {6, 6, 73, 0, B},
             [ROLE_SERIES + 0] = {6, 14, 32, 0, 0}, [ROLE_SERIES + 1] = {3, 11, 166, 0, B},
             [ROLE_SERIES + 2] = {2, 10, 36, 0, 0}, [ROLE_SERIES + 3] = {5, 13, 175, 0, B},
             [ROLE_SERIES + 4] = {7, 15, 74, 0, 0}, [ROLE_SERIES + 5] = {1, 9, 214, 0, B},
