@@ -205,14 +205,6 @@ static void remember(struct app *app, const struct settings *before, long token,
     undo_push(app, before, token, app->by_key ? like : NULL);
 }
 
-/* What a change of the settings brings with it. */
-static void follow(struct app *app, const struct settings *before)
-{
-    play_follow(app, before);
-    if (app->settings.plot.cursor != before->plot.cursor)
-        app->settings.plot.cursor_on = 1; /* who moves it wants to see it */
-}
-
 /* Runs the verb and sets the options; on failure the settings are left for the caller to restore.
  */
 static bool perform(struct app *app, const struct verb *verb, struct parsed *p, struct err *e)
@@ -253,7 +245,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
             else
                 app->undo.like[0] = '\0'; /* what comes now is another change */
             if (fine)
-                follow(app, &before);
+                play_follow(app, &before);
         }
     }
     mem_free(p);

@@ -193,6 +193,8 @@ bool option_set_number(struct settings *s, const struct option_ref *ref, double 
         if (row->max > 1e15 && !isnan(v) && v != floor(v)) /* a seed */
             return err_set(e, "%s must be a whole number, not %s", row->name, given);
         memcpy(place(s, row), &v, sizeof v);
+        if (row->offset == offsetof(struct settings, plot.cursor))
+            s->plot.cursor_on = 1; /* who moves it wants to see it */
         return true;
     case OPTION_INT:
         if (!(v >= row->min && v <= row->max) || v != floor(v))

@@ -139,7 +139,7 @@ static void check_number(struct checker *c, const struct block *b)
     if (live && !check_compiles(c, c->l->stage, number->value + 1, number->line, number->col + 1))
         return;
     (void)judge_tolerance(tol ? tol->value : NULL, &t, NULL);
-    if (!judge_value(c->l->stage, number->value, &truth, NULL) || isnan(truth))
+    if (!judge_value(c->l->stage, number->value, &truth, NULL) || !isfinite(truth))
         (void)source_problem(source_of(c), 307, number->line, number->col,
                              "the right answer has no value where it is asked for");
     else if (truth == 0 && t.kind != TOLERANCE_ABSOLUTE)

@@ -195,7 +195,8 @@ void player_enter(struct lesson *l, int step, bool keep)
     l->steps[step].seen = true;
     (void)walk(l);
     app_put_settings(l->app, app_settings(l->stage));
-    l->scroll = 0;
+    /* Who comes back to the middle of a step wants to see what is asked there. */
+    l->scroll = l->steps[step].passed > 0 ? LESSON_END : 0;
     progress_write(l, "step %s", current(l)->id);
 }
 

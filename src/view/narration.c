@@ -183,9 +183,11 @@ void narration_draw(const struct lesson *lesson, struct pen *p, struct rect r)
     int lines = narration_lines(lesson, p, in.w), most = lines - in.h > 0 ? lines - in.h : 0;
     int skip = skipped(lesson, most);
     (void)put_blocks(lesson, p, in, skip);
-    if (skip < most)
-        (void)pen_text_right(p, r.x + r.w, r.y + r.h - 1, ROLE_KEY, ATTR_BOLD,
-                             pen_symbol(p, "down"));
+    if (skip < most) {
+        char more[32];
+        (void)snprintf(more, sizeof more, " PageDown %s", pen_symbol(p, "down"));
+        (void)pen_text_right(p, r.x + r.w, r.y + r.h - 1, ROLE_KEY, ATTR_BOLD, more);
+    }
     if (skip > 0)
         (void)pen_text_right(p, r.x + r.w, in.y, ROLE_KEY, ATTR_BOLD, pen_symbol(p, "up"));
 }
