@@ -8,8 +8,11 @@
 
 #include "view/layout.h"
 
-/* Log10 range of the bars, common to all stacks so that they compare: whole decades around all
- * finite values. */
+/* Do the bars show the signal on its way forward, rather than the gradient? */
+bool flow_bars_forward(const struct flow_settings *flow);
+
+/* Log10 range of what the bars show now, common to all stacks so that they compare: whole decades
+ * around all finite values. */
 struct flow_axis {
     double lo, hi;
 };
@@ -18,7 +21,7 @@ struct flow_axis flow_bars_axis(const struct app *app);
 void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l, int i,
                     const struct flow_axis *axis);
 
-/* The layer (1..N) shown at a cell, or 0. */
+/* The layer (1..N) shown at a cell, or 0 for none and for the input. */
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);
 
 #endif

@@ -1,6 +1,7 @@
 #include "view/flow_words.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "app/option.h"
 #include "num/decimal.h"
@@ -85,6 +86,41 @@ void flow_words_setup(const struct settings *s, struct str *out)
     str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
 }
 
+char *flow_words_every(int each, char out[FLOW_EVERY])
+{
+    static const char *const ends[] = {"th", "st", "nd", "rd"};
+    bool teens = each / 10 % 10 == 1;
+    int last = each % 10;
+    if (each > 1)
+        (void)snprintf(out, FLOW_EVERY, "every %d%s", each, ends[!teens && last < 4 ? last : 0]);
+    else
+        (void)snprintf(out, FLOW_EVERY, "every");
+    return out;
+}
+
+/* Why nothing can be said of the gradient: the first layer whose numbers left the range of a
+ * double, else the first that the gradient did not reach as a number. */
+static void add_reason(const struct flow_settings *flow, const struct stack_result *r,
+                       struct str *out)
+{
+    char number[FMT_SIZE];
+    for (int i = 0; i < r->layers; i++) {
+        if (isfinite(r->layer[i].z_rms))
+            continue;
+        str_addf(out, "z %s at layer %d; no gradient beyond",
+                 isinf(r->layer[i].z_rms) ? "overflows" : "is no number", i + 1);
+        return;
+    }
+    for (int i = r->layers - 1; i >= 0; i--) {
+        double v = flow_words_log10(flow, &r->layer[i]);
+        if (!isnan(v) && !(isinf(v) && v > 0))
+            continue;
+        str_addf(out, "it is %s at layer %d", decimal_of_log10(number, v, 3), i + 1);
+        return;
+    }
+    str_add(out, "no gradient to compare with");
+}
+
 static void add_rate(double change, int layers, struct str *out)
 {
     char number[FMT_SIZE];
@@ -112,7 +148,9 @@ void flow_words_detail(const struct flow_settings *flow, const struct stack_resu
                  decimal_of_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
         return;
     }
-    if (is_whole_chain(flow)) {
+    if (fate == FLOW_UNKNOWN) {
+        add_reason(flow, r, out);
+    } else if (is_whole_chain(flow)) {
         str_addf(out, "%s of it gets through all %d layers", decimal_of_log10(number, change, 3),
                  r->layers);
     } else if (fate == FLOW_BLOCKED) {

@@ -31,11 +31,15 @@ const char *flow_words_fate_name(enum flow_fate fate); /* "vanishes" */
 /* "20 layers of 64 units, batch 64, he, seed 1" */
 void flow_words_setup(const struct settings *s, struct str *out);
 
+/* Of layers of which some are left out: "every", "every 2nd", "every 21st". Returns out. */
+enum { FLOW_EVERY = 24 };
+char *flow_words_every(int each, char out[FLOW_EVERY]);
+
 /* "gradient vanishes" */
 void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out);
 
 /* "layer 1 gets 1.1e-12 of layer 20's, on average -0.63 decades a layer". A mean, and called so:
- * from afar a constant rate and a power law look alike. */
+ * from afar a constant rate and a power law look alike. Where there is no number: why. */
 void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
                        struct str *out);
 

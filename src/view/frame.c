@@ -5,9 +5,11 @@
 
 #include "base/fmt.h"
 #include "base/utf8.h"
+#include "draw/text.h"
 #include "lesson/lesson.h"
 #include "view/flow_words.h"
 #include "view/hint.h"
+#include "view/view_plot.h"
 
 /* ---- tabs ---- */
 
@@ -47,6 +49,21 @@ void frame_act_title(const struct acts *acts, int i, const struct pen *p, struct
                  fmt_short(number, use->param[k], 4));
 }
 
+char *frame_act_name(const struct acts *acts, int i, const struct pen *p, char out[FRAME_NAME])
+{
+    bool twice = false;
+    for (int k = 0; k < acts->n; k++)
+        twice = twice || (k != i && acts->use[k].act == acts->use[i].act);
+    if (!twice || act_params(acts->use[i].act) == 0)
+        return settings_act_name(acts, i, out);
+    struct str title;
+    str_init(&title);
+    frame_act_title(acts, i, p, &title);
+    (void)str_copy(out, FRAME_NAME, title.data);
+    str_done(&title);
+    return out;
+}
+
 static void add_acts(const struct acts *acts, const struct pen *p, struct str *out)
 {
     for (int i = 0; i < acts->n; i++) {
@@ -55,62 +72,115 @@ static void add_acts(const struct acts *acts, const struct pen *p, struct str *o
     }
 }
 
-void frame_plot_title(const struct settings *s, const struct pen *p, struct str *out)
+/* Drops whole parts from the end until the rest fits. */
+static void cut_parts(struct str *s, int room)
+{
+    while (utf8_columns(s->data) > room) {
+        size_t at = s->len;
+        while (at > 0 && !str_starts(s->data + at, ", ") && !str_starts(s->data + at, "   "))
+            at--;
+        if (at == 0)
+            return;
+        str_cut(s, at);
+    }
+}
+
+/* What the chosen layout of the plot lacks, or NULL. */
+static const char *missing_room(const struct plot_settings *plot, const struct layout *l)
+{
+    if (plot->layout == PLOT_OVERLAY || l->panels > 1 || plot->acts.n < 2)
+        return NULL;
+    return plot->layout == PLOT_SIDE ? "side needs a wider window"
+                                     : "stacked needs a taller window";
+}
+
+void frame_plot_title(const struct settings *s, const struct pen *p, const struct layout *l,
+                      int room, struct str *out)
 {
     const struct plot_settings *plot = &s->plot;
+    const char *missing = missing_room(plot, l);
     char lo[FMT_SIZE], hi[FMT_SIZE];
+    if (missing)
+        str_addf(out, "%s   ", missing);
     add_acts(&plot->acts, p, out);
     str_addf(out, "   x from %s to %s", fmt_short(lo, plot->range[0], 6),
              fmt_short(hi, plot->range[1], 6));
-    if (plot->df || plot->d2f)
-        str_add(out, "   f solid");
-    if (plot->df)
-        str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));
-    if (plot->d2f)
-        str_addf(out, ", f%s dotted", pen_symbol(p, "dprime"));
+    if (view_plot_is_plain(&plot->acts)) {
+        str_add(out, plot->df || plot->d2f ? "   f solid" : "");
+        if (plot->df)
+            str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));
+        if (plot->d2f)
+            str_addf(out, ", f%s dotted", pen_symbol(p, "dprime"));
+    }
+    cut_parts(out, room);
 }
 
-static void status_text(const struct model *m, const struct pen *p, struct str *out)
+/* How far the animation is, where nothing moves that would show it. */
+static void add_pause(const struct flow_settings *flow, struct str *out)
+{
+    if (!flow->playing && flow->playhead < 2.0 * flow->layers)
+        str_add(out, "paused   ");
+}
+
+static void add_every(const struct layout *l, struct str *out)
+{
+    char every[FLOW_EVERY];
+    if (l->each > 1)
+        str_addf(out, "   %s layer is shown", flow_words_every(l->each, every));
+}
+
+static void status_text(const struct model *m, const struct pen *p, const struct layout *l,
+                        int room, struct str *out)
 {
     const struct settings *s = app_settings(m->app);
     switch (s->screen) {
     case SCREEN_PLOT:
-        frame_plot_title(s, p, out);
+        frame_plot_title(s, p, l, room, out);
         return;
     case SCREEN_FLOW:
+        add_pause(&s->flow, out);
         flow_words_setup(s, out);
-        return;
+        add_every(l, out);
+        break;
     case SCREEN_LESSONS:
         if (m->lesson && lesson_count(m->lesson) > 0)
             str_addf(out, "lesson %d of %d", s->lesson_choice, lesson_count(m->lesson));
-        return;
+        break;
     default:
         str_addf(out, "help%s%s", s->help.topic[0] ? " on " : "", s->help.topic);
-        return;
+        break;
     }
+    cut_parts(out, room);
 }
 
-/* A note or an error; false if there is none. */
+/* A note or an error, in as many rows as the layout gave it; false if there is none. */
 static bool draw_note(const struct model *m, struct pen *p, struct rect r)
 {
     bool is_error;
     const char *note = app_note_text(m->app, &is_error);
     if (!note[0])
         return false;
-    int x = r.x + 1;
-    if (is_error) /* not by colour alone */
-        x += pen_text(p, x, r.y, r.w, ROLE_ERROR, ATTR_BOLD, "! ");
-    (void)pen_text(p, x, r.y, r.x + r.w - x, is_error ? ROLE_ERROR : ROLE_STATUS, ATTR_BOLD, note);
+    r.x += LAYOUT_NOTE;
+    r.w -= LAYOUT_NOTE;
+    if (is_error) { /* not by colour alone */
+        (void)pen_text(p, r.x, r.y, r.w, ROLE_ERROR, ATTR_BOLD, "! ");
+        r.x += 2;
+        r.w -= 2;
+    }
+    const struct run run = {note, is_error ? ROLE_ERROR : ROLE_STATUS, ATTR_BOLD};
+    if (text_paragraph(p, r, 0, 0, &run, 1) > r.h)
+        (void)pen_text_right(p, r.x + r.w, r.y + r.h - 1, ROLE_DIM, 0, pen_symbol(p, "ellipsis"));
     return true;
 }
 
-static void draw_status(const struct model *m, struct pen *p, struct rect r)
+static void draw_status(const struct model *m, struct pen *p, const struct layout *l)
 {
+    struct rect r = l->status;
+    struct str text;
     if (draw_note(m, p, r))
         return;
-    struct str text;
     str_init(&text);
-    status_text(m, p, &text);
+    status_text(m, p, l, r.w - 1, &text);
     (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_STATUS, 0, text.data);
     str_done(&text);
 }
@@ -194,18 +264,16 @@ static void draw_matches(const char *matches, struct pen *p, struct rect r)
 void frame_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     bool open = m->prompt && m->prompt->open;
-    bool is_error;
+    bool shared = layout_hit(l->status, l->hint.x, l->hint.y);
     if (!l->tiny) {
         draw_tabs(m, p, l);
-        if (l->status.y != l->hint.y)
-            draw_status(m, p, l->status);
+        if (!shared)
+            draw_status(m, p, l);
         if (open)
             draw_matches(m->prompt->matches, p, l->matches);
     }
     if (open)
         draw_prompt(m->prompt, p, l->hint);
-    else if (l->status.y == l->hint.y && app_note_text(m->app, &is_error)[0])
-        (void)draw_note(m, p, l->hint);
-    else if (!l->tiny)
+    else if (!l->tiny && !(shared && draw_note(m, p, l->status)))
         hint_draw(m, p, l->hint);
 }

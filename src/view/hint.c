@@ -32,7 +32,7 @@ static const struct hint hints[] = {
     {SCREEN_FLOW, "pause", NULL, "play"},
     {SCREEN_FLOW, "choose -1", "choose 1", "choose"},
     {SCREEN_FLOW, "turn -1", "turn 1", "turn"},
-    {SCREEN_FLOW, "rewind", NULL, "again"},
+    {SCREEN_FLOW, "rewind", NULL, "rewind"},
     {SCREEN_FLOW, "step", NULL, "step"},
     {SCREEN_FLOW, "prompt 'flow '", NULL, "other functions"},
     {SCREEN_FLOW, "prompt", NULL, "command"},
@@ -112,6 +112,17 @@ static bool has_knobs(const struct settings *s)
     return option_knobs(s, s->screen, &ref, 1) > 0;
 }
 
+/* What a key does now: Space stops what plays, goes on with what stands, and starts anew what is
+ * over. */
+static const char *label_of(const struct settings *s, const struct hint *h)
+{
+    if (!str_is(h->command, "pause"))
+        return h->label;
+    if (s->flow.playing)
+        return "pause";
+    return s->flow.playhead >= 2.0 * s->flow.layers ? "again" : h->label;
+}
+
 /* "Left Right read values": the keys, then what they do. False if nothing is bound. */
 static bool hint_text(const struct app *app, const struct pen *p, const struct hint *h, char *keys,
                       size_t size)
@@ -124,15 +135,15 @@ static bool hint_text(const struct app *app, const struct pen *p, const struct h
     return true;
 }
 
-static int hint_columns(const char *keys, const struct hint *h)
+static int hint_columns(const char *keys, const char *label)
 {
-    return utf8_columns(keys) + 1 + utf8_columns(h->label) + 2;
+    return utf8_columns(keys) + 1 + utf8_columns(label) + 2;
 }
 
-static int put(struct pen *p, int x, int y, const char *keys, const struct hint *h)
+static int put(struct pen *p, int x, int y, const char *keys, const char *label)
 {
     x += pen_text(p, x, y, -1, ROLE_KEY, ATTR_BOLD, keys) + 1;
-    return x + pen_text(p, x, y, -1, ROLE_DIM, 0, h->label) + 2;
+    return x + pen_text(p, x, y, -1, ROLE_DIM, 0, label) + 2;
 }
 
 /* Draws those of a table that are bound and fit between x and end; returns where it stopped. */
@@ -147,9 +158,10 @@ static int put_table(const struct model *m, struct pen *p, const struct hint *ta
             continue;
         if (!here || !hint_text(m->app, p, &table[i], keys, sizeof keys))
             continue;
-        if (x + hint_columns(keys, &table[i]) - 2 > end)
+        const char *label = label_of(app_settings(m->app), &table[i]);
+        if (x + hint_columns(keys, label) - 2 > end)
             continue;
-        x = put(p, x, y, keys, &table[i]);
+        x = put(p, x, y, keys, label);
     }
     return x;
 }
@@ -161,7 +173,7 @@ void hint_draw(const struct model *m, struct pen *p, struct rect r)
     int last = 0;
     for (int i = 0; i < LAST; i++)
         if (hint_text(m->app, p, &last_hints[i], keys[i], sizeof keys[i]))
-            last += hint_columns(keys[i], &last_hints[i]);
+            last += hint_columns(keys[i], last_hints[i].label);
         else
             keys[i][0] = '\0';
     int end = r.x + r.w - last, x = r.x + 1;
@@ -172,5 +184,5 @@ void hint_draw(const struct model *m, struct pen *p, struct rect r)
     x = end + 1;
     for (int i = 0; i < LAST; i++)
         if (keys[i][0])
-            x = put(p, x, r.y, keys[i], &last_hints[i]);
+            x = put(p, x, r.y, keys[i], last_hints[i].label);
 }

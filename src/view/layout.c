@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "draw/text.h"
 #include "lesson/lesson.h"
 #include "view/hint.h"
 
@@ -104,12 +105,29 @@ static int match_rows(const struct model *m, int w)
     return (n + across - 1) / across;
 }
 
+/* Rows of a note; one if there is none. It may take a few from the screen, so as to be whole. */
+static int status_rows(const struct model *m, int w, int h)
+{
+    enum { ROWS_MOST = 3 };
+    bool is_error = false;
+    const struct run run = {app_note_text(m->app, &is_error), ROLE_STATUS, 0};
+    const struct rect r = {0, 0, w - LAYOUT_NOTE - 2 * is_error, 0};
+    int most = h / 4 > ROWS_MOST ? h / 4 : ROWS_MOST;
+    return clamp(text_paragraph(NULL, r, 0, 0, &run, 1), 1, most);
+}
+
 static void place_frame(struct layout *l, const struct model *m)
 {
+    bool low = l->h < 16;
+    int rows = status_rows(m, l->w, l->h);
     l->body = (struct rect){0, 0, l->w, l->h};
     (void)cut_top(&l->body, 1);
     l->hint = cut_bottom(&l->body, 1);
-    l->status = l->h >= 16 ? cut_bottom(&l->body, 1) : l->hint;
+    l->status = cut_bottom(&l->body, low ? rows - 1 : rows);
+    if (low) {
+        l->status.y = l->body.y + l->body.h;
+        l->status.h = rows;
+    }
     l->matches = cut_bottom(&l->body, least(match_rows(m, l->w), least(MATCH_ROWS, l->h / 3)));
     place_tabs(l, m);
     if (!m->lesson || !lesson_is_open(m->lesson))
@@ -249,21 +267,38 @@ void layout_plot_only(struct layout *l, const struct model *m, int w, int h)
 
 /* ---- flow ---- */
 
-/* Rows where every layer has one, with its number; else columns, which can be many; layers that
- * still do not fit share a bar. */
-static void choose_bars(struct layout *l, int layers)
+/* Bars of a stack of which every each-th layer is shown, and the last. */
+static int bars_of(int layers, int each)
+{
+    return layers > 1 ? (layers - 2) / each + 2 : 1;
+}
+
+int layout_bar_layer(const struct layout *l, int layers, int slot)
+{
+    if (l->arrives && slot-- == 0)
+        return 0;
+    return least(slot * l->each + 1, layers);
+}
+
+/* Rows where every layer has one, with its number; else columns, which can be many; of layers that
+ * still do not fit some are left out. */
+static void choose_bars(struct layout *l, const struct flow_settings *flow)
 {
     enum { ROWS_MOST = 3, COLUMNS_MOST = 6 };
     struct rect r = l->stack[0];
+    int layers = flow->layers;
     int digits = layers > 9999 ? 5 : layers > 999 ? 4 : layers > 99 ? 3 : 2;
     int rows = r.h - 1, columns = r.w - AXIS - 1;
     bool low = r.h < LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3;
-    l->rows = layers <= rows || low || columns <= rows;
+    bool chain = flow->mode == STACK_CHAIN && flow->show == FLOW_SHOW_DELTA;
+    l->rows = layers + chain <= rows || low || columns <= rows;
     l->label = l->rows ? digits + 2 : AXIS;
     int slots = l->rows ? rows : columns;
-    l->each = slots > 0 ? (layers + slots - 1) / slots : layers;
-    int bars = (layers + l->each - 1) / l->each;
-    l->pitch = clamp(slots / bars, 1, l->rows ? ROWS_MOST : COLUMNS_MOST);
+    l->arrives = chain && slots >= 3;
+    int steps = slots - l->arrives - 1; /* from the first layer to the last */
+    l->each = steps > 0 && layers > 1 ? (layers - 2) / steps + 1 : layers;
+    l->bars = bars_of(layers, l->each) + l->arrives;
+    l->pitch = clamp(slots / l->bars, 1, l->rows ? ROWS_MOST : COLUMNS_MOST);
 }
 
 /* Beside each other; where that is too narrow, in two rows; else under each other. Under each other
@@ -283,8 +318,8 @@ static void place_stacks(struct layout *l, int n, int layers, struct rect r)
     int down = across ? (n + across - 1) / across : 0;
     for (int i = 0; i < n; i++) {
         l->stack[i] = part(part(r, i / across, down, false), i % across, across, true);
-        if (across > 1)
-            l->stack[i].w -= GAP;
+        if (across > 1) /* all as wide as the narrowest, so that bars compare */
+            l->stack[i].w = r.w / across - GAP;
     }
 }
 
@@ -310,7 +345,7 @@ static void place_flow(struct layout *l, const struct model *m)
             &r, clamp(r.h - 1 - app_settings(m->app)->flow.layers, n, r.h >= 16 ? 3 * n : n));
     }
     place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
-    choose_bars(l, app_settings(m->app)->flow.layers);
+    choose_bars(l, &app_settings(m->app)->flow);
 }
 
 void layout_init(struct layout *l, const struct model *m, int w, int h)

@@ -5,8 +5,9 @@
  *   row 0         tabs, and at the right where one is
  *   body          the screen; beside it (wide) or below it (narrow) the narration of a lesson
  *   matches       completions, while there are any
- *   status        what is shown, or a note
- *   hint          keys that matter now, or the prompt; low terminals: in place of the status */
+ *   status        what is shown, or a note, which may take several rows
+ *   hint          keys that matter now, or the prompt; low terminals: in place of the status,
+ *                 whose rectangle has it then */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
 
@@ -14,6 +15,9 @@
 #include "view/view.h"
 
 enum { LAYOUT_MIN_W = 40, LAYOUT_MIN_H = 12, LAYOUT_KNOBS = 12, LAYOUT_TAB = 24 };
+
+/* Columns before a note in the status rectangle. */
+enum { LAYOUT_NOTE = 1 };
 
 struct layout {
     int w, h;
@@ -33,10 +37,12 @@ struct layout {
 
     /* Flow: stacks, what the numbers say. */
     struct rect stack[FLOW_ACTS_MAX];
-    bool rows; /* a layer is a row; else a column */
-    int label; /* columns left of the bars: layer numbers, or the log axis */
-    int each;  /* layers that share one bar */
-    int pitch; /* rows (columns) from one bar to the next */
+    bool rows;    /* a layer is a row; else a column */
+    int label;    /* columns left of the bars: layer numbers, or the log axis */
+    int each;     /* from one layer shown to the next; the first and the last always are */
+    int bars;     /* of a stack */
+    int pitch;    /* rows (columns) from one bar to the next */
+    bool arrives; /* one bar more, before layer 1: what arrives at the input */
     struct rect words;
 
     /* Knobs of the plot or the flow screen. */
@@ -57,6 +63,9 @@ char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB]);
 /* Rows above (its name, the moving number) and below (layer numbers) the bars of a stack whose
  * layers are columns. A stack of rows has its name above only. */
 enum { LAYOUT_STACK_HEAD = 2, LAYOUT_STACK_FOOT = 1 };
+
+/* The layer that the bar `slot` (from 0) stands for; 0: the input. */
+int layout_bar_layer(const struct layout *l, int layers, int slot);
 
 bool layout_hit(struct rect r, int x, int y);
 

@@ -4,6 +4,7 @@
 
 #include "base/fmt.h"
 #include "base/utf8.h"
+#include "view/frame.h"
 #include "view/knobs.h"
 #include "view/plot_curve.h"
 #include "view/view_plot.h"
@@ -36,13 +37,13 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, struct re
     enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
     for (int k = 0; k < orders && k < r.h; k++) {
         struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
-        char name[ACT_NAME], label[8], number[FMT_SIZE];
+        char name[FRAME_NAME], label[8], number[FMT_SIZE];
         int y = r.y + k, x = r.x + 9, end = r.x + r.w;
         draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
         if (k == 0)
             (void)pen_textf(p, r.x, y, 2, role, focus ? ATTR_BOLD : 0, "%s%d", focus ? ">" : " ",
                             i + 1);
-        settings_act_name(&plot->acts, i, name);
+        frame_act_name(&plot->acts, i, p, name);
         if (plot->cursor_on) {
             fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
             end -= pen_text_right(p, end, y, ROLE_TEXT, focus ? ATTR_BOLD : 0, number) + 1;
@@ -53,12 +54,12 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, struct re
 }
 
 /* The widest name, so that entries under each other line up. */
-static int name_columns(const struct acts *acts)
+static int name_columns(const struct acts *acts, const struct pen *p)
 {
-    char name[ACT_NAME];
+    char name[FRAME_NAME];
     int widest = 0;
     for (int i = 0; i < acts->n; i++) {
-        int columns = utf8_columns(settings_act_name(acts, i, name));
+        int columns = utf8_columns(frame_act_name(acts, i, p, name));
         widest = columns > widest ? columns : widest;
     }
     return widest;
@@ -71,15 +72,15 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
     int orders = view_plot_orders(plot, order);
     bool focus = i == plot->acts.focus;
     enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
-    char name[ACT_NAME], number[FMT_SIZE], label[8];
+    char name[FRAME_NAME], number[FMT_SIZE], label[8];
     int x = r.x, end = r.x + r.w;
     int sample = r.w < 48 ? SAMPLE - 2 : SAMPLE, digits = r.w < 48 ? DIGITS - 1 : DIGITS;
     x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
-    settings_act_name(&plot->acts, i, name);
+    frame_act_name(&plot->acts, i, p, name);
     for (int k = 0; k < orders; k++) {
         struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
         const char *text = k == 0 ? name : order_name(p, order[k], label);
-        int columns = k == 0 ? name_columns(&plot->acts) : utf8_columns(text);
+        int columns = k == 0 ? name_columns(&plot->acts, p) : utf8_columns(text);
         int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */
         if (x + sample + 1 + columns + width > end)
             return;

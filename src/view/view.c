@@ -66,7 +66,7 @@ void view_plot_only(const struct model *m, struct pen *p)
     if (l.status.h > 0) {
         struct str title;
         str_init(&title);
-        frame_plot_title(app_settings(m->app), p, &title);
+        frame_plot_title(app_settings(m->app), p, &l, l.status.w, &title);
         (void)pen_text(p, l.status.x, l.status.y, l.status.w, ROLE_TITLE, 0, title.data);
         str_done(&title);
     }

@@ -7,12 +7,13 @@
 #include "draw/text.h"
 #include "view/flow_bars.h"
 #include "view/flow_words.h"
+#include "view/frame.h"
 #include "view/knobs.h"
 
+/* Writes at the top of r (nothing, where r has no height) and moves r below it. */
 static void paragraph(struct pen *p, struct rect *r, int hang, const struct run *runs, int n)
 {
     int lines = text_paragraph(p, *r, 0, hang, runs, n);
-    lines = lines < r->h ? lines : r->h;
     r->y += lines;
     r->h -= lines;
 }
@@ -34,38 +35,70 @@ static bool has_theory(const struct app *app)
     return false;
 }
 
+/* How much is said: all, all but the rest of the legend, a line for each stack, and a line in all
+ * for the legend. What is said is whole. */
+enum wordy { WORDY_ALL, WORDY_SHORT_LEGEND, WORDY_SHORT_VERDICTS, WORDY_LEAST, WORDY_COUNT };
+
 /* What the bars are, and on which scale. */
 static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
-                          const struct flow_axis *axis, struct rect *r)
+                          enum wordy wordy, struct rect *r)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
-    bool dw = flow->show == FLOW_SHOW_DW;
+    const struct flow_axis axis = flow_bars_axis(m->app);
+    bool dw = flow->show == FLOW_SHOW_DW, forward = flow_bars_forward(flow);
+    bool brief = wordy == WORDY_SHORT_LEGEND || wordy == WORDY_LEAST;
     const char *partial = pen_symbol(p, "partial");
-    char lo[FMT_SIZE], hi[FMT_SIZE];
+    char lo[FMT_SIZE], hi[FMT_SIZE], every[FLOW_EVERY];
     struct str text;
     str_init(&text);
-    if (dw)
-        str_addf(&text, "bars: %sL/%sW, rms", partial, partial);
-    else
-        str_addf(&text, "bars: %s = %sL/%sz, rms", pen_symbol(p, "delta"), partial, partial);
-    str_addf(&text, "\nlog scale from %s to %s", decimal_of_log10(lo, axis->lo, 2),
-             decimal_of_log10(hi, axis->hi, 2));
-    if (l->each > 1)
-        str_addf(&text, "\na bar is %d layers: the least of them", l->each);
-    if (flow->theory && !dw && has_theory(m->app))
+    str_addf(&text, "bars: %s", forward || dw ? "" : pen_symbol(p, "delta"));
+    if (forward)
+        str_addf(&text, brief ? "a" : "a = %s(z)", pen_symbol(p, "phi"));
+    else if (dw)
+        str_addf(&text, "%sL/%sW", partial, partial);
+    else if (!brief)
+        str_addf(&text, " = %sL/%sz", partial, partial);
+    str_add(&text, ", rms");
+    str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
+             decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
+    if (!brief && l->each > 1)
+        str_addf(&text, "\n%s layer is shown, and the last", flow_words_every(l->each, every));
+    if (!brief && l->arrives)
+        str_addf(&text, "\nin: %sL/%sa, what arrives at the input", partial, partial);
+    if (!brief && flow->theory && !dw && !forward && has_theory(m->app))
         str_addf(&text, "\n%s marks the large-width limit", l->rows ? "|" : "-");
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);
     str_done(&text);
 }
 
+/* What the numbers of a finished stack say, after its name. */
+static void verdict(const struct flow_settings *flow, const struct stack_result *result,
+                    const struct pen *p, bool beside, struct str *headline, struct str *detail)
+{
+    char phi[32];
+    const char *part = beside ? "\n" : "; ";
+    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
+    flow_words_headline(flow, fate, headline);
+    str_add(detail, beside ? "\n" : ": ");
+    flow_words_detail(flow, result, detail);
+    if (!flow->ledger || fate == FLOW_UNKNOWN)
+        return;
+    (void)snprintf(phi, sizeof phi, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
+    str_add(detail, part);
+    if (flow->show == FLOW_SHOW_DW)
+        str_addf(detail, "of %s: ", pen_symbol(p, "delta"));
+    flow_words_ledger(result, phi, detail);
+}
+
 /* The verdict of stack i, once its gradient has arrived. */
-static void draw_verdict(const struct model *m, struct pen *p, int i, bool brief, struct rect *r)
+static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy wordy, bool beside,
+                         struct rect *r)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     const struct stack_result *result = app_flow(m->app, i);
-    char name[ACT_NAME], phi[32];
-    const struct run head = {settings_act_name(&flow->acts, i, name),
+    char name[FRAME_NAME], number[FMT_SIZE];
+    const struct run head = {frame_act_name(&flow->acts, i, p, name),
                              ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX), ATTR_BOLD};
     if (!result || flow->playhead < 2.0 * flow->layers) {
         const struct run runs[] = {head,
@@ -73,31 +106,20 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, bool brief
         paragraph(p, r, 1, runs, 2);
         return;
     }
-    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
-    if (brief && r->h < 3 * (flow->acts.n - i)) { /* a line is all there is */
-        char change[FMT_SIZE], text[64];
-        (void)snprintf(text, sizeof text, ": %s of it arrives",
-                       decimal_of_log10(change, flow_words_change(flow, result), 3));
-        const struct run runs[] = {head,
-                                   {" ", ROLE_TEXT, 0},
-                                   {flow_words_fate_name(fate), role_of(fate), ATTR_BOLD},
-                                   {text, ROLE_TEXT, 0}};
-        paragraph(p, r, 1, runs, 4);
-        return;
-    }
+    double change = flow_words_change(flow, result);
+    enum flow_fate fate = flow_words_fate(change);
     struct str headline, detail;
     str_init(&headline);
     str_init(&detail);
-    flow_words_headline(flow, fate, &headline);
-    str_add(&detail, brief ? ": " : "\n");
-    flow_words_detail(flow, result, &detail);
-    if (flow->ledger) {
-        (void)snprintf(phi, sizeof phi, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
-        str_add(&detail, brief ? "; " : "\n");
-        flow_words_ledger(result, phi, &detail);
+    if (wordy >= WORDY_SHORT_VERDICTS) { /* a line is all there is */
+        str_add(&headline, flow_words_fate_name(fate));
+        if (fate != FLOW_UNKNOWN && fate != FLOW_BLOCKED)
+            str_addf(&detail, ": %s", decimal_of_log10(number, change, 2));
+    } else {
+        verdict(flow, result, p, beside, &headline, &detail);
     }
     const struct run runs[] = {head,
-                               {": ", ROLE_TEXT, 0},
+                               {wordy >= WORDY_SHORT_VERDICTS ? " " : ": ", ROLE_TEXT, 0},
                                {headline.data, role_of(fate), ATTR_BOLD},
                                {detail.data, ROLE_TEXT, 0}};
     paragraph(p, r, 1, runs, 4);
@@ -105,20 +127,36 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, bool brief
     str_done(&detail);
 }
 
+/* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
+ * rows it takes. */
+static int draw_words(const struct model *m, struct pen *p, const struct layout *l,
+                      enum wordy wordy, int air, struct rect r)
+{
+    int n = app_settings(m->app)->flow.acts.n, rows = 0;
+    for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
+        struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
+        if (i < n)
+            draw_verdict(m, p, i, wordy, !l->chips, &rest);
+        else
+            draw_quantity(m, p, l, wordy, &rest);
+        rows = rest.y - r.y + air;
+    }
+    return rows - air;
+}
+
 void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
-    struct flow_axis axis = flow_bars_axis(m->app);
-    bool beside = !l->chips;
-    struct rect r = l->words;
+    const struct flow_axis axis = flow_bars_axis(m->app);
     for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX; i++)
         flow_bars_draw(m, p, l, i, &axis);
     knobs_draw(m, p, l, flow->param);
-    for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX && r.h > 0; i++) {
-        draw_verdict(m, p, i, !beside, &r);
-        if (beside && r.h > 6 * (flow->acts.n - i)) /* air, where there is room */
-            r.y++, r.h--;
-    }
-    if (r.h > 0)
-        draw_quantity(m, p, l, &axis, &r);
+    if (l->words.h <= 0)
+        return;
+    const struct rect nowhere = {0, 0, l->words.w, 0};
+    enum wordy wordy = WORDY_ALL;
+    while (wordy < WORDY_LEAST && draw_words(m, p, l, wordy, 0, nowhere) > l->words.h)
+        wordy++;
+    int air = !l->chips && draw_words(m, p, l, wordy, 1, nowhere) <= l->words.h;
+    (void)draw_words(m, p, l, wordy, air, l->words);
 }

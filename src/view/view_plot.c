@@ -2,9 +2,11 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "view/frame.h"
 #include "view/plot_card.h"
 #include "view/plot_curve.h"
 #include "view/plot_legend.h"
@@ -44,15 +46,27 @@ static char letter_of(const struct acts *acts, int i)
     return letter;
 }
 
+bool view_plot_is_plain(const struct acts *acts)
+{
+    return acts->n <= 2;
+}
+
+/* Two functions have a solid f each, told apart by hue or by their numbers. From the third on there
+ * may be no hue left to tell them apart by: f has a dash of its own, its derivatives the next. */
+static enum dash dash_of(int i, int order)
+{
+    static const enum dash dashes[] = {DASH_LONG, DASH_DOT, DASH_DASHDOT, DASH_SPARSE};
+    if (i >= 2)
+        return dashes[(i - 2 + order) % 4];
+    return order == 0 ? DASH_SOLID : order == 1 ? dashes[i] : DASH_SPARSE;
+}
+
 struct stroke view_plot_stroke(const struct acts *acts, int i, int order)
 {
-    static const enum dash slopes[] = {DASH_LONG, DASH_DOT, DASH_DASHDOT};
     char letter = letter_of(acts, i);
     return (struct stroke){
         .role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
-        .dash = order == 0   ? DASH_SOLID
-                : order == 1 ? slopes[i % 3]
-                             : DASH_SPARSE,
+        .dash = dash_of(i, order),
         .bold = order == 0 && i == acts->focus,
         .letter = order == 0   ? (char)toupper((unsigned char)letter)
                   : order == 1 ? letter
@@ -140,27 +154,60 @@ static void draw_all_jumps(const struct plot_settings *plot, struct pen *p,
     }
 }
 
-/* Which curve ends where at the right: "1" for f of the first function, "1'" for its derivative.
- * Curves that end on one row stand beside each other as far as there is room. */
-static void draw_end(const struct plot_settings *plot, struct pen *p,
-                     const struct plot_panel *panel, int i, int order, int used[])
+/* Curves that end on one row at the right. */
+struct ends {
+    uint8_t n;
+    struct {
+        uint8_t act, order;
+    } at[3 * ACTS_MAX];
+};
+
+static void add_end(const struct plot_settings *plot, const struct pen *p,
+                    const struct plot_panel *panel, int i, int order, struct ends ends[])
 {
     int row;
     double y = plot_curve_at(&plot->acts.use[i], order, panel->space.x1);
-    if (!pen_cell_y(p, &panel->space, y, &row) || row < panel->gutter.y)
+    if (!pen_cell_y(p, &panel->space, y, &row) || row < panel->gutter.y ||
+        row >= panel->gutter.y + panel->gutter.h)
         return;
-    int *at = &used[row - panel->gutter.y];
-    int comma = *at > 0, w = comma + (order == 0 ? 1 : 2);
-    if (*at + w > panel->gutter.w)
-        return;
-    if (comma)
-        *at += pen_text(p, panel->gutter.x + *at, row, 1, ROLE_DIM, 0, ",");
-    *at +=
-        pen_textf(p, panel->gutter.x + *at, row, w, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
-                  i == plot->acts.focus ? ATTR_BOLD : 0, "%d%s", i + 1,
-                  order == 0   ? ""
-                  : order == 1 ? pen_symbol(p, "prime")
-                               : "\"");
+    struct ends *e = &ends[row - panel->gutter.y];
+    e->at[e->n].act = (uint8_t)i;
+    e->at[e->n++].order = (uint8_t)order;
+}
+
+/* "1" for f of the first function, "1'" for its derivative; beside each other, with commas, as far
+ * as there is room: "1,2,4+". */
+static void draw_ends(const struct plot_settings *plot, struct pen *p, const struct ends *e,
+                      struct rect gutter, int y)
+{
+    int x = gutter.x;
+    for (int k = 0; k < e->n; k++) {
+        int i = e->at[k].act, order = e->at[k].order;
+        int comma = k > 0, w = comma + (order == 0 ? 1 : 2), more = k + 1 < e->n;
+        if (x + w + more > gutter.x + gutter.w) {
+            (void)pen_text(p, x, y, 1, ROLE_DIM, 0, "+");
+            return;
+        }
+        x += comma ? pen_text(p, x, y, 1, ROLE_DIM, 0, ",") : 0;
+        x += pen_textf(p, x, y, w, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
+                       i == plot->acts.focus ? ATTR_BOLD : 0, "%d%s", i + 1,
+                       order == 0   ? ""
+                       : order == 1 ? pen_symbol(p, "prime")
+                                    : "\"");
+    }
+}
+
+/* All of the functions first .. last end here: "1-6". */
+static bool draw_run(struct pen *p, const struct ends *e, struct rect gutter, int y)
+{
+    for (int k = 0; k < e->n; k++)
+        if (e->at[k].order != 0 || e->at[k].act != e->at[0].act + k)
+            return false;
+    if (e->n < 3 || 2 * e->n - 1 <= gutter.w)
+        return false;
+    (void)pen_textf(p, gutter.x, y, gutter.w, ROLE_TEXT, 0, "%d-%d", e->at[0].act + 1,
+                    e->at[e->n - 1].act + 1);
+    return true;
 }
 
 static void draw_curve(const struct plot_settings *plot, struct pen *p, const struct space *s,
@@ -208,11 +255,11 @@ static void draw_cursor(const struct plot_settings *plot, struct pen *p,
 
 static void draw_panel_name(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
 {
-    char name[ACT_NAME];
+    char name[FRAME_NAME];
     bool focus = i == plot->acts.focus;
     (void)pen_textf(p, r.x + 1, r.y, r.w - 1, ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
                     focus ? ATTR_BOLD : 0, "%s%d %s", focus ? ">" : " ", i + 1,
-                    settings_act_name(&plot->acts, i, name));
+                    frame_act_name(&plot->acts, i, p, name));
 }
 
 static void draw_panel(const struct plot_settings *plot, struct pen *p,
@@ -220,14 +267,17 @@ static void draw_panel(const struct plot_settings *plot, struct pen *p,
 {
     int order[3];
     int orders = view_plot_orders(plot, order);
-    int used[CANVAS_MAX] = {0};
+    struct ends ends[CANVAS_MAX] = {{0}};
     axis_draw(p, &panel->space, &panel->x, &panel->y);
     for (int k = orders - 1; k >= 0; k--)
         for (int i = panel->first; i < panel->first + panel->n; i++)
             draw_curve(plot, p, &panel->space, i, order[k]);
     for (int k = 0; k < orders; k++)
         for (int i = panel->first; i < panel->first + panel->n; i++)
-            draw_end(plot, p, panel, i, order[k], used);
+            add_end(plot, p, panel, i, order[k], ends);
+    for (int row = 0; row < panel->gutter.h && row < CANVAS_MAX; row++)
+        if (panel->gutter.w > 0 && !draw_run(p, &ends[row], panel->gutter, panel->gutter.y + row))
+            draw_ends(plot, p, &ends[row], panel->gutter, panel->gutter.y + row);
     if (plot->cursor_on) {
         bool focused =
             plot->acts.focus >= panel->first && plot->acts.focus < panel->first + panel->n;

@@ -18,8 +18,12 @@ struct plot_panel {
 void view_plot_panel(const struct settings *s, const struct layout *l, int i,
                      struct plot_panel *out);
 
-/* How a curve is drawn: hue by function, dash by order, letter in ASCII pictures. */
+/* How a curve is drawn: hue by function, dash by order, and by function too where there are more
+ * than two, letter in ASCII pictures. */
 struct stroke view_plot_stroke(const struct acts *acts, int i, int order);
+
+/* Is every f solid, every f' dashed? */
+bool view_plot_is_plain(const struct acts *acts);
 
 /* Which orders are shown: fills out with 0, 1, 2 as chosen, returns how many. */
 int view_plot_orders(const struct plot_settings *plot, int out[3]);

@@ -1,0 +1,61 @@
+#include "view/flow_bar.h"
+
+#include <limits.h>
+#include <math.h>
+
+#include "num/elem.h"
+#include "view/flow_words.h"
+
+/* Has the animation reached this bar on its way forward or back, and is it right there? Where
+ * layers are left out, the last shown one that was reached is the front. */
+static void follow(const struct flow_stack *v, struct flow_bar *b, int slot)
+{
+    int back = v->done - v->layers; /* layers the gradient has passed */
+    if (back <= 0) {
+        int next = slot + 1 < v->l->bars ? layout_bar_layer(v->l, v->layers, slot + 1) : INT_MAX;
+        bool reached = b->layer > 0 && b->layer <= v->done;
+        b->phase = reached ? FLOW_FORWARD : FLOW_AHEAD;
+        b->front = reached && v->done < next;
+        return;
+    }
+    int at = v->layers - back + 1;
+    int before = slot > 0 ? layout_bar_layer(v->l, v->layers, slot - 1) : 0;
+    bool reached = b->layer >= at || v->done >= 2 * v->layers;
+    b->phase = reached ? FLOW_BACK : FLOW_AHEAD;
+    b->front = reached && before < at && v->done < 2 * v->layers;
+}
+
+struct flow_bar flow_bar_of(const struct flow_stack *v, int slot)
+{
+    struct flow_bar b = {.layer = layout_bar_layer(v->l, v->layers, slot), .theory = (double)NAN};
+    if (!v->r)
+        return b;
+    follow(v, &b, slot);
+    if (b.layer == 0) { /* dL/da_0 = W_1^T d_1 */
+        b.log10_v = v->r->total_log10;
+        b.slope = (double)NAN;
+        b.weight = v->r->total_log10 - v->r->layer[0].grad_log10;
+        return b;
+    }
+    const struct stack_layer *layer = &v->r->layer[b.layer - 1];
+    b.log10_v =
+        b.phase == FLOW_FORWARD ? elem_log10(layer->a_rms) : flow_words_log10(v->flow, layer);
+    b.theory = layer->theory_log10;
+    b.slope = layer->share_slope;
+    b.weight = layer->share_weight;
+    return b;
+}
+
+double flow_bar_fraction(const struct flow_stack *v, double log10_v)
+{
+    if (isinf(log10_v) && log10_v < 0)
+        return 0;
+    return (log10_v - v->axis.lo) / (v->axis.hi - v->axis.lo);
+}
+
+enum role flow_bar_role(const struct flow_stack *v, const struct flow_bar *b)
+{
+    if (b->phase == FLOW_FORWARD)
+        return ROLE_DIM;
+    return ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX);
+}

@@ -1,0 +1,9 @@
+/* flow_columns: a stack whose layers are columns, the last at the right, beside a log axis. */
+#ifndef VIEW_FLOW_COLUMNS_H
+#define VIEW_FLOW_COLUMNS_H
+
+#include "view/flow_bar.h"
+
+void flow_columns_draw(const struct flow_stack *v, struct pen *p);
+
+#endif
