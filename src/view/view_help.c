@@ -6,8 +6,10 @@
 #include "base/fmt.h"
 #include "base/utf8.h"
 #include "draw/text.h"
+#include "lesson/lesson.h"
 #include "num/formula.h"
 #include "view/hint.h"
+#include "view/key_words.h"
 
 enum { LEFT = 18, TEXT_WIDTH = 96 };
 
@@ -53,8 +55,10 @@ static void paragraph(struct page *g, const char *text)
     g->line += text_paragraph(g->p, r, hidden, 0, &run, 1);
 }
 
-/* A name and what it means, in two columns; a long name has a line to itself. */
-static void entry(struct page *g, const char *name, enum role role, const char *text)
+/* A name and what it means, in two columns; a long name has a line to itself. The command behind it
+ * is an extra: it stands at the right where the line has room, or not at all. */
+static void entry(struct page *g, const char *name, enum role role, const char *text,
+                  const char *command)
 {
     int hidden, left = g->r.w < 60 ? 12 : LEFT;
     bool wide = utf8_columns(name) > left - 2;
@@ -67,16 +71,23 @@ static void entry(struct page *g, const char *name, enum role role, const char *
     r = window(g, 1 + left, &hidden);
     const struct run run = {text, ROLE_TEXT, 0};
     int lines = text_paragraph(g->p, r, hidden, 0, &run, 1);
+    bool room = utf8_columns(text) + 2 + utf8_columns(command) <= r.w;
+    if (room && hidden == 0 && r.h > 0)
+        (void)pen_text_right(g->p, r.x + r.w, r.y, ROLE_DIM, 0, command);
     g->line += lines > 0 ? lines : 1;
 }
 
 /* ---- keys ---- */
 
-/* What a command does, from the tables: the sentence of the option it changes, else of its verb;
- * then the command itself. */
-static void explain(const struct app *app, const char *command, struct str *out)
+/* What a command does: in words, else the sentence of the option it changes, else of its verb. */
+static void explain(const struct page *g, const char *command, struct str *out)
 {
-    char word[3][48] = {"", "", ""};
+    const struct app *app = g->m->app;
+    char word[3][48] = {"", "", ""}, words[KEY_WORDS];
+    if (key_words(command, g->p, words)) {
+        str_add(out, words);
+        return;
+    }
     (void)sscanf(command, "%47s %47s %47s", word[0], word[1], word[2]);
     const struct verb *verb = app_verb_find(app, word[0]);
     int n = 0;
@@ -87,42 +98,77 @@ static void explain(const struct app *app, const char *command, struct str *out)
     bool of_option = verb && verb->arg[n] == ARG_OPTION && word[n + 1][0];
     if (of_option && option_find(s, s->help.from, word[n + 1], &ref, NULL) && ref.row)
         str_add(out, ref.row->help);
-    else if (verb)
-        str_add(out, verb->help);
-    str_addf(out, "%s(%s)", out->len ? "  " : "", command);
+    else
+        str_add(out, verb ? verb->help : command);
 }
 
-/* All keys of a context, keys of one command together, and what they do. */
+/* Keys that do one thing: their names, their commands, and what they do. */
+struct key_group {
+    struct str keys, commands, text;
+};
+
+/* Puts together binding `first` and all of its context that do the same; false if an earlier one
+ * has them. */
+static bool gather(const struct page *g, int first, struct key_group *group)
+{
+    struct binding b, other;
+    struct str text;
+    bool new = true;
+    (void)app_binding_at(g->m->app, first, &b);
+    explain(g, b.command, &group->text);
+    str_init(&text);
+    for (int i = 0; app_binding_at(g->m->app, i, &other); i++) {
+        char name[HINT_KEY];
+        str_clear(&text);
+        if (!str_is(other.context, b.context))
+            continue;
+        explain(g, other.command, &text);
+        if (!str_is(text.data, group->text.data))
+            continue;
+        new = new &&i >= first;
+        str_addf(&group->keys, "%s%s", group->keys.len ? " " : "",
+                 hint_key_name(&other.key, g->p, name));
+        if (!strstr(group->commands.data, other.command))
+            str_addf(&group->commands, "%s%s", group->commands.len ? ", " : "", other.command);
+    }
+    str_done(&text);
+    return new;
+}
+
+/* All keys of a context, keys that do one thing together, and what they do; behind it the commands,
+ * where there is room for them. */
 static void keys_of(struct page *g, const char *context)
 {
     struct binding b;
     for (int i = 0; app_binding_at(g->m->app, i, &b); i++) {
+        struct key_group group;
         if (!str_is(b.context, context))
             continue;
-        struct str keys;
-        struct binding other;
-        char name[HINT_KEY];
-        bool told = false;
-        str_init(&keys);
-        for (int k = 0; app_binding_at(g->m->app, k, &other); k++) {
-            if (!str_is(other.context, context) || !str_is(other.command, b.command))
-                continue;
-            told = told || k < i; /* with an earlier key */
-            str_addf(&keys, "%s%s", keys.len ? " " : "", hint_key_name(&other.key, g->p, name));
-        }
-        struct str text;
-        str_init(&text);
-        explain(g->m->app, b.command, &text);
-        if (!told)
-            entry(g, keys.data, ROLE_KEY, text.data);
-        str_done(&text);
-        str_done(&keys);
+        str_init(&group.keys);
+        str_init(&group.commands);
+        str_init(&group.text);
+        if (gather(g, i, &group))
+            entry(g, group.keys.data, ROLE_KEY, group.text.data, group.commands.data);
+        str_done(&group.text);
+        str_done(&group.commands);
+        str_done(&group.keys);
     }
+}
+
+static void lesson_keys(struct page *g)
+{
+    heading(g, "Keys of a lesson");
+    keys_of(g, "lesson");
+    keys_of(g, "choice");
+    keys_of(g, "number");
+    keys_of(g, "task");
 }
 
 static void keys(struct page *g, int screen)
 {
     char title[64];
+    if (g->m->lesson && lesson_is_open(g->m->lesson))
+        lesson_keys(g);
     (void)snprintf(title, sizeof title, "Keys of the %s screen", screen_names[screen]);
     heading(g, title);
     keys_of(g, screen_names[screen]);
@@ -138,10 +184,7 @@ static void all_keys(struct page *g)
         heading(g, title);
         keys_of(g, screen_names[i]);
     }
-    heading(g, "In a lesson");
-    keys_of(g, "lesson");
-    keys_of(g, "choice");
-    keys_of(g, "number");
+    lesson_keys(g);
     heading(g, "Everywhere");
     keys_of(g, "");
 }
@@ -155,7 +198,7 @@ static void commands(struct page *g)
         const struct verb *v = app_verb(g->m->app, i);
         char usage[160];
         (void)snprintf(usage, sizeof usage, "%s%s%s", v->name, v->usage[0] ? " " : "", v->usage);
-        entry(g, usage, ROLE_CODE, v->help);
+        entry(g, usage, ROLE_CODE, v->help, "");
     }
 }
 
@@ -186,7 +229,7 @@ static void option_entry(struct page *g, const struct option *o)
         option_text(app_settings(g->m->app), &ref, &text);
     }
     str_add(&text, ".");
-    entry(g, name.data, ROLE_CODE, text.data);
+    entry(g, name.data, ROLE_CODE, text.data, "");
     str_done(&name);
     str_done(&text);
 }
@@ -210,7 +253,7 @@ static void functions(struct page *g)
         if (!formula_print(act->formula, pen_is_unicode(g->p), shown, (int)sizeof shown))
             (void)snprintf(shown, sizeof shown, "%s", act->formula);
         (void)snprintf(text, sizeof text, "%s. f(x) = %s", act->title, shown);
-        entry(g, act->name, ROLE_CODE, text);
+        entry(g, act->name, ROLE_CODE, text, "");
     }
 }
 
@@ -234,7 +277,7 @@ static void verb_topic(struct page *g, const struct verb *v)
         any = true;
         (void)snprintf(text, sizeof text, "%.20s%s%.60s", b.context, b.context[0] ? ": " : "",
                        b.command);
-        entry(g, hint_key_name(&b.key, g->p, name), ROLE_KEY, text);
+        entry(g, hint_key_name(&b.key, g->p, name), ROLE_KEY, text, "");
     }
 }
 
@@ -244,17 +287,17 @@ static void act_topic(struct page *g, const struct act *act)
     (void)snprintf(text, sizeof text, "%s: %s", act->name, act->title);
     heading(g, text);
     (void)formula_print(act->formula, pen_is_unicode(g->p), shown, (int)sizeof shown);
-    entry(g, "f(x)", ROLE_CODE, shown);
+    entry(g, "f(x)", ROLE_CODE, shown, "");
     (void)formula_print(act->derivative, pen_is_unicode(g->p), shown, (int)sizeof shown);
     (void)snprintf(text, sizeof text, "f%s(x)", pen_symbol(g->p, "prime"));
-    entry(g, text, ROLE_CODE, shown);
+    entry(g, text, ROLE_CODE, shown, "");
     for (int k = 0; k < act_params(act); k++) {
         char value[FMT_SIZE], lo[FMT_SIZE], hi[FMT_SIZE];
         const struct act_param *q = &act->param[k];
         (void)snprintf(text, sizeof text, "%s %s to %s, default %s.", q->help,
                        fmt_short(lo, q->min, 6), fmt_short(hi, q->max, 6),
                        fmt_short(value, q->value, 6));
-        entry(g, q->name, ROLE_CODE, text);
+        entry(g, q->name, ROLE_CODE, text, "");
     }
     const struct {
         const char *name, *text;
@@ -265,9 +308,9 @@ static void act_topic(struct page *g, const struct act *act)
     gap(g);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (lines[i].text)
-            entry(g, lines[i].name, ROLE_DIM, lines[i].text);
+            entry(g, lines[i].name, ROLE_DIM, lines[i].text, "");
     for (int k = 0; k < ACT_DIALECTS && act->dialect[k].where; k++)
-        entry(g, act->dialect[k].where, ROLE_DIM, act->dialect[k].says);
+        entry(g, act->dialect[k].where, ROLE_DIM, act->dialect[k].says, "");
 }
 
 static bool table_topic(struct page *g, const char *topic)
@@ -297,10 +340,10 @@ static void overview(struct page *g)
                    "Tab to complete. There is help on each verb, option and function, and on:",
                    bound ? key : "the prompt", bound ? " " : "");
     paragraph(g, text);
-    entry(g, "help keys", ROLE_CODE, "the keys of all screens");
-    entry(g, "help commands", ROLE_CODE, "all verbs");
-    entry(g, "help options", ROLE_CODE, "all that can be set");
-    entry(g, "help functions", ROLE_CODE, "all functions with their formulas");
+    entry(g, "help keys", ROLE_CODE, "the keys of all screens", "");
+    entry(g, "help commands", ROLE_CODE, "all verbs", "");
+    entry(g, "help options", ROLE_CODE, "all that can be set", "");
+    entry(g, "help functions", ROLE_CODE, "all functions with their formulas", "");
 }
 
 static void write_page(struct page *g, const char *topic)

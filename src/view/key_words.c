@@ -1,0 +1,98 @@
+#include "view/key_words.h"
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+/* Rows in no order. */
+static const struct {
+    const char *command, *other; /* a whole command, and its opposite or NULL */
+    const char *sign;            /* what pen_symbol knows and the words begin with, or NULL */
+    const char *words;
+} rows[] = {
+    {"plot", NULL, NULL, "the plot: functions and their slopes"},
+    {"flow", NULL, NULL, "deep stacks and their gradients"},
+    {"lessons", NULL, NULL, "the list of lessons"},
+    {"help", NULL, NULL, "this help"},
+    {"prompt", NULL, NULL, "type a command"},
+    {"quit", NULL, NULL, "quit"},
+    {"suspend", NULL, NULL, "stop, until the shell's fg"},
+    {"redraw", NULL, NULL, "paint the screen anew"},
+    {"undo", NULL, NULL, "undo the last change"},
+    {"redo", NULL, NULL, "take back an undo"},
+    {"say", NULL, NULL, "the screen in words"},
+    {"focus", NULL, NULL, "the next function"},
+    {"focus -1", NULL, NULL, "the function before"},
+    {"prompt 'focus '", NULL, NULL, "choose a function by name"},
+    {"turn -1 alpha", "turn 1 alpha", "alpha", " down, up"},
+    {"turn -1 gamma", "turn 1 gamma", "gamma", " down, up"},
+    {"cursor cursor-(range.hi-range.lo)/120", "cursor cursor+(range.hi-range.lo)/120", NULL,
+     "read values: the cursor left, right"},
+    {"cursor cursor-(range.hi-range.lo)/12", "cursor cursor+(range.hi-range.lo)/12", NULL,
+     "the cursor in long steps"},
+    {"cursor 0", NULL, NULL, "the cursor to x = 0"},
+    {"turn 1", "turn -1", NULL, "turn the chosen knob"},
+    {"choose 1", "choose -1", NULL, "choose a knob"},
+    {"zoom 2", NULL, NULL, "closer"},
+    {"zoom 0.5", NULL, NULL, "from further away"},
+    {"pan -0.125", "pan 0.125", NULL, "move the plot left, right"},
+    {"fit", NULL, NULL, "fit the axes to the curves"},
+    {"reset", NULL, NULL, "parameters back to their defaults"},
+    {"toggle df", NULL, NULL, "slopes f' on, off"},
+    {"toggle d2f", NULL, NULL, "second derivatives on, off"},
+    {"toggle tangent", NULL, NULL, "the tangent at the cursor on, off"},
+    {"toggle layout", NULL, NULL, "overlaid, stacked, side by side"},
+    {"toggle card", NULL, NULL, "the card on, off"},
+    {"prompt 'plot '", NULL, NULL, "plot other functions"},
+    {"pause", NULL, NULL, "play, pause"},
+    {"step", NULL, NULL, "a layer further"},
+    {"step -1", NULL, NULL, "a layer back"},
+    {"rewind", NULL, NULL, "rewind to the start"},
+    {"step 20000", NULL, NULL, "to the end"},
+    {"toggle init", NULL, NULL, "the next initialisation"},
+    {"turn -1 layers", "turn 1 layers", NULL, "fewer, more layers"},
+    {"turn 1 seed", NULL, NULL, "another seed"},
+    {"toggle show", NULL, NULL, "gradients of z or of the weights"},
+    {"toggle theory", NULL, NULL, "the prediction of theory on, off"},
+    {"toggle ledger", NULL, NULL, "the ledger on, off: what slopes and weights took"},
+    {"toggle mode", NULL, NULL, "a whole network, or a chain of single units"},
+    {"turn 1 speed", "turn -1 speed", NULL, "faster, slower"},
+    {"prompt 'flow '", NULL, NULL, "stacks of other functions"},
+    {"turn 1 choice", "turn -1 choice", NULL, "choose a lesson"},
+    {"lesson", NULL, NULL, "start the chosen lesson"},
+    {"turn 1 scroll", "turn -1 scroll", NULL, "scroll"},
+    {"turn 15 scroll", "turn -15 scroll", NULL, "scroll by pages"},
+    {"set scroll 0", NULL, NULL, "to the top"},
+    {"close", NULL, NULL, "back to where you came from"},
+    {"next", NULL, NULL, "go on"},
+    {"back", NULL, NULL, "a step back"},
+    {"hint", NULL, NULL, "a hint"},
+    {"skip", NULL, NULL, "skip the question"},
+    {"again", NULL, NULL, "start the step over"},
+    {"leave", NULL, NULL, "leave the lesson"},
+    {"scroll 8", "scroll -8", NULL, "scroll the text"},
+};
+
+static const char *const families[][2] = {
+    /* how commands of one kind begin */
+    {"answer ", "answer a choice"},
+    {"prompt 'answer", "type an answer"},
+};
+
+bool key_words(const char *command, const struct pen *p, char out[KEY_WORDS])
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!str_is(command, rows[i].command) && !(rows[i].other && str_is(command, rows[i].other)))
+            continue;
+        (void)snprintf(out, KEY_WORDS, "%s%s", rows[i].sign ? pen_symbol(p, rows[i].sign) : "",
+                       rows[i].words);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        if (!str_starts(command, families[i][0]))
+            continue;
+        (void)snprintf(out, KEY_WORDS, "%s", families[i][1]);
+        return true;
+    }
+    return false;
+}
