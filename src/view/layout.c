@@ -341,8 +341,9 @@ static void place_flow(struct layout *l, const struct model *m)
         int chips = place_chips(l, m, r);
         struct rect below = cut_bottom(&r, least(chips, r.h >= 14 ? 2 : 1));
         (void)place_chips(l, m, below);
-        l->words = cut_bottom(
-            &r, clamp(r.h - 1 - app_settings(m->app)->flow.layers, n, r.h >= 16 ? 3 * n : n));
+        int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : n;
+        int left = r.h - 1 - app_settings(m->app)->flow.layers;
+        l->words = cut_bottom(&r, clamp(left, lines, most));
     }
     place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
     choose_bars(l, &app_settings(m->app)->flow);

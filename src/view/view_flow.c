@@ -35,9 +35,9 @@ static bool has_theory(const struct app *app)
     return false;
 }
 
-/* How much is said: all, all but the rest of the legend, a line for each stack, and a line in all
- * for the legend. What is said is whole. */
-enum wordy { WORDY_ALL, WORDY_SHORT_LEGEND, WORDY_SHORT_VERDICTS, WORDY_LEAST, WORDY_COUNT };
+/* How much is said: all; all, with a line for the legend; a line for each stack; that, with a line
+ * for the legend; that without the legend; the stacks' lines in one run. What is said is whole. */
+enum wordy { WORDY_ALL, WORDY_SHORT_LEGEND, WORDY_SHORT_VERDICTS, WORDY_LEAST, WORDY_RUN };
 
 /* What the bars are, and on which scale. */
 static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
@@ -91,40 +91,93 @@ static void verdict(const struct flow_settings *flow, const struct stack_result 
     flow_words_ledger(result, phi, detail);
 }
 
-/* The verdict of stack i, once its gradient has arrived. */
+static struct run head_of(const struct flow_settings *flow, int i, const struct pen *p,
+                          char name[FRAME_NAME])
+{
+    return (struct run){frame_act_name(&flow->acts, i, p, name),
+                        ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX), ATTR_BOLD};
+}
+
+/* Is there a verdict? Only once the gradient has arrived. */
+static bool is_judged(const struct flow_settings *flow, const struct stack_result *result)
+{
+    return result && flow->playhead >= 2.0 * flow->layers;
+}
+
+static const char *pending(const struct stack_result *result)
+{
+    return result ? ": on its way" : ": being computed";
+}
+
+/* ": 3.8e-10", or nothing where there is no number. */
+static void add_change(const struct flow_settings *flow, const struct stack_result *result,
+                       struct str *out)
+{
+    char number[FMT_SIZE];
+    double change = flow_words_change(flow, result);
+    if (isfinite(change))
+        str_addf(out, ": %s", decimal_of_log10(number, change, 2));
+}
+
+/* The verdict of stack i. */
 static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy wordy, bool beside,
                          struct rect *r)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     const struct stack_result *result = app_flow(m->app, i);
-    char name[FRAME_NAME], number[FMT_SIZE];
-    const struct run head = {frame_act_name(&flow->acts, i, p, name),
-                             ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX), ATTR_BOLD};
-    if (!result || flow->playhead < 2.0 * flow->layers) {
-        const struct run runs[] = {head,
-                                   {result ? ": on its way" : ": being computed", ROLE_DIM, 0}};
+    bool brief = wordy >= WORDY_SHORT_VERDICTS;
+    char name[FRAME_NAME];
+    const struct run head = head_of(flow, i, p, name);
+    if (!is_judged(flow, result)) {
+        const struct run runs[] = {head, {pending(result), ROLE_DIM, 0}};
         paragraph(p, r, 1, runs, 2);
         return;
     }
-    double change = flow_words_change(flow, result);
-    enum flow_fate fate = flow_words_fate(change);
+    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
     struct str headline, detail;
     str_init(&headline);
     str_init(&detail);
-    if (wordy >= WORDY_SHORT_VERDICTS) { /* a line is all there is */
+    if (brief) {
         str_add(&headline, flow_words_fate_name(fate));
-        if (fate != FLOW_UNKNOWN && fate != FLOW_BLOCKED)
-            str_addf(&detail, ": %s", decimal_of_log10(number, change, 2));
+        add_change(flow, result, &detail);
     } else {
         verdict(flow, result, p, beside, &headline, &detail);
     }
     const struct run runs[] = {head,
-                               {wordy >= WORDY_SHORT_VERDICTS ? " " : ": ", ROLE_TEXT, 0},
+                               {brief ? " " : ": ", ROLE_TEXT, 0},
                                {headline.data, role_of(fate), ATTR_BOLD},
                                {detail.data, ROLE_TEXT, 0}};
     paragraph(p, r, 1, runs, 4);
     str_done(&headline);
     str_done(&detail);
+}
+
+/* The verdicts of all stacks one after the other: "sigmoid vanishes: 3.8e-10; relu survives: 1". */
+static void draw_run(const struct model *m, struct pen *p, struct rect *r)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    struct run runs[4 * FLOW_ACTS_MAX];
+    char name[FLOW_ACTS_MAX][FRAME_NAME];
+    struct str rest[FLOW_ACTS_MAX];
+    int n = 0, acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
+    for (int i = 0; i < acts; i++) {
+        const struct stack_result *result = app_flow(m->app, i);
+        str_init(&rest[i]);
+        runs[n++] = head_of(flow, i, p, name[i]);
+        if (is_judged(flow, result)) {
+            enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
+            runs[n++] = (struct run){" ", ROLE_TEXT, 0};
+            runs[n++] = (struct run){flow_words_fate_name(fate), role_of(fate), ATTR_BOLD};
+            add_change(flow, result, &rest[i]);
+        } else {
+            str_add(&rest[i], pending(result));
+        }
+        str_add(&rest[i], i + 1 < acts ? "; " : "");
+        runs[n++] = (struct run){rest[i].data, ROLE_TEXT, 0};
+    }
+    paragraph(p, r, 0, runs, n);
+    for (int i = 0; i < acts; i++)
+        str_done(&rest[i]);
 }
 
 /* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
@@ -133,11 +186,15 @@ static int draw_words(const struct model *m, struct pen *p, const struct layout 
                       enum wordy wordy, int air, struct rect r)
 {
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
+    if (wordy == WORDY_RUN) {
+        draw_run(m, p, &r);
+        return 0;
+    }
     for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
         if (i < n)
             draw_verdict(m, p, i, wordy, !l->chips, &rest);
-        else
+        else if (wordy < WORDY_BARE)
             draw_quantity(m, p, l, wordy, &rest);
         rows = rest.y - r.y + air;
     }
@@ -155,7 +212,7 @@ void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l
         return;
     const struct rect nowhere = {0, 0, l->words.w, 0};
     enum wordy wordy = WORDY_ALL;
-    while (wordy < WORDY_LEAST && draw_words(m, p, l, wordy, 0, nowhere) > l->words.h)
+    while (wordy < WORDY_RUN && draw_words(m, p, l, wordy, 0, nowhere) > l->words.h)
         wordy++;
     int air = !l->chips && draw_words(m, p, l, wordy, 1, nowhere) <= l->words.h;
     (void)draw_words(m, p, l, wordy, air, l->words);
