@@ -37,7 +37,14 @@ static bool has_theory(const struct app *app)
 
 /* How much is said: all; all, with a line for the legend; a line for each stack; that, with a line
  * for the legend; that without the legend; the stacks' lines in one run. What is said is whole. */
-enum wordy { WORDY_ALL, WORDY_SHORT_LEGEND, WORDY_SHORT_VERDICTS, WORDY_LEAST, WORDY_RUN };
+enum wordy {
+    WORDY_ALL,
+    WORDY_SHORT_LEGEND,
+    WORDY_SHORT_VERDICTS,
+    WORDY_LEAST,
+    WORDY_BARE,
+    WORDY_RUN
+};
 
 /* What the bars are, and on which scale. */
 static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
