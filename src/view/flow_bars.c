@@ -62,8 +62,8 @@ struct flow_axis flow_bars_axis(const struct app *app)
 /* ---- a stack ---- */
 
 /* Which quantity the bars show, as a head over the numbers: "every 2nd: a". That not every layer is
- * seen is said however little room there is. */
-static void quantity(const struct flow_stack *v, const struct pen *p, int room, char *out,
+ * seen is said however little room there is. False if there is room for no more. */
+static bool quantity(const struct flow_stack *v, const struct pen *p, int room, char *out,
                      size_t size)
 {
     const char *partial = pen_symbol(p, "partial");
@@ -76,23 +76,27 @@ static void quantity(const struct flow_stack *v, const struct pen *p, int room, 
         (void)snprintf(name, sizeof name, "%s", pen_symbol(p, "delta"));
     (void)snprintf(out, size, "%s", name);
     if (v->l->each == 1)
-        return;
+        return utf8_columns(out) <= room;
     (void)snprintf(out, size, "%s layer: %s", flow_words_every(v->l->each, every), name);
     if (utf8_columns(out) > room)
         (void)snprintf(out, size, "%s: %s", every, name);
     if (utf8_columns(out) > room)
         (void)snprintf(out, size, "1 of %d: %s", v->l->each, name);
-    if (utf8_columns(out) > room)
-        (void)snprintf(out, size, "1 of %d", v->l->each);
+    if (utf8_columns(out) <= room)
+        return true;
+    (void)snprintf(out, size, "1 of %d", v->l->each);
+    return false;
 }
 
-/* Draws what stands over the numbers; returns the columns left of it. */
-static int draw_heads(const struct flow_stack *v, struct pen *p, int title)
+/* Draws what stands over the numbers, beside a title of `title` columns, or where that is too much
+ * of `name` columns. Returns the columns left of it. */
+static int draw_heads(const struct flow_stack *v, struct pen *p, int title, int name)
 {
     struct flow_rows c = flow_rows_columns(v);
     char text[96];
     int end = v->l->rows ? c.value_end : v->box.x + v->box.w;
-    quantity(v, p, end - v->box.x - title - 1, text, sizeof text);
+    if (!quantity(v, p, end - v->box.x - title - 1, text, sizeof text))
+        (void)quantity(v, p, end - v->box.x - name - 1, text, sizeof text);
     (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     int left = end - v->box.x - utf8_columns(text) - 1;
     if (!v->ledger || flow_bars_forward(v->flow))
@@ -129,7 +133,7 @@ static void draw_title(const struct model *m, const struct flow_stack *v, struct
                    frame_act_name(acts, v->i, p, name));
     state_of(m, v, state, sizeof state);
     int columns = utf8_columns(title) + (state[0] ? 2 : 0) + utf8_columns(state);
-    int left = draw_heads(v, p, columns);
+    int left = draw_heads(v, p, columns, utf8_columns(title));
     int used = pen_text(p, v->box.x, v->box.y, left,
                         ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX), ATTR_BOLD, title);
     if (columns <= left)

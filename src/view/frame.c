@@ -72,13 +72,22 @@ static void add_acts(const struct acts *acts, const struct pen *p, struct str *o
     }
 }
 
-/* Drops whole parts from the end until the rest fits. */
+/* Where the last of the parts that a sign separates ends, or 0. */
+static size_t last_part(const struct str *s, const char *sign)
+{
+    size_t at = s->len;
+    while (at > 0 && !str_starts(s->data + at, sign))
+        at--;
+    return at;
+}
+
+/* Drops whole parts from the end until the rest fits: what three blanks set apart, then what commas
+ * do. */
 static void cut_parts(struct str *s, int room)
 {
     while (utf8_columns(s->data) > room) {
-        size_t at = s->len;
-        while (at > 0 && !str_starts(s->data + at, ", ") && !str_starts(s->data + at, "   "))
-            at--;
+        size_t at = last_part(s, "   ");
+        at = at > 0 ? at : last_part(s, ", ");
         if (at == 0)
             return;
         str_cut(s, at);
@@ -105,7 +114,7 @@ void frame_plot_title(const struct settings *s, const struct pen *p, const struc
     add_acts(&plot->acts, p, out);
     str_addf(out, "   x from %s to %s", fmt_short(lo, plot->range[0], 6),
              fmt_short(hi, plot->range[1], 6));
-    if (view_plot_is_plain(&plot->acts)) {
+    if (view_plot_is_plain(&plot->acts, l->panels > 1)) {
         str_add(out, plot->df || plot->d2f ? "   f solid" : "");
         if (plot->df)
             str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));
@@ -119,7 +128,7 @@ void frame_plot_title(const struct settings *s, const struct pen *p, const struc
 static void add_pause(const struct flow_settings *flow, struct str *out)
 {
     if (!flow->playing && flow->playhead < 2.0 * flow->layers)
-        str_add(out, "paused   ");
+        str_add(out, "paused, ");
 }
 
 static void add_every(const struct layout *l, struct str *out)

@@ -29,14 +29,15 @@ static void draw_sample(struct pen *p, int x, int y, int w, const struct stroke 
 }
 
 /* Under each other: "1 ---- sigmoid   f 0.7311", then f' in its dashes. */
-static void draw_tall(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
+static void draw_tall(const struct plot_settings *plot, struct pen *p, struct rect r, int i,
+                      bool alone)
 {
     int order[3];
     int orders = view_plot_orders(plot, order);
     bool focus = i == plot->acts.focus;
     enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
     for (int k = 0; k < orders && k < r.h; k++) {
-        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
+        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k], alone);
         char name[FRAME_NAME], label[8], number[FMT_SIZE];
         int y = r.y + k, x = r.x + 9, end = r.x + r.w;
         draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
@@ -66,7 +67,8 @@ static int name_columns(const struct acts *acts, const struct pen *p)
 }
 
 /* One row: "1 ---- sigmoid 0.7311  - - f' 0.1966". */
-static void draw_line(const struct plot_settings *plot, struct pen *p, struct rect r, int i)
+static void draw_line(const struct plot_settings *plot, struct pen *p, struct rect r, int i,
+                      bool alone)
 {
     int order[3];
     int orders = view_plot_orders(plot, order);
@@ -78,7 +80,7 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
     x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
     frame_act_name(&plot->acts, i, p, name);
     for (int k = 0; k < orders; k++) {
-        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k]);
+        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k], alone);
         const char *text = k == 0 ? name : order_name(p, order[k], label);
         int columns = k == 0 ? name_columns(&plot->acts, p) : utf8_columns(text);
         int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */
@@ -112,14 +114,14 @@ static void draw_heading(const struct model *m, struct pen *p, const struct layo
 void plot_legend_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct plot_settings *plot = &app_settings(m->app)->plot;
-    bool beside = l->card.w > 0;
+    bool beside = l->card.w > 0, alone = l->panels > 1;
     for (int i = 0; i < plot->acts.n; i++) {
         if (l->legend[i].h <= 0)
             continue;
         if (beside && l->legend[i].h >= 1 && (l->legend_tall || !plot->df))
-            draw_tall(plot, p, l->legend[i], i);
+            draw_tall(plot, p, l->legend[i], i, alone);
         else
-            draw_line(plot, p, l->legend[i], i);
+            draw_line(plot, p, l->legend[i], i, alone);
     }
     if (beside)
         draw_heading(m, p, l);

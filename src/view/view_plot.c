@@ -46,9 +46,9 @@ static char letter_of(const struct acts *acts, int i)
     return letter;
 }
 
-bool view_plot_is_plain(const struct acts *acts)
+bool view_plot_is_plain(const struct acts *acts, bool alone)
 {
-    return acts->n <= 2;
+    return alone || acts->n <= 2;
 }
 
 /* Two functions have a solid f each, told apart by hue or by their numbers. From the third on there
@@ -61,12 +61,12 @@ static enum dash dash_of(int i, int order)
     return order == 0 ? DASH_SOLID : order == 1 ? dashes[i] : DASH_SPARSE;
 }
 
-struct stroke view_plot_stroke(const struct acts *acts, int i, int order)
+struct stroke view_plot_stroke(const struct acts *acts, int i, int order, bool alone)
 {
     char letter = letter_of(acts, i);
     return (struct stroke){
         .role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX),
-        .dash = dash_of(i, order),
+        .dash = dash_of(alone ? 0 : i, order),
         .bold = order == 0 && i == acts->focus,
         .letter = order == 0   ? (char)toupper((unsigned char)letter)
                   : order == 1 ? letter
@@ -210,10 +210,11 @@ static bool draw_run(struct pen *p, const struct ends *e, struct rect gutter, in
     return true;
 }
 
-static void draw_curve(const struct plot_settings *plot, struct pen *p, const struct space *s,
-                       int i, int order)
+static void draw_curve(const struct plot_settings *plot, struct pen *p,
+                       const struct plot_panel *panel, int i, int order)
 {
-    struct stroke stroke = view_plot_stroke(&plot->acts, i, order);
+    const struct space *s = &panel->space;
+    struct stroke stroke = view_plot_stroke(&plot->acts, i, order, panel->n == 1);
     struct plot_curve c;
     plot_curve_init(&c, &plot->acts.use[i], order, s, pen_dots_across(p), pen_dots_down(p));
     pen_path(p, s, c.x, c.y, c.n, &stroke);
@@ -271,7 +272,7 @@ static void draw_panel(const struct plot_settings *plot, struct pen *p,
     axis_draw(p, &panel->space, &panel->x, &panel->y);
     for (int k = orders - 1; k >= 0; k--)
         for (int i = panel->first; i < panel->first + panel->n; i++)
-            draw_curve(plot, p, &panel->space, i, order[k]);
+            draw_curve(plot, p, panel, i, order[k]);
     for (int k = 0; k < orders; k++)
         for (int i = panel->first; i < panel->first + panel->n; i++)
             add_end(plot, p, panel, i, order[k], ends);

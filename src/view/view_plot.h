@@ -19,11 +19,11 @@ void view_plot_panel(const struct settings *s, const struct layout *l, int i,
                      struct plot_panel *out);
 
 /* How a curve is drawn: hue by function, dash by order, and by function too where there are more
- * than two, letter in ASCII pictures. */
-struct stroke view_plot_stroke(const struct acts *acts, int i, int order);
+ * than two and it is not alone in its panel, letter in ASCII pictures. */
+struct stroke view_plot_stroke(const struct acts *acts, int i, int order, bool alone);
 
 /* Is every f solid, every f' dashed? */
-bool view_plot_is_plain(const struct acts *acts);
+bool view_plot_is_plain(const struct acts *acts, bool alone);
 
 /* Which orders are shown: fills out with 0, 1, 2 as chosen, returns how many. */
 int view_plot_orders(const struct plot_settings *plot, int out[3]);
