@@ -79,7 +79,9 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
     label_of(s, ref, p, label, sizeof label);
     (void)pen_textf(p, r.x, r.y, 1 + NAME, role, attr, "%s%s", chosen ? ">" : " ", label);
     struct rect bar = knobs_slider(l, i);
-    int end = r.x + r.w - (r.w >= 26 ? KEYS : 0);
+    bool long_word = bar.w <= 0 && utf8_columns(value.data) > r.w - 1 - NAME - KEYS;
+    bool with_keys = r.w >= 26 && !long_word; /* a value is whole before its keys are seen */
+    int end = r.x + r.w - (with_keys ? KEYS : 0);
     if (bar.w > 0) {
         for (int k = 0; k < bar.w; k++)
             (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, pen_symbol(p, "dot"));
@@ -89,7 +91,7 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
         (void)pen_text(p, r.x + 1 + NAME, r.y, end - r.x - 1 - NAME, role, attr, value.data);
     }
     keys_of(m, ref, keys, sizeof keys);
-    if (r.w >= 26)
+    if (with_keys)
         (void)pen_text_right(p, r.x + r.w, r.y, ROLE_KEY, 0, keys);
     str_done(&value);
 }

@@ -153,6 +153,14 @@ static void place_knob_rows(struct layout *l, struct rect r)
         l->knob[i] = cut_top(&r, 1);
 }
 
+static const char *knob_name(const struct settings *s, const struct option_ref *ref)
+{
+    if (ref->row)
+        return ref->row->name;
+    const struct acts *acts = settings_acts_const(s, (enum screen)ref->screen);
+    return acts->use[ref->act].act->param[ref->param].name;
+}
+
 /* "name value" chips, wrapped. Returns how many rows they take. */
 static int place_chips(struct layout *l, const struct model *m, struct rect r)
 {
@@ -162,9 +170,8 @@ static int place_chips(struct layout *l, const struct model *m, struct rect r)
         struct str text;
         str_init(&text);
         option_text(app_settings(m->app), &l->ref[i], &text);
-        const struct option *row = l->ref[i].row;
-        int name = row ? (int)strlen(row->name) : 6;
-        int w = 1 + name + 1 + utf8_columns(text.data);
+        int w = 1 + utf8_columns(knob_name(app_settings(m->app), &l->ref[i])) + 1 +
+                utf8_columns(text.data);
         str_done(&text);
         if (x && x + w > r.w) {
             x = 0;
@@ -341,7 +348,7 @@ static void place_flow(struct layout *l, const struct model *m)
         int chips = place_chips(l, m, r);
         struct rect below = cut_bottom(&r, least(chips, r.h >= 14 ? 2 : 1));
         (void)place_chips(l, m, below);
-        int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : n;
+        int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : lines;
         int left = r.h - 1 - app_settings(m->app)->flow.layers;
         l->words = cut_bottom(&r, clamp(left, lines, most));
     }

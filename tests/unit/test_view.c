@@ -166,7 +166,27 @@ static void test_what_matters_is_there(void **state)
         {"flow sigmoid relu layers=5 width=8; step 20", 80, 24, "layer 1 gets"},
         {"flow sigmoid relu layers=5 width=8; step 20", 80, 24, "δ = ∂L/∂z"},
         {"flow sigmoid layers=5 width=8; set show dw; step 20", 80, 24, "∂L/∂W"},
-        {"flow sigmoid relu layers=60 width=8; step 200", 80, 24, "a bar is 3 layers"},
+        {"flow sigmoid relu layers=60 width=8; step 200", 80, 24, "every 4th layer is shown"},
+        {"flow sigmoid relu layers=60 width=8; step 200", 80, 24, "every 4th: δ"},
+        {"flow sigmoid relu tanh elu width=8; step 200", 40, 12, "1 of 19: δ"},
+        {"flow sigmoid relu tanh elu width=8; step 200", 40, 12, "\n  20 "},
+        {"flow sigmoid relu tanh elu width=8; step 200", 40, 12, "\n   1 "},
+        {"flow sigmoid relu tanh elu width=8; step 200", 40, 12, "sigmoid vanishes: "},
+        {"flow relu layers=1000 width=2 batch=2; step 2000", 80, 24, "every 24th layer is shown"},
+        {"flow sigmoid relu layers=5 width=8; rewind 3", 80, 24, "bars: a = φ(z), rms"},
+        {"flow sigmoid relu layers=5 width=8; rewind 3", 80, 24, "paused, 5 layers"},
+        {"flow sigmoid relu layers=5 width=8; rewind 3", 80, 24, "Space play"},
+        {"flow sigmoid relu layers=5 width=8; rewind 3; play", 80, 24, "Space pause"},
+        {"flow sigmoid relu layers=5 width=8; step 10", 80, 24, "Space again"},
+        {"flow sigmoid mode=chain weight=6 layers=10; step 20", 80, 24, "\n  in "},
+        {"flow sigmoid mode=chain weight=6 layers=10; step 20", 80, 24, "57.7"},
+        {"flow sigmoid layers=5 ledger=on show=dw; step 10", 120, 40, "δ:φ′"},
+        {"flow sigmoid layers=5 ledger=on show=dw; step 10", 120, 40, "of δ: φ′ took"},
+        {"flow identity init=normal:1e6 layers=60; step 120", 80, 24, "z overflows at layer 45"},
+        {"flow elu:alpha=0.1 elu:alpha=5 layers=2; step 4", 80, 24, ">elu α=0.1"},
+        {"plot elu:alpha=0.1 elu:alpha=5", 80, 24, " elu α=0.1"},
+        {"plot sigmoid tanh relu elu softplus prelu df=off", 80, 24, "3-6"},
+        {"plot sigmoid tanh relu elu layout=side", 60, 24, "side needs a wider window"},
         {"flow sigmoid mode=chain layers=10; step 20", 80, 24, "held at 0 by its bias"},
         {"flow sigmoid mode=chain layers=10; step 20", 80, 24, "9.54e-07"},
         {"flow sigmoid relu layers=5 width=8; rewind 2", 80, 24, "on its way"},
@@ -184,6 +204,70 @@ static void test_what_matters_is_there(void **state)
         assert_shows(&m, cases[i].w, cases[i].h, cases[i].text);
         app_free(app);
     }
+}
+
+/* Of a stack that is too deep for the screen the first and the last layer are always shown, and no
+ * layer twice; all its bars have room. */
+static void test_first_and_last_layer_are_shown(void **state)
+{
+    (void)state;
+    static const int depths[] = {1, 2, 3, 7, 19, 20, 21, 50, 1000, 9999};
+    for (size_t i = 0; i < sizeof depths / sizeof depths[0]; i++) {
+        struct app *app = new_app();
+        const struct model m = {.app = app};
+        struct str line;
+        str_init(&line);
+        str_addf(&line, "flow sigmoid relu tanh elu layers=%d width=1 batch=1", depths[i]);
+        run(app, line.data);
+        str_done(&line);
+        for (int w = LAYOUT_MIN_W; w <= 200; w += 16) {
+            for (int h = LAYOUT_MIN_H; h <= 60; h += 4) {
+                struct layout l;
+                layout_init(&l, &m, w, h);
+                int before = 0;
+                for (int slot = 0; slot < l.bars; slot++) {
+                    int layer = layout_bar_layer(&l, depths[i], slot);
+                    assert_true(layer > before);
+                    before = layer;
+                }
+                assert_int_equal(layout_bar_layer(&l, depths[i], 0), 1);
+                assert_int_equal(before, depths[i]);
+                int room = l.rows ? l.stack[0].h - 1 : l.stack[0].w - l.label - 1;
+                assert_in_range(l.bars * l.pitch, 1, room);
+            }
+        }
+        app_free(app);
+    }
+}
+
+/* A note that is longer than a line takes more of them, and is whole. */
+static void test_long_notes(void **state)
+{
+    (void)state;
+    struct app *app = new_app();
+    const struct model m = {.app = app};
+    app_note(app, true, "%s",
+             "one two three four five six seven eight nine ten eleven twelve "
+             "thirteen fourteen fifteen sixteen");
+    assert_shows(&m, 80, 24, "! one two");
+    assert_shows(&m, 80, 24, "sixteen\n");
+    assert_shows(&m, 40, 24, "sixteen\n");
+    assert_shows(&m, 40, 12, "sixteen");
+    assert_shows(&m, 80, 24, "q quit");
+    app_free(app);
+}
+
+/* Help says what keys do, before what they run. */
+static void test_help_in_words(void **state)
+{
+    (void)state;
+    struct app *app = new_app();
+    const struct model m = {.app = app};
+    run(app, "flow sigmoid layers=2; help");
+    assert_shows(&m, 80, 40, "play, pause");
+    assert_shows(&m, 80, 40, "l L               fewer, more layers           turn -1 layers");
+    assert_shows(&m, 80, 60, "α down, up");
+    app_free(app);
 }
 
 /* A hint names the key that is bound, not the one that was. */
@@ -280,6 +364,9 @@ int main(void)
         cmocka_unit_test(test_layout_stays_inside),
         cmocka_unit_test(test_too_small),
         cmocka_unit_test(test_what_matters_is_there),
+        cmocka_unit_test(test_first_and_last_layer_are_shown),
+        cmocka_unit_test(test_long_notes),
+        cmocka_unit_test(test_help_in_words),
         cmocka_unit_test(test_hints_follow_bindings),
         cmocka_unit_test(test_computing_is_marked),
         cmocka_unit_test(test_prompt),

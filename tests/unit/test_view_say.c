@@ -73,6 +73,40 @@ static void test_detail(void **state)
     assert_detail(&chain, falling, 4, "1e-06 of it gets through all 4 layers");
 }
 
+/* Where there is no number, words say why. */
+static void test_reasons(void **state)
+{
+    (void)state;
+    static const double none[] = {NOT_A_NUMBER, NOT_A_NUMBER, 0};
+    const struct flow_settings mlp = {.mode = STACK_MLP};
+    struct stack_layer layer[3];
+    struct str out;
+    const struct stack_result r = result_of(layer, 3, none);
+    str_init(&out);
+    flow_words_detail(&mlp, &r, &out);
+    assert_string_equal(out.data, "it is nan at layer 2");
+    layer[1].z_rms = INF;
+    str_clear(&out);
+    flow_words_detail(&mlp, &r, &out);
+    assert_string_equal(out.data, "z overflows at layer 2; no gradient beyond");
+    str_done(&out);
+}
+
+static void test_every(void **state)
+{
+    (void)state;
+    static const struct {
+        int each;
+        const char *want;
+    } cases[] = {{1, "every"},       {2, "every 2nd"},     {3, "every 3rd"},    {4, "every 4th"},
+                 {11, "every 11th"}, {12, "every 12th"},   {21, "every 21st"},  {53, "every 53rd"},
+                 {60, "every 60th"}, {101, "every 101st"}, {113, "every 113th"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char out[FLOW_EVERY];
+        assert_string_equal(flow_words_every(cases[i].each, out), cases[i].want);
+    }
+}
+
 static void test_ledger(void **state)
 {
     (void)state;
@@ -126,10 +160,8 @@ static void test_say(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fates),
-        cmocka_unit_test(test_detail),
-        cmocka_unit_test(test_ledger),
-        cmocka_unit_test(test_say),
+        cmocka_unit_test(test_fates), cmocka_unit_test(test_detail), cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_every), cmocka_unit_test(test_ledger), cmocka_unit_test(test_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
