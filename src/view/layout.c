@@ -8,8 +8,8 @@
 #include "lesson/lesson.h"
 #include "view/hint.h"
 
-/* Columns of a log axis at the left of bars. */
-enum { AXIS = 8 };
+/* Columns of a log axis at the left of bars; of the narrowest stack beside others. */
+enum { AXIS = 8, STACK_LEAST = 18 };
 
 enum { MATCH_ROWS = 6, NARRATION_LEAST = 38, CHIP_GAP = 2 };
 
@@ -312,7 +312,7 @@ static void choose_bars(struct layout *l, const struct flow_settings *flow)
  * too where only so every layer has a bar. */
 static void place_stacks(struct layout *l, int n, int layers, struct rect r)
 {
-    enum { STACK_LEAST = 18, COLUMNS_LEAST = 9, GAP = 1 };
+    enum { COLUMNS_LEAST = 9, GAP = 1 };
     int across = n;
     bool rows_fit = layers <= r.h - 1;
     bool columns_fit = layers <= r.w - AXIS - 1 && r.h >= n * COLUMNS_LEAST;
@@ -349,7 +349,8 @@ static void place_flow(struct layout *l, const struct model *m)
         struct rect below = cut_bottom(&r, least(chips, r.h >= 14 ? 2 : 1));
         (void)place_chips(l, m, below);
         int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : lines;
-        int left = r.h - 1 - app_settings(m->app)->flow.layers;
+        int down = r.w / n < STACK_LEAST ? 2 : 1;
+        int left = r.h - down * (1 + app_settings(m->app)->flow.layers);
         l->words = cut_bottom(&r, clamp(left, lines, most));
     }
     place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
