@@ -349,7 +349,7 @@ static void place_flow(struct layout *l, const struct model *m)
         struct rect below = cut_bottom(&r, least(chips, r.h >= 14 ? 2 : 1));
         (void)place_chips(l, m, below);
         int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : lines;
-        int down = r.w / n < STACK_LEAST ? 2 : 1;
+        int down = r.w < n * STACK_LEAST ? 2 : 1;
         int left = r.h - down * (1 + app_settings(m->app)->flow.layers);
         l->words = cut_bottom(&r, clamp(left, lines, most));
     }
