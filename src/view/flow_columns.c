@@ -20,6 +20,10 @@ static void draw_column(const struct flow_stack *v, struct pen *p, const struct 
     }
     int up = isfinite(b.theory) ? (int)(flow_bar_fraction(v, b.theory) * box->h) : -1;
     up = up < box->h ? up : box->h - 1;
+    /* In the cell in which the bar ends both are the same to the eye, and the bar's eighths tell
+     * more. */
+    if (isfinite(b.log10_v) && up == (int)(flow_bar_fraction(v, b.log10_v) * box->h))
+        up = -1;
     for (int k = 0; k < thick; k++) {
         pen_column(p, x + k, bottom, box->h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
                    0);

@@ -73,7 +73,8 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
     if (!brief && l->arrives)
         str_addf(&text, "\nin: %sL/%sa, what arrives at the input", partial, partial);
     if (!brief && flow->theory && !dw && !forward && has_theory(m->app))
-        str_addf(&text, "\n%s marks the large-width limit", l->rows ? "|" : "-");
+        str_add(&text, l->rows ? "\n| marks the large-width limit"
+                               : "\n- large-width limit, where it differs");
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);
     str_done(&text);
