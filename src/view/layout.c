@@ -348,10 +348,10 @@ static void place_flow(struct layout *l, const struct model *m)
         int chips = place_chips(l, m, r);
         struct rect below = cut_bottom(&r, least(chips, r.h >= 14 ? 2 : 1));
         (void)place_chips(l, m, below);
-        int lines = r.h < 12 && n > 3 ? 3 : n, most = r.h >= 16 ? 3 * n : lines;
-        int down = r.w < n * STACK_LEAST ? 2 : 1;
+        /* The first and the last layer come before words, words before the layers between. */
+        int down = r.w < n * STACK_LEAST ? 2 : 1, room = r.h - 3 * down;
         int left = r.h - down * (1 + app_settings(m->app)->flow.layers);
-        l->words = cut_bottom(&r, clamp(left, lines, most));
+        l->words = cut_bottom(&r, least(clamp(left, n, r.h >= 16 ? 3 * n : n), room));
     }
     place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
     choose_bars(l, &app_settings(m->app)->flow);

@@ -160,14 +160,15 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy
     str_done(&detail);
 }
 
-/* The verdicts of all stacks one after the other: "sigmoid vanishes: 3.8e-10; relu survives: 1". */
-static void draw_run(const struct model *m, struct pen *p, struct rect *r)
+/* The verdicts of the first stacks one after the other: "sigmoid vanishes: 3.8e-10; relu survives:
+ * 1". Returns the rows they take. */
+static int draw_run(const struct model *m, struct pen *p, int acts, struct rect r)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     struct run runs[4 * FLOW_ACTS_MAX];
     char name[FLOW_ACTS_MAX][FRAME_NAME];
     struct str rest[FLOW_ACTS_MAX];
-    int n = 0, acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
+    int n = 0;
     for (int i = 0; i < acts; i++) {
         const struct stack_result *result = app_flow(m->app, i);
         str_init(&rest[i]);
@@ -183,9 +184,10 @@ static void draw_run(const struct model *m, struct pen *p, struct rect *r)
         str_add(&rest[i], i + 1 < acts ? "; " : "");
         runs[n++] = (struct run){rest[i].data, ROLE_TEXT, 0};
     }
-    paragraph(p, r, 0, runs, n);
+    int rows = text_paragraph(p, r, 0, 0, runs, n);
     for (int i = 0; i < acts; i++)
         str_done(&rest[i]);
+    return rows;
 }
 
 /* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
@@ -194,10 +196,6 @@ static int draw_words(const struct model *m, struct pen *p, const struct layout 
                       enum wordy wordy, int air, struct rect r)
 {
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
-    if (wordy == WORDY_RUN) {
-        draw_run(m, p, &r);
-        return 0;
-    }
     for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
         if (i < n)
@@ -219,9 +217,16 @@ void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l
     if (l->words.h <= 0)
         return;
     const struct rect nowhere = {0, 0, l->words.w, 0};
+    int acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
     enum wordy wordy = WORDY_ALL;
     while (wordy < WORDY_RUN && draw_words(m, p, l, wordy, 0, nowhere) > l->words.h)
         wordy++;
+    if (wordy == WORDY_RUN) { /* of as many as are whole */
+        while (acts > 0 && draw_run(m, p, acts, nowhere) > l->words.h)
+            acts--;
+        (void)draw_run(m, p, acts, l->words);
+        return;
+    }
     int air = !l->chips && draw_words(m, p, l, wordy, 1, nowhere) <= l->words.h;
     (void)draw_words(m, p, l, wordy, air, l->words);
 }
