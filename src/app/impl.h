@@ -80,7 +80,7 @@ struct app {
     bool by_key;     /* running what a key is bound to: repeats join in one entry of undo */
     int depth;       /* of sourced files */
     unsigned effects;
-    char note[480];
+    char note[1200]; /* six functions in two sentences */
     bool note_is_error;
     char prompt[256];
 };
