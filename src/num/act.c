@@ -156,6 +156,24 @@ char *act_print(const struct act_use *use, char out[ACT_NAME])
     return out;
 }
 
+/* Do two values differ by more than their rounding? */
+static bool differ(double a, double b)
+{
+    return fabs(a - b) > 1e-12 * fmax(1, fabs(a));
+}
+
+int act_kinks(const struct act_use *use, double out[ACT_KINKS])
+{
+    int n = 0;
+    for (int k = 0; k < use->act->kinks; k++) {
+        double x = use->act->kink[k], left = nextafter(x, -1e300), right = nextafter(x, 1e300);
+        if (differ(act_f(use, left), act_f(use, right)) ||
+            differ(act_df(use, left), act_df(use, right)))
+            out[n++] = x;
+    }
+    return n;
+}
+
 bool act_same(const struct act_use *a, const struct act_use *b)
 {
     if (a->act != b->act)

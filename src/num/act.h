@@ -97,6 +97,10 @@ bool act_parse(const char *text, struct act_use *out, struct err *e);
 /* The shortest text that act_parse reads back to the same use: "relu", "elu:alpha=0.5". */
 char *act_print(const struct act_use *use, char out[ACT_NAME]);
 
+/* The kinks that are left with these parameters: where f or f' really jumps (an elu with alpha 1
+ * has none). Measured on both sides. Returns how many are written to out. */
+int act_kinks(const struct act_use *use, double out[ACT_KINKS]);
+
 bool act_same(const struct act_use *a, const struct act_use *b);
 
 /* f, f', f'' at x. nan gives nan. */

@@ -96,14 +96,16 @@ static void card_params(const struct act_use *use, struct str *out)
     }
 }
 
-static void card_kinks(const struct act *act, struct str *out)
+static void card_kinks(const struct act_use *use, struct str *out)
 {
     struct str text;
     char number[FMT_SIZE];
+    double kink[ACT_KINKS];
+    int n = act_kinks(use, kink);
     str_init(&text);
-    for (int k = 0; k < act->kinks; k++)
-        str_addf(&text, "%s%s", k ? ", " : "x = ", fmt_short(number, act->kink[k], 6));
-    line("kinks", act->kinks ? text.data : "none", out);
+    for (int k = 0; k < n; k++)
+        str_addf(&text, "%s%s", k ? ", " : "x = ", fmt_short(number, kink[k], 6));
+    line("kinks", n ? text.data : "none", out);
     str_done(&text);
 }
 
@@ -129,7 +131,7 @@ static void card(const struct act_use *use, struct str *out)
     line("f'(x)", act->derivative, out);
     card_params(use, out);
     card_limits(use, out);
-    card_kinks(act, out);
+    card_kinks(use, out);
     const struct {
         const char *name, *text;
     } lines[] = {{"convention", act->convention}, {"what", act->what}, {"for", act->pro},
@@ -169,12 +171,15 @@ static void json_params(const struct act_use *use, struct str *out)
     str_add(out, "]");
 }
 
-static void json_lists(const struct act *act, struct str *out)
+static void json_lists(const struct act_use *use, struct str *out)
 {
+    const struct act *act = use->act;
+    double kink[ACT_KINKS];
+    int n = act_kinks(use, kink);
     str_add(out, ",\n \"kinks\": [");
-    for (int k = 0; k < act->kinks; k++) {
+    for (int k = 0; k < n; k++) {
         str_add(out, k ? ", " : "");
-        rows_json_number(act->kink[k], out);
+        rows_json_number(kink[k], out);
     }
     str_add(out, "],\n \"dialects\": {");
     bool any = false;
@@ -202,7 +207,7 @@ static void json(const struct act_use *use, const struct facts *facts, struct st
             rows_json_number(f->number, out);
     }
     json_params(use, out);
-    json_lists(use->act, out);
+    json_lists(use, out);
     str_add(out, "}\n");
 }
 
@@ -228,9 +233,11 @@ static void pairs(const struct act_use *use, const struct facts *facts, enum rep
         rows_number(&rows, use->param[k]);
         rows_end(&rows);
     }
-    for (int k = 0; k < use->act->kinks; k++) {
+    double kink[ACT_KINKS];
+    int n = act_kinks(use, kink);
+    for (int k = 0; k < n; k++) {
         rows_text(&rows, "kink");
-        rows_number(&rows, use->act->kink[k]);
+        rows_number(&rows, kink[k]);
         rows_end(&rows);
     }
     rows_done(&rows);

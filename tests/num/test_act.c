@@ -430,6 +430,24 @@ static void parse_errors(void **state)
     assert_non_null(strstr(e.text, "too long"));
 }
 
+static void kinks_that_are_left(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *use;
+        int n;
+    } cases[] = {{"relu", 1},          {"step", 1},       {"signum", 1},
+                 {"sigmoid", 0},       {"identity", 0},   {"elu", 0},
+                 {"elu:alpha=0.5", 1}, {"leaky_relu", 1}, {"leaky_relu:alpha=1", 0},
+                 {"prelu:gamma=0", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct act_use use;
+        double kink[ACT_KINKS];
+        assert_true(act_parse(cases[i].use, &use, NULL));
+        assert_int_equal(act_kinks(&use, kink), cases[i].n);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -445,6 +463,7 @@ int main(void)
         cmocka_unit_test(laws),
         cmocka_unit_test(parse_and_print),
         cmocka_unit_test(parse_errors),
+        cmocka_unit_test(kinks_that_are_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include "view/view.h"
 
 #define FRAME_SECONDS  (1.0 / 60)
-#define BUDGET_SECONDS 0.008 /* of a frame, for computing */
+#define BUDGET_SECONDS 0.011 /* of a frame, for computing: the rest is for drawing */
 #define LONGEST_STEP   0.1   /* an animation does not leap when the program was held up */
 #define PASTE_SILENCE  1.0   /* a paste whose end got lost is over */
 
