@@ -126,6 +126,8 @@ static double flops(int layers, int width, int batch)
     return 2.0 * width * width * batch * 3 * layers;
 }
 
+/* The processor runs at one speed now and at another later: the peak is the best seen so far,
+ * looked for again beside every row. */
 static void table(const struct kernel *kernel, double top)
 {
     static const int shape[][3] = {{10, 32, 32},   {20, 64, 32},   {50, 64, 64},   {50, 256, 64},
@@ -141,6 +143,8 @@ static void table(const struct kernel *kernel, double top)
             struct stack *s = make(acts[k], n[0], n[1], n[2], kernel, cache, &first);
             double work = flops(n[0], n[1], n[2]);
             struct timing t = measure(s, work > 1e9 ? 3 : 51);
+            double peak_now = measured_peak();
+            top = peak_now > top ? peak_now : top;
             double rate = work / (t.median * 1e6);
             char name[32], share[16] = "-";
             (void)snprintf(name, sizeof name, "%d,%d,%d", n[0], n[1], n[2]);
@@ -199,7 +203,11 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "bench_stack: %s\n", e.text);
         return 2;
     }
-    double top = measured_peak();
+    double top = 0;
+    for (int i = 0; i < 20; i++) {
+        double peak_now = measured_peak();
+        top = peak_now > top ? peak_now : top;
+    }
     printf("kernel %s; fused multiply-add peak %.1f GFLOP/s\n", kernel_name(kernel), top);
     two_stacks(kernel);
     table(kernel, top);
