@@ -299,14 +299,18 @@ static void add_more(struct lesson *l)
 {
     const struct block *b = NULL;
     const struct question *q = player_asked(l, &b);
-    char next[KEY_NAME + 1], hint[KEY_NAME + 1], back[KEY_NAME + 1];
+    char next[KEY_NAME + 1], hint[KEY_NAME + 1], back[KEY_NAME + 1], again[KEY_NAME + 1];
     bool many = false;
     (void)key_of(l, "next", next);
     (void)key_of(l, "hint", hint);
     (void)key_of(l, "back", back);
+    (void)key_of(l, "again", again);
     if (l->at_end)
         (void)say(l, LESSON_MORE, "That was the whole lesson. **%s** closes it, **%s** looks back.",
                   next, back);
+    else if ((!q || q->done) && lesson_step_mark(l, l->step) == LESSON_SKIPPED)
+        (void)say(l, LESSON_MORE, "**%s** goes on, **%s** asks again what was skipped.", next,
+                  again);
     else if (!q || q->done)
         (void)say(l, LESSON_MORE, "**%s** goes on.", next);
     else if (b->directive->kind == DIRECTIVE_TASK)
