@@ -73,7 +73,7 @@ static void options(void)
 static void functions(void)
 {
     for (int i = 0; i < act_count; i++) {
-        printf("%s\t%s\n", act_table[i].name, act_table[i].formula);
+        printf("%s\t%s\n", act_table[i]->name, act_table[i]->formula);
     }
 }
 
@@ -108,7 +108,7 @@ static void man_options(void)
 static void man_functions(void)
 {
     for (int i = 0; i < act_count; i++) {
-        const struct act *a = &act_table[i];
+        const struct act *a = act_table[i];
         printf(".It Ic %s\n", a->name);
         mdoc(a->formula);
         for (int k = 0; k < act_params(a); k++) {
@@ -135,9 +135,9 @@ static void words(const struct app *app)
     for (int i = 0; i < SCREEN_COUNT; i++)
         puts(screen_names[i]);
     for (int i = 0; i < act_count; i++) {
-        puts(act_table[i].name);
-        for (int k = 0; k < act_params(&act_table[i]); k++)
-            puts(act_table[i].param[k].name);
+        puts(act_table[i]->name);
+        for (int k = 0; k < act_params(act_table[i]); k++)
+            puts(act_table[i]->param[k].name);
     }
     for (int i = 0; i < column_layer_count; i++)
         puts(column_layer[i].name);

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "num/formula.h"
 #include "num/kernel.h"
+#include "num/measure.h"
 #include "num/stack.h"
 
 struct app;
@@ -127,6 +128,17 @@ const struct stack_result *app_flow(const struct app *app, int i);
 double app_flow_progress(const struct app *app, int i);
 /* Computes all stacks of the flow screen once more (for timing). */
 void app_flow_again(struct app *app);
+
+/* What was measured of a function, NULL while that is to be done (app_tick measures, in slices,
+ * what the screen shows: the functions of a plot, a help topic, all of the table), and where q
+ * settles with the initialisation of the table screen. app_settle leaves nothing NULL. */
+const struct act_facts *app_facts(const struct app *app, const struct act_use *use);
+const struct act_fixed *app_fixed(const struct app *app, const struct act_use *use);
+
+/* The functions of the table screen, filtered and sorted as its options say; how many. Those not
+ * measured yet stand where they are in the table, after the others, and pass every condition. */
+enum { TABLE_ROWS = 128 };
+int app_table(const struct app *app, struct act_use out[TABLE_ROWS]);
 
 /* Value of an expression over live state. Compiled form: app_scope with formula_new. */
 bool app_get(struct app *app, const char *expr, double *out, struct err *e);

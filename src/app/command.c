@@ -46,7 +46,7 @@ static bool refuse_verb(const struct app *app, const struct word *word, struct e
     for (int i = 0; app_verb(app, i); i++)
         near_offer(&near, app_verb(app, i)->name);
     (void)err_at(e, 1, word->col, "no command is called %s", word->text);
-    if (act_find(word->text))
+    if (act_find(&app->settings.names, word->text))
         return err_add(e, "; to show the function: plot %s", word->text);
     const char *best = near_name(&near);
     return best ? err_add(e, "; did you mean %s?", best) : err_add(e, "; see: help commands");
@@ -120,7 +120,7 @@ static bool check_operand(struct app *app, enum arg kind, const char *text, doub
     case ARG_NUMBER:
         return command_number(app, text, number, e);
     case ARG_ACT:
-        return act_parse(text, &use, e);
+        return act_parse(&app->settings.names, text, &use, e);
     case ARG_OPTION:
         return option_find(&app->settings, app->settings.screen, text, &ref, e);
     case ARG_KEY:

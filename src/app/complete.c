@@ -28,8 +28,9 @@ static void offer(const struct asked *a, const char *prefix, const char *word, c
 
 static void offer_acts(const struct asked *a)
 {
-    for (int i = 0; i < act_count; i++)
-        offer(a, "", act_table[i].name, "");
+    const struct act_names *own = &a->app->settings.names;
+    for (int i = 0; act_at(own, i); i++)
+        offer(a, "", act_at(own, i)->name, "");
 }
 
 /* The options that bare names mean on a screen. */

@@ -100,10 +100,10 @@ static int qualifier(const char **name)
 }
 
 /* Does any function of the table have a parameter of this name? */
-static bool is_some_param(const char *name)
+static bool is_some_param(const struct settings *s, const char *name)
 {
-    for (int i = 0; i < act_count; i++)
-        if (act_param_find(&act_table[i], name, NULL) >= 0)
+    for (int i = 0; act_at(&s->names, i); i++)
+        if (act_param_find(act_at(&s->names, i), name, NULL) >= 0)
             return true;
     return false;
 }
@@ -125,7 +125,8 @@ bool option_find(const struct settings *s, int screen, const char *name, struct 
                 return true;
     }
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
-    if (acts && is_some_param(bare)) /* a real name, but not of this function: say which it has */
+    if (acts &&
+        is_some_param(s, bare)) /* a real name, but not of this function: say which it has */
         return act_param_find(acts->use[acts->focus].act, bare, e) >= 0;
     struct near near;
     near_init(&near, name);

@@ -32,7 +32,8 @@ static int intern(struct queries *q, const struct query *query)
 /* ---- finding, when an expression is compiled ---- */
 
 /* "elu#2" names a function of the table and which of its like; its row, NULL if it names none. */
-static const struct act *act_name(const char *text, size_t n, char out[FORMULA_NAME])
+static const struct act *act_name(const struct app *app, const char *text, size_t n,
+                                  char out[FORMULA_NAME])
 {
     char name[FORMULA_NAME];
     if (n >= sizeof name)
@@ -42,7 +43,7 @@ static const struct act *act_name(const char *text, size_t n, char out[FORMULA_N
     char *hash = strchr(name, '#');
     if (hash)
         *hash = '\0';
-    const struct act *act = act_find(name);
+    const struct act *act = act_find(&app->settings.names, name);
     if (act)
         (void)snprintf(out, FORMULA_NAME, "%s%s%.8s", act->name, hash ? "#" : "",
                        hash ? hash + 1 : "");
@@ -78,7 +79,8 @@ static bool refuse_member(const char *member, struct err *e)
 }
 
 /* flow.NAME.MEMBER where MEMBER is one of a stack, but NAME is no function: says so. */
-static bool refuse_function(const char *name, size_t n, const char *member, struct err *e)
+static bool refuse_function(const struct app *app, const char *name, size_t n, const char *member,
+                            struct err *e)
 {
     struct act_use use;
     char text[FORMULA_NAME];
@@ -87,11 +89,12 @@ static bool refuse_function(const char *name, size_t n, const char *member, stru
         return false;
     memcpy(text, name, n);
     text[n] = '\0';
-    return act_parse(text, &use, e);
+    return act_parse(&app->settings.names, text, &use, e);
 }
 
 /* flow.ACT.MEMBER. An empty message if the name is nothing of the kind. */
-static bool find_flow(const struct formula_name *name, struct query *out, struct err *e)
+static bool find_flow(const struct app *app, const struct formula_name *name, struct query *out,
+                      struct err *e)
 {
     if (str_is(name->text, "flow.done")) {
         out->kind = QUERY_DONE;
@@ -99,9 +102,9 @@ static bool find_flow(const struct formula_name *name, struct query *out, struct
     }
     const char *act = name->text + strlen("flow.");
     const char *dot = str_starts(name->text, "flow.") ? strchr(act, '.') : NULL;
-    const struct act *row = dot ? act_name(act, (size_t)(dot - act), out->name) : NULL;
+    const struct act *row = dot ? act_name(app, act, (size_t)(dot - act), out->name) : NULL;
     if (!row)
-        return dot && refuse_function(act, (size_t)(dot - act), dot + 1, e);
+        return dot && refuse_function(app, act, (size_t)(dot - act), dot + 1, e);
     const struct column *column = column_find(column_layer, column_layer_count, dot + 1);
     if (column) {
         out->kind = QUERY_LAYER;
@@ -161,18 +164,19 @@ static bool find_part(const struct app *app, const char *text, struct query *out
 
 /* PARAM or ACT.PARAM, with "plot." or "flow." before it or not: a parameter that some function has,
  * though perhaps none that is shown now. */
-static bool is_param_somewhere(const char *text)
+static bool is_param_somewhere(const struct app *app, const char *text)
 {
     char name[FORMULA_NAME];
     if (str_starts(text, "plot.") || str_starts(text, "flow."))
         text += strlen("plot.");
     const char *dot = strchr(text, '.');
     if (dot) {
-        const struct act *act = act_name(text, (size_t)(dot - text), name);
+        const struct act *act = act_name(app, text, (size_t)(dot - text), name);
         return act && act_param_find(act, dot + 1, NULL) >= 0;
     }
-    for (int i = 0; i < act_count; i++)
-        if (act_param_find(&act_table[i], text, NULL) >= 0)
+    const struct act_names *own = &app->settings.names;
+    for (int i = 0; act_at(own, i); i++)
+        if (act_param_find(act_at(own, i), text, NULL) >= 0)
             return true;
     return false;
 }
@@ -189,7 +193,7 @@ static bool find_plain(struct app *app, const struct formula_name *name, struct 
     }
     if (name->args || name->primes)
         return false;
-    if (find_flow(name, out, e))
+    if (find_flow(app, name, out, e))
         return true;
     if (e && e->text[0])
         return false;
@@ -197,7 +201,7 @@ static bool find_plain(struct app *app, const struct formula_name *name, struct 
         return false;
     struct option_ref ref;
     if (option_find(&app->settings, app->settings.screen, name->text, &ref, NULL) ||
-        is_param_somewhere(name->text)) {
+        is_param_somewhere(app, name->text)) {
         out->kind = QUERY_OPTION;
         (void)str_copy(out->name, sizeof out->name, name->text);
         return true;
@@ -303,14 +307,15 @@ static void offer(void *ctx, struct near *near)
     near_offer(near, "f");
     near_offer(near, "flow.done");
     option_offer(&app->settings, app->settings.screen, near);
-    act_offer(near);
+    act_offer(&app->settings.names, near);
     if (app->ext.offer)
         app->ext.offer(app->ext.ctx, near);
 }
 
 struct formula_scope app_scope(struct app *app)
 {
-    return (struct formula_scope){.ctx = app, .find = find, .get = get, .offer = offer};
+    return (struct formula_scope){
+        .ctx = app, .find = find, .get = get, .offer = offer, .own = &app->settings.names};
 }
 
 bool app_word(const struct app *app, const char *name, struct str *out)

@@ -13,7 +13,7 @@ static void put_acts(struct acts *acts, const char *const *names, int n)
 {
     acts->n = n;
     for (int i = 0; i < n; i++)
-        acts->use[i] = act_use_of(act_find(names[i]));
+        acts->use[i] = act_use_of(act_find(NULL, names[i]));
 }
 
 void settings_default(struct settings *s)
@@ -91,12 +91,14 @@ struct stack_spec settings_spec(const struct settings *s, int i)
 
 char *settings_act_name(const struct acts *acts, int i, char out[ACT_NAME])
 {
+    char label[ACT_NAME];
     int before = 0;
     for (int k = 0; k < i; k++)
         before += acts->use[k].act == acts->use[i].act;
     if (before)
-        (void)snprintf(out, ACT_NAME, "%s#%d", acts->use[i].act->name, before + 1);
+        (void)snprintf(out, ACT_NAME, "%.*s#%d", ACT_NAME - 16, act_label(acts->use[i].act, label),
+                       before + 1);
     else
-        (void)snprintf(out, ACT_NAME, "%s", acts->use[i].act->name);
+        (void)str_copy(out, ACT_NAME, act_label(acts->use[i].act, label));
     return out;
 }

@@ -57,6 +57,18 @@ struct flow_settings {
     int repeat; /* how often shell flow runs its passes */
 };
 
+struct table_settings {
+    int sort;        /* 0: the table's own order, else 1 + the number of a row of fact_table */
+    int reverse;     /* bool: largest first */
+    char filter[96]; /* part of a name, or a condition on facts; "" all */
+    int init;        /* enum stack_init that q* and chi belong to, with its scale */
+    double init_scale;
+    int choice; /* the chosen line, from 1 */
+    int column; /* the first column of properties shown, from 1 */
+    /* output only: */
+    int format;
+};
+
 struct help_settings {
     char topic[48]; /* "" the screen one came from */
     int scroll;
@@ -64,12 +76,14 @@ struct help_settings {
 };
 
 struct settings {
-    int screen; /* enum screen */
+    struct act_names names; /* functions of one's own in force */
+    int screen;             /* enum screen */
     double seed;
     int raster; /* 0 auto, else 1 + enum raster */
     int theme;  /* enum theme of draw/, by number: app/ knows no colours */
     struct plot_settings plot;
     struct flow_settings flow;
+    struct table_settings table;
     struct help_settings help;
     int lesson_choice; /* line of the list on the lessons screen */
 };

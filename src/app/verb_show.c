@@ -12,7 +12,7 @@ static bool take_acts(const struct call *c, struct acts *acts, struct err *e)
     struct acts wanted;
     memset(&wanted, 0, sizeof wanted);
     for (int i = 0; i < c->n; i++)
-        if (!act_parse(c->word[i], &wanted.use[wanted.n++], e))
+        if (!act_parse(&c->app->settings.names, c->word[i], &wanted.use[wanted.n++], e))
             return false;
     if (wanted.n)
         *acts = wanted;
@@ -50,7 +50,8 @@ static bool is_topic(const struct app *app, const char *topic)
 {
     struct option_ref ref;
     return str_has_word("keys commands options functions", topic) || app_verb_find(app, topic) ||
-           act_find(topic) || option_find(&app->settings, app->settings.screen, topic, &ref, NULL);
+           act_find(&app->settings.names, topic) ||
+           option_find(&app->settings, app->settings.screen, topic, &ref, NULL);
 }
 
 bool verb_help(const struct call *c, struct err *e)
@@ -63,7 +64,7 @@ bool verb_help(const struct call *c, struct err *e)
         for (int i = 0; app_verb(c->app, i); i++)
             near_offer(&near, app_verb(c->app, i)->name);
         option_offer(s, s->screen, &near);
-        act_offer(&near);
+        act_offer(&s->names, &near);
         (void)err_set(e, "there is no help on %s; try keys, commands, options or functions", topic);
         const char *best = near_name(&near);
         return best ? err_add(e, "; did you mean %s?", best) : false;

@@ -10,21 +10,43 @@
 #include "base/fmt.h"
 #include "base/str.h"
 
-const struct act *act_find(const char *name)
+const struct act *act_at(const struct act_names *own, int i)
 {
-    for (int i = 0; i < act_count; i++) {
-        const struct act *act = &act_table[i];
+    if (i < 0)
+        return NULL;
+    if (i < act_count)
+        return act_table[i];
+    i -= act_count;
+    return own && i < own->n ? own->own[i] : NULL;
+}
+
+const struct act *act_find(const struct act_names *own, const char *name)
+{
+    const struct act *act;
+    for (int i = 0; (act = act_at(own, i)); i++)
         if (str_is(act->name, name) || str_has_word(act->aliases, name))
             return act;
-    }
     return NULL;
 }
 
 /* Aliases are not offered: they stand in one string, and their owner's name is the better one. */
-void act_offer(struct near *near)
+void act_offer(const struct act_names *own, struct near *near)
 {
-    for (int i = 0; i < act_count; i++)
-        near_offer(near, act_table[i].name);
+    for (int i = 0; act_at(own, i); i++)
+        near_offer(near, act_at(own, i)->name);
+}
+
+bool act_is_anonymous(const struct act *act)
+{
+    return act->body && str_is(act->name, "formula");
+}
+
+char *act_label(const struct act *act, char out[ACT_NAME])
+{
+    const char *text = act_is_anonymous(act) ? act->formula : act->name;
+    if (!str_copy(out, ACT_NAME, text))
+        (void)snprintf(out, ACT_NAME, "%.*s...", ACT_NAME - 4, text);
+    return out;
 }
 
 int act_params(const struct act *act)
@@ -60,11 +82,42 @@ int act_param_find(const struct act *act, const char *name, struct err *e)
     return -1;
 }
 
+/* Do two values differ by more than their rounding? */
+static bool differ(double a, double b)
+{
+    return fabs(a - b) > 1e-12 * fmax(1, fabs(a));
+}
+
+static void insert(double *list, int64_t *n, double x)
+{
+    int64_t i = (*n)++;
+    for (; i > 0 && list[i - 1] > x; i--)
+        list[i] = list[i - 1];
+    list[i] = x;
+}
+
+/* Which of the places where there may be a kink are some with these parameters (an elu with alpha 1
+ * has none): f or f' is another on both sides. */
+static void find_kinks(struct act_use *use)
+{
+    double place[ACT_KINKS];
+    int n = use->act->kinks ? use->act->kinks(use->param, place) : 0;
+    memset(use->kink, 0, sizeof use->kink); /* uses are compared as bytes */
+    use->kinks = 0;
+    for (int k = 0; k < n; k++) {
+        double x = place[k], left = nextafter(x, -1e300), right = nextafter(x, 1e300);
+        if (differ(act_f(use, left), act_f(use, right)) ||
+            differ(act_df(use, left), act_df(use, right)))
+            insert(use->kink, &use->kinks, x);
+    }
+}
+
 struct act_use act_use_of(const struct act *act)
 {
     struct act_use use = {.act = act};
     for (int k = 0; k < act_params(act); k++)
         use.param[k] = act->param[k].value;
+    find_kinks(&use);
     return use;
 }
 
@@ -79,10 +132,11 @@ bool act_set(struct act_use *use, int k, double v, struct err *e)
                        fmt_short(given, v, 6));
     }
     use->param[k] = v == 0 ? 0 : v; /* no minus zero: it would print and compare as another use */
+    find_kinks(use);
     return true;
 }
 
-static bool say_unknown(const char *name, struct err *e)
+static bool say_unknown(const struct act_names *own, const char *name, struct err *e)
 {
     if (!*name)
         return err_set(e, "a function's name is missing; `list` shows all");
@@ -91,7 +145,7 @@ static bool say_unknown(const char *name, struct err *e)
         return err_set(e, "'%.60s' is not the name of a function; `list` shows all", name);
     struct near near;
     near_init(&near, name);
-    act_offer(&near);
+    act_offer(own, &near);
     err_set(e, "unknown function '%.40s'; ", name);
     if (near_name(&near))
         return err_add(e, "did you mean %s?", near_name(&near));
@@ -115,7 +169,7 @@ static bool parse_param(struct act_use *use, char *text, struct err *e)
     return act_set(use, k, v, e);
 }
 
-bool act_parse(const char *text, struct act_use *out, struct err *e)
+bool act_parse(const struct act_names *own, const char *text, struct act_use *out, struct err *e)
 {
     char word[256];
     if (!str_copy(word, sizeof word, text))
@@ -123,9 +177,9 @@ bool act_parse(const char *text, struct act_use *out, struct err *e)
     char *next = strchr(word, ':');
     if (next)
         *next++ = '\0';
-    const struct act *act = act_find(word);
+    const struct act *act = act_find(own, word);
     if (!act)
-        return say_unknown(strpbrk(word, " ()+-*/?<>") ? text : word, e);
+        return say_unknown(own, strpbrk(word, " ()+-*/?<>") ? text : word, e);
     struct act_use use = act_use_of(act);
     while (next) {
         char *param = next;
@@ -139,39 +193,19 @@ bool act_parse(const char *text, struct act_use *out, struct err *e)
     return true;
 }
 
-char *act_print(const struct act_use *use, char out[ACT_NAME])
+void act_print(const struct act_use *use, struct str *out)
 {
-    int n = snprintf(out, ACT_NAME, "%s", use->act->name);
+    const struct act *act = use->act;
+    str_add(out, act_is_anonymous(act) ? act->formula : act->name);
     char mark = ':';
-    for (int k = 0; k < act_params(use->act); k++) {
-        const struct act_param *p = &use->act->param[k];
+    for (int k = 0; k < act_params(act); k++) {
+        const struct act_param *p = &act->param[k];
+        char value[FMT_SIZE];
         if (use->param[k] == p->value)
             continue;
-        char value[FMT_SIZE];
-        n += snprintf(out + n, (size_t)(ACT_NAME - n), "%c%s=%s", mark, p->name,
-                      formula_number(value, use->param[k]));
-        assert(n < ACT_NAME);
+        str_addf(out, "%c%s=%s", mark, p->name, formula_number(value, use->param[k]));
         mark = ',';
     }
-    return out;
-}
-
-/* Do two values differ by more than their rounding? */
-static bool differ(double a, double b)
-{
-    return fabs(a - b) > 1e-12 * fmax(1, fabs(a));
-}
-
-int act_kinks(const struct act_use *use, double out[ACT_KINKS])
-{
-    int n = 0;
-    for (int k = 0; k < use->act->kinks; k++) {
-        double x = use->act->kink[k], left = nextafter(x, -1e300), right = nextafter(x, 1e300);
-        if (differ(act_f(use, left), act_f(use, right)) ||
-            differ(act_df(use, left), act_df(use, right)))
-            out[n++] = x;
-    }
-    return n;
 }
 
 bool act_same(const struct act_use *a, const struct act_use *b)
@@ -197,4 +231,20 @@ double act_df(const struct act_use *use, double x)
 double act_d2f(const struct act_use *use, double x)
 {
     return use->act->d2f(x, use->param);
+}
+
+double act_dparam(const struct act_use *use, double x, int k)
+{
+    return use->act->dparam(x, use->param, k);
+}
+
+void act_array(const struct act_use *use, int n, const double *x, double *f, double *df)
+{
+    for (int i = 0; i < n; i++) {
+        double x_i = x[i]; /* f may lie where x does */
+        if (f)
+            f[i] = act_f(use, x_i);
+        if (df)
+            df[i] = act_df(use, x_i);
+    }
 }

@@ -3,11 +3,14 @@
 
 #include "num/act_fn.h"
 
-#include <math.h>
+static int kink_at_0(const double *p, double out[ACT_KINKS])
+{
+    (void)p;
+    out[0] = 0;
+    return 1;
+}
 
-#define INF (double)INFINITY
-
-const struct act act_table[] = {
+static const struct act rows[] = {
     {
         .name = "identity",
         .aliases = "linear purelin",
@@ -18,8 +21,6 @@ const struct act act_table[] = {
         .df = act_identity_df,
         .d2f = act_flat,
         .loop = ACT_LOOP_IDENTITY,
-        .at_minus_inf = -INF,
-        .at_plus_inf = INF,
         .source = "the output of ADALINE, Widrow and Hoff 1960",
         .what = "Hands its input on unchanged.",
         .pro = "The gradient passes undiminished, and nothing needs computing.",
@@ -39,12 +40,8 @@ const struct act act_table[] = {
         .df = act_flat,
         .d2f = act_flat,
         .loop = ACT_LOOP_STEP,
-        .kink = {0},
-        .kinks = 1,
-        .jumps = true,
+        .kinks = kink_at_0,
         .convention = "f(0) = 1; f'(0) = 0, although f jumps there",
-        .at_minus_inf = 0,
-        .at_plus_inf = 1,
         .source = "McCulloch and Pitts 1943",
         .dialect =
             {
@@ -69,12 +66,8 @@ const struct act act_table[] = {
         .df = act_flat,
         .d2f = act_flat,
         .loop = ACT_LOOP_SIGNUM,
-        .kink = {0},
-        .kinks = 1,
-        .jumps = true,
+        .kinks = kink_at_0,
         .convention = "f(0) = 0; f'(0) = 0, although f jumps there",
-        .at_minus_inf = -1,
-        .at_plus_inf = 1,
         .source = "Rosenblatt 1958",
         .dialect =
             {
@@ -97,8 +90,6 @@ const struct act act_table[] = {
         .df = act_sigmoid_df,
         .d2f = act_sigmoid_d2f,
         .loop = ACT_LOOP_SIGMOID,
-        .at_minus_inf = 0,
-        .at_plus_inf = 1,
         .source = "Verhulst 1838; Rumelhart, Hinton and Williams 1986",
         .dialect =
             {
@@ -124,8 +115,6 @@ const struct act act_table[] = {
         .df = act_tanh_df,
         .d2f = act_tanh_d2f,
         .loop = ACT_LOOP_TANH,
-        .at_minus_inf = -1,
-        .at_plus_inf = 1,
         .source = "in networks since LeCun 1989",
         .dialect =
             {
@@ -152,11 +141,8 @@ const struct act act_table[] = {
         .df = act_relu_df,
         .d2f = act_flat,
         .loop = ACT_LOOP_LEAKY,
-        .kink = {0},
-        .kinks = 1,
+        .kinks = kink_at_0,
         .convention = "f'(0) = 0",
-        .at_minus_inf = 0,
-        .at_plus_inf = INF,
         .source = "Householder 1941; Fukushima 1969; Nair and Hinton 2010",
         .dialect =
             {
@@ -193,11 +179,8 @@ const struct act act_table[] = {
         .d2f = act_flat,
         .dparam = act_leaky_dparam,
         .loop = ACT_LOOP_LEAKY,
-        .kink = {0},
-        .kinks = 1,
+        .kinks = kink_at_0,
         .convention = "f'(0) = alpha, the slope from the left",
-        .at_minus_inf = -INF,
-        .at_plus_inf = INF,
         .source = "Maas, Hannun and Ng 2013",
         .dialect =
             {
@@ -235,11 +218,8 @@ const struct act act_table[] = {
         .d2f = act_flat,
         .dparam = act_leaky_dparam,
         .loop = ACT_LOOP_LEAKY,
-        .kink = {0},
-        .kinks = 1,
+        .kinks = kink_at_0,
         .convention = "f'(0) = gamma, the slope from the left",
-        .at_minus_inf = -INF,
-        .at_plus_inf = INF,
         .source = "He, Zhang, Ren and Sun 2015",
         .dialect =
             {
@@ -274,11 +254,8 @@ const struct act act_table[] = {
         .d2f = act_elu_d2f,
         .dparam = act_elu_dparam,
         .loop = ACT_LOOP_ELU,
-        .kink = {0},
-        .kinks = 1,
+        .kinks = kink_at_0,
         .convention = "f'(0) = alpha, the slope from the left; no corner for alpha = 1",
-        .at_minus_inf = -1,
-        .at_plus_inf = INF,
         .source = "Clevert, Unterthiner and Hochreiter 2015",
         .what = "Linear above 0; below, an exponential that levels off at -alpha.",
         .pro = "Its mean lies nearer to 0 than that of relu, and saturation below 0 damps noise "
@@ -309,8 +286,6 @@ const struct act act_table[] = {
         .d2f = act_softplus_d2f,
         .dparam = act_softplus_dparam,
         .loop = ACT_LOOP_SOFTPLUS,
-        .at_minus_inf = 0,
-        .at_plus_inf = INF,
         .source = "Dugas et al. 2001",
         .dialect =
             {
@@ -326,5 +301,8 @@ const struct act act_table[] = {
         .ulp_df = 4,
     },
 };
+
+const struct act *const act_table[] = {&rows[0], &rows[1], &rows[2], &rows[3], &rows[4],
+                                       &rows[5], &rows[6], &rows[7], &rows[8], &rows[9]};
 
 const int act_count = sizeof act_table / sizeof act_table[0];

@@ -1,6 +1,6 @@
 /* elem_dd: a number as the unevaluated sum h + l of two doubles, |l| <= ulp(h) / 2: about 106 bits.
  *
- * For the files elem*.c alone, which need more bits inside than they give. Knuth's two-sum and
+ * For elem*.c, exact*.c and act_*.c, which need more bits inside than they give. Knuth's two-sum and
  * the product by `fma` are exact (Dekker 1971; Ogita, Rump, Oishi 2005); the error of the others
  * is a few units of 2^-104, far below the rounding at the end. `fma` appears only to find the exact
  * error of a product, so it makes no difference to any digit whether the machine has it. */

@@ -30,6 +30,8 @@
 #include "base/fmt.h"
 #include "base/near.h"
 
+struct act_names;
+
 enum { FORMULA_DEPTH = 200, FORMULA_OPS = 4096, FORMULA_NAME = 96 };
 
 struct formula; /* the compact form: a flat list of operations in evaluation order */
@@ -51,6 +53,7 @@ struct formula_scope {
     bool (*find)(void *ctx, const struct formula_name *name, int *id, struct err *e);
     double (*get)(void *ctx, int id, double arg);
     void (*offer)(void *ctx, struct near *near);
+    const struct act_names *own; /* functions of one's own that may be called; may be NULL */
 };
 
 /* Compiles text. NULL and a message with line and column (characters) if it cannot. `scope` may

@@ -203,11 +203,11 @@ int formula_find_constant(const char *name, int n)
     return -1;
 }
 
-void formula_offer(struct near *near, bool called)
+void formula_offer(const struct act_names *own, struct near *near, bool called)
 {
     for (int i = 0; i < formula_function_count; i++)
         near_offer(near, formula_functions[i].name);
-    act_offer(near);
+    act_offer(own, near);
     for (int i = 0; i < formula_constant_count && !called; i++)
         near_offer(near, formula_constants[i].name);
 }

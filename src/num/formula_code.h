@@ -59,7 +59,7 @@ const struct formula_function *formula_find_function(const char *name, int n);
 int formula_find_constant(const char *name, int n);
 
 /* Offers functions and activations, and constants where no call was meant. */
-void formula_offer(struct near *near, bool called);
+void formula_offer(const struct act_names *own, struct near *near, bool called);
 
 double formula_pow(const double *x); /* the function pow, which ^ is too */
 

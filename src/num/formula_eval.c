@@ -92,9 +92,9 @@ static double select_value(const double *x)
 /* x[0] is the argument, what follows the first parameters; the others have their defaults. */
 static double activation(const struct formula_op *op, const double *x)
 {
-    struct act_use use = act_use_of(op->u.act);
-    for (int k = 1; k < op->args; k++)
-        use.param[k - 1] = x[k];
+    struct act_use use = {.act = op->u.act}; /* its kinks are not asked for */
+    for (int k = 0; k < act_params(op->u.act); k++)
+        use.param[k] = k + 1 < op->args ? x[k + 1] : op->u.act->param[k].value;
     return op->id == 0 ? act_f(&use, x[0]) : op->id == 1 ? act_df(&use, x[0]) : act_d2f(&use, x[0]);
 }
 

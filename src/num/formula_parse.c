@@ -110,22 +110,28 @@ static void copy_name(const struct formula_token *t, char out[FORMULA_NAME])
     out[n] = '\0';
 }
 
-static const struct act *find_act(const struct formula_token *t)
+static const struct act_names *own_functions(const struct parser *p)
+{
+    return p->scope ? p->scope->own : NULL;
+}
+
+static const struct act *find_act(const struct parser *p, const struct formula_token *t)
 {
     char name[FORMULA_NAME];
     copy_name(t, name);
-    return t->length < FORMULA_NAME ? act_find(name) : NULL;
+    return t->length < FORMULA_NAME ? act_find(own_functions(p), name) : NULL;
 }
 
 static bool say_unknown(struct parser *p, const struct formula_token *t,
                         const struct formula_name *name)
 {
-    if (name->args == 0 && !name->index && (formula_find_function(t->at, t->length) || find_act(t)))
+    if (name->args == 0 && !name->index &&
+        (formula_find_function(t->at, t->length) || find_act(p, t)))
         return err_at(&p->err, t->line, t->col, "%s is a function and needs its argument: %s%s(x)",
                       name->text, name->text, name->primes ? "'" : "");
     struct near near;
     near_init(&near, name->text);
-    formula_offer(&near, name->args > 0);
+    formula_offer(own_functions(p), &near, name->args > 0);
     if (p->scope && p->scope->offer)
         p->scope->offer(p->scope->ctx, &near);
     err_at(&p->err, t->line, t->col, "unknown %s '%s'", name->args ? "function" : "name",
@@ -145,7 +151,7 @@ static bool scope_name(struct parser *p, const struct formula_token *t, int args
     copy_name(t, name.text);
     int id = 0;
     err_clear(&p->err);
-    if (!p->scope || !p->scope->find(p->scope->ctx, &name, &id, &p->err)) {
+    if (!p->scope || !p->scope->find || !p->scope->find(p->scope->ctx, &name, &id, &p->err)) {
         if (!p->err.text[0])
             return say_unknown(p, t, &name);
         p->err.line = t->line;
@@ -234,7 +240,7 @@ static bool call(struct parser *p, struct formula_token t)
         return false;
     if (function)
         return call_function(p, &t, function, count);
-    const struct act *act = find_act(&t);
+    const struct act *act = find_act(p, &t);
     if (act)
         return call_act(p, &t, act, count);
     if (count > 1) {

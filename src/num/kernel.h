@@ -25,6 +25,13 @@ const struct kernel *kernel_choose(const char *name, struct err *e);
 
 const char *kernel_name(const struct kernel *k);
 
+/* f and f' (either may be NULL) of n numbers by the fast tier: f within 4 and f' within 6 ulp where
+ * the formula does not cancel, elsewhere within 1e-14 of max(1, |f|); the same bits from every
+ * kernel. Functions of one's own: act_array. x may be f or df. */
+struct act_use;
+void kernel_activate(const struct kernel *k, const struct act_use *use, int n, const double *x,
+                     double *f, double *df);
+
 /* Are products fused? If not, digits differ from those of other machines. */
 bool kernel_is_fused(const struct kernel *k);
 

@@ -26,16 +26,16 @@ static void add_cut(double *cut, int *n, double z)
 }
 
 /* The ends of the pieces in z, ascending: -10, kinks / sqrt(q), 0, +-20 / sqrt(q), 10. */
-static int find_cuts(const struct act *act, double root, double cut[CUTS])
+static int find_cuts(const struct act_use *use, double root, double cut[CUTS])
 {
     int n = 0;
     cut[n++] = -end;
     add_cut(cut, &n, 0);
     add_cut(cut, &n, reach / root);
     add_cut(cut, &n, -reach / root);
-    for (int k = 0; k < act->kinks; k++)
-        if (act->kink[k] != 0)
-            add_cut(cut, &n, act->kink[k] / root);
+    for (int k = 0; k < use->kinks; k++)
+        if (use->kink[k] != 0)
+            add_cut(cut, &n, use->kink[k] / root);
     cut[n++] = end;
     return n;
 }
@@ -53,7 +53,7 @@ static void integrate(const struct act_use *use, double q, const enum theory_mom
 {
     const double density = 0.39894228040143268; /* 1 / sqrt(2 pi) */
     double root = sqrt(q), cut[CUTS];
-    int n = find_cuts(use->act, root, cut);
+    int n = find_cuts(use, root, cut);
     for (int k = 0; k < count; k++)
         sum[k] = 0;
     for (int i = 0; i < (n - 1) * QUAD_NODES; i++) {

@@ -98,8 +98,8 @@ void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,
         double part = dots > 1 ? (double)i / (dots - 1) : 0;
         double x = space->x0 * (1 - part) + space->x1 * part;
         bool on_kink = false;
-        for (int k = 0; k < use->act->kinks; k++) {
-            double kink = use->act->kink[k];
+        for (int k = 0; k < use->kinks; k++) {
+            double kink = use->kink[k];
             if (kink > before && kink <= x && kink >= space->x0)
                 sample_kink(&s, kink);
             on_kink = on_kink || kink == x;
@@ -133,8 +133,8 @@ void plot_curve_fit(const struct act_use *use, int order, double x0, double x1, 
         double part = (double)i / (FIT_SAMPLES - 1);
         value[n++] = plot_curve_at(use, order, x0 * (1 - part) + x1 * part);
     }
-    for (int k = 0; k < use->act->kinks; k++) {
-        double x = use->act->kink[k];
+    for (int k = 0; k < use->kinks; k++) {
+        double x = use->kink[k];
         if (!(x >= x0 && x <= x1))
             continue;
         value[n++] = plot_curve_at(use, order, x);

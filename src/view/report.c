@@ -96,7 +96,7 @@ void report_list(enum report_format format, struct str *out)
     rows_header(&rows, "title", ROWS_LEFT);
     rows_header(&rows, "aliases", ROWS_LEFT);
     for (int i = 0; i < act_count; i++) {
-        const struct act *act = &act_table[i];
+        const struct act *act = act_table[i];
         struct str params;
         str_init(&params);
         params_text(act, &params);

@@ -100,12 +100,10 @@ static void card_kinks(const struct act_use *use, struct str *out)
 {
     struct str text;
     char number[FMT_SIZE];
-    double kink[ACT_KINKS];
-    int n = act_kinks(use, kink);
     str_init(&text);
-    for (int k = 0; k < n; k++)
-        str_addf(&text, "%s%s", k ? ", " : "x = ", fmt_short(number, kink[k], 6));
-    line("kinks", n ? text.data : "none", out);
+    for (int k = 0; k < use->kinks; k++)
+        str_addf(&text, "%s%s", k ? ", " : "x = ", fmt_short(number, use->kink[k], 6));
+    line("kinks", use->kinks ? text.data : "none", out);
     str_done(&text);
 }
 
@@ -174,12 +172,10 @@ static void json_params(const struct act_use *use, struct str *out)
 static void json_lists(const struct act_use *use, struct str *out)
 {
     const struct act *act = use->act;
-    double kink[ACT_KINKS];
-    int n = act_kinks(use, kink);
     str_add(out, ",\n \"kinks\": [");
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < use->kinks; k++) {
         str_add(out, k ? ", " : "");
-        rows_json_number(kink[k], out);
+        rows_json_number(use->kink[k], out);
     }
     str_add(out, "],\n \"dialects\": {");
     bool any = false;
@@ -233,11 +229,9 @@ static void pairs(const struct act_use *use, const struct facts *facts, enum rep
         rows_number(&rows, use->param[k]);
         rows_end(&rows);
     }
-    double kink[ACT_KINKS];
-    int n = act_kinks(use, kink);
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < use->kinks; k++) {
         rows_text(&rows, "kink");
-        rows_number(&rows, kink[k]);
+        rows_number(&rows, use->kink[k]);
         rows_end(&rows);
     }
     rows_done(&rows);

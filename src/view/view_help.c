@@ -249,7 +249,7 @@ static void functions(struct page *g)
     heading(g, "Functions");
     for (int i = 0; i < act_count; i++) {
         char shown[256], text[512];
-        const struct act *act = &act_table[i];
+        const struct act *act = act_table[i];
         if (!formula_print(act->formula, pen_is_unicode(g->p), shown, (int)sizeof shown))
             (void)snprintf(shown, sizeof shown, "%s", act->formula);
         (void)snprintf(text, sizeof text, "%s. f(x) = %s", act->title, shown);
@@ -357,8 +357,8 @@ static void write_page(struct page *g, const char *topic)
         return;
     else if (verb && str_is(verb->name, topic))
         verb_topic(g, verb);
-    else if (act_find(topic))
-        act_topic(g, act_find(topic));
+    else if (act_find(NULL, topic))
+        act_topic(g, act_find(NULL, topic));
     else if (option_find(s, s->help.from, topic, &ref, NULL) && ref.row)
         option_entry(g, ref.row);
     else

@@ -126,9 +126,9 @@ void view_plot_panel(const struct settings *s, const struct layout *l, int i,
 static void draw_jumps(const struct act_use *use, int order, bool closed, struct pen *p,
                        const struct space *s, enum role role)
 {
-    for (int i = 0; i < use->act->kinks; i++) {
+    for (int i = 0; i < use->kinks; i++) {
         struct plot_jump j;
-        if (!plot_curve_jump(use, order, use->act->kink[i], &j))
+        if (!plot_curve_jump(use, order, use->kink[i], &j))
             continue;
         if (closed)
             pen_mark(p, s, j.x, j.at, MARK_CLOSED, role);

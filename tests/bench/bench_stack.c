@@ -110,7 +110,7 @@ static struct stack *make(const char *act, int layers, int width, int batch,
                               .saturated_below = 0.05};
     struct stack *s = NULL;
     double start = now_ms();
-    if (act_parse(act, &spec.act, &e))
+    if (act_parse(NULL, act, &spec.act, &e))
         s = stack_new(&spec, kernel, cache, &e);
     if (!s) {
         (void)fprintf(stderr, "bench_stack: %s\n", e.text);

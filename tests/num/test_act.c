@@ -55,14 +55,14 @@ static void rows_are_complete(void **state)
     (void)state;
     assert_true(act_count >= 10);
     for (int i = 0; i < act_count; i++) {
-        const struct act *act = &act_table[i];
+        const struct act *act = act_table[i];
         const char *needed[] = {act->name, act->title, act->formula, act->derivative, act->source,
                                 act->what, act->pro,   act->con,     act->when};
         for (int k = 0; k < COUNT(needed); k++)
             assert_true(needed[k] && *needed[k]);
         assert_true(act->f && act->df && act->d2f);
         assert_int_equal(act->dparam != NULL, act_params(act) > 0);
-        assert_int_equal(act->convention != NULL, act->kinks > 0);
+        assert_int_equal(act->convention != NULL, act->kinks != NULL);
         assert_true(act->loop < ACT_LOOP_COUNT);
         for (int k = 0; k < act_params(act); k++) {
             const struct act_param *p = &act->param[k];
@@ -81,16 +81,16 @@ static void names_are_unique(void **state)
     (void)state;
     for (int i = 0; i < act_count; i++) {
         char words[256], *rest = words;
-        (void)snprintf(words, sizeof words, "%s %s", act_table[i].name,
-                       act_table[i].aliases ? act_table[i].aliases : "");
+        (void)snprintf(words, sizeof words, "%s %s", act_table[i]->name,
+                       act_table[i]->aliases ? act_table[i]->aliases : "");
         for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-            assert_ptr_equal(act_find(word), &act_table[i]);
+            assert_ptr_equal(act_find(NULL, word), act_table[i]);
     }
-    assert_ptr_equal(act_find("linear"), act_find("identity"));
-    assert_ptr_equal(act_find("logistic"), act_find("sigmoid"));
-    assert_ptr_equal(act_find("lrelu"), act_find("leaky_relu"));
-    assert_null(act_find("Relu"));
-    assert_null(act_find(""));
+    assert_ptr_equal(act_find(NULL, "linear"), act_find(NULL, "identity"));
+    assert_ptr_equal(act_find(NULL, "logistic"), act_find(NULL, "sigmoid"));
+    assert_ptr_equal(act_find(NULL, "lrelu"), act_find(NULL, "leaky_relu"));
+    assert_null(act_find(NULL, "Relu"));
+    assert_null(act_find(NULL, ""));
 }
 
 /* The scope of a row's formula: x and the parameters, each by name or alias. */
@@ -140,9 +140,9 @@ static void formulas_do_not_lie(void **state)
     (void)state;
     for (int i = 0; i < act_count; i++) {
         for (int v = 0; v < 3; v++) {
-            struct act_use use = variant(&act_table[i], v);
-            compare_shown(&use, act_table[i].formula, act_f);
-            compare_shown(&use, act_table[i].derivative, act_df);
+            struct act_use use = variant(act_table[i], v);
+            compare_shown(&use, act_table[i]->formula, act_f);
+            compare_shown(&use, act_table[i]->derivative, act_df);
         }
     }
 }
@@ -153,7 +153,7 @@ static void derivatives_are_slopes(void **state)
     const double h = 1e-5;
     for (int i = 0; i < act_count; i++) {
         for (int v = 0; v < 3; v++) {
-            struct act_use use = variant(&act_table[i], v);
+            struct act_use use = variant(act_table[i], v);
             for (int k = 0; k < COUNT(points); k++) {
                 double x = points[k];
                 double slope = (act_f(&use, x + h) - act_f(&use, x - h)) / (2 * h);
@@ -172,19 +172,19 @@ static void parameters_have_their_slopes(void **state)
     (void)state;
     const double h = 1e-5;
     for (int i = 0; i < act_count; i++) {
-        for (int k = 0; k < act_params(&act_table[i]); k++) {
-            struct act_use use = variant(&act_table[i], 2), more = use, less = use;
+        for (int k = 0; k < act_params(act_table[i]); k++) {
+            struct act_use use = variant(act_table[i], 2), more = use, less = use;
             more.param[k] += h;
             less.param[k] -= h;
             for (int j = 0; j < COUNT(points); j++) {
                 double x = points[j];
                 double slope = (act_f(&more, x) - act_f(&less, x)) / (2 * h);
-                double is = act_table[i].dparam(x, use.param, k);
+                double is = act_table[i]->dparam(x, use.param, k);
                 if (!is_near(slope, is, 1e-8))
                     fail_msg("%s by parameter %d at %g: %g, not %g", use.act->name, k, x, slope,
                              is);
             }
-            assert_true(isfinite(act_table[i].dparam(0, use.param, k)));
+            assert_true(isfinite(act_table[i]->dparam(0, use.param, k)));
         }
     }
 }
@@ -193,10 +193,8 @@ static void ends_of_the_axis(void **state)
 {
     (void)state;
     for (int i = 0; i < act_count; i++) {
-        const struct act *act = &act_table[i];
+        const struct act *act = act_table[i];
         struct act_use use = act_use_of(act);
-        assert_true(act_f(&use, -infinite) == act->at_minus_inf);
-        assert_true(act_f(&use, infinite) == act->at_plus_inf);
         for (int sign = -1; sign <= 1; sign += 2) {
             assert_true(isfinite(act_df(&use, sign * infinite)));
             assert_true(isfinite(act_d2f(&use, sign * infinite)));
@@ -248,7 +246,7 @@ static void special_values(void **state)
     };
     for (int i = 0; i < COUNT(cases); i++) {
         struct act_use use;
-        assert_true(act_parse(cases[i].use, &use, NULL));
+        assert_true(act_parse(NULL, cases[i].use, &use, NULL));
         double (*const of[])(const struct act_use *, double) = {act_f, act_df, act_d2f};
         double is = of[cases[i].primes](&use, cases[i].x);
         if (is != cases[i].value)
@@ -260,9 +258,9 @@ static void special_values(void **state)
 static void tails_keep_what_they_have(void **state)
 {
     (void)state;
-    struct act_use sigmoid = act_use_of(act_find("sigmoid"));
-    struct act_use softplus = act_use_of(act_find("softplus"));
-    struct act_use tanh_use = act_use_of(act_find("tanh"));
+    struct act_use sigmoid = act_use_of(act_find(NULL, "sigmoid"));
+    struct act_use softplus = act_use_of(act_find(NULL, "softplus"));
+    struct act_use tanh_use = act_use_of(act_find(NULL, "tanh"));
     assert_true(act_f(&sigmoid, -745.1) > 0);
     assert_true(act_f(&softplus, -745.1) > 0);
     assert_true(act_df(&sigmoid, 40) > 4e-18); /* s (1 - s) is 0 here */
@@ -310,7 +308,7 @@ static void errors_are_as_claimed(void **state)
         double worst_f = 0, worst_df = 0, at_f = 0, at_df = 0;
         for (int n = 0; n < 60000; n++) {
             static const double reach[] = {1, 10, 40, 760};
-            struct act_use use = variant(&act_table[i], n % 3);
+            struct act_use use = variant(act_table[i], n % 3);
             double u[2];
             rng_uniform(&rng, (uint64_t)n, u);
             double x = (2 * u[0] - 1) * reach[n / 3 % 4];
@@ -327,7 +325,7 @@ static void errors_are_as_claimed(void **state)
                 at_df = x;
             }
         }
-        const struct act *act = &act_table[i];
+        const struct act *act = act_table[i];
         print_message("%-10s f %.3f ulp at %.17g, f' %.3f ulp at %.17g (seed 1)\n", act->name,
                       worst_f, at_f, worst_df, at_df);
         assert_true(worst_f <= act->ulp_f);
@@ -345,18 +343,18 @@ static void laws(void **state)
         rng_uniform(&rng, (uint64_t)n, u);
         double x = 50 * (2 * u[0] - 1), y = x + 1e-3 * u[1] * fabs(x);
         for (int i = 0; i < COUNT(odd); i++) {
-            struct act_use use = act_use_of(act_find(odd[i]));
+            struct act_use use = act_use_of(act_find(NULL, odd[i]));
             assert_true(act_f(&use, -x) == -act_f(&use, x));
             assert_true(act_df(&use, -x) == act_df(&use, x));
         }
         for (int i = 0; i < act_count; i++) { /* all of the course rise, at their defaults */
-            struct act_use use = act_use_of(&act_table[i]);
-            double slack = act_table[i].ulp_f * DBL_EPSILON * fabs(act_f(&use, x));
+            struct act_use use = act_use_of(act_table[i]);
+            double slack = act_table[i]->ulp_f * DBL_EPSILON * fabs(act_f(&use, x));
             assert_true(act_f(&use, y) >= act_f(&use, x) - slack);
             assert_true(act_df(&use, x) >= 0);
         }
-        struct act_use sigmoid = act_use_of(act_find("sigmoid"));
-        struct act_use softplus = act_use_of(act_find("softplus"));
+        struct act_use sigmoid = act_use_of(act_find(NULL, "sigmoid"));
+        struct act_use softplus = act_use_of(act_find(NULL, "softplus"));
         assert_true(fabs(act_f(&sigmoid, x) + act_f(&sigmoid, -x) - 1) <= 2 * DBL_EPSILON);
         assert_true(act_df(&sigmoid, x) <= 0.25);
         assert_true(act_f(&softplus, x) > 0 && act_f(&softplus, x) >= x);
@@ -378,18 +376,24 @@ static void parse_and_print(void **state)
         {"elu:alpha=0.3333333333333333", "elu:alpha=0.3333333333333333"},
     };
     struct act_use use, again;
-    char text[ACT_NAME];
+    struct str text;
+    str_init(&text);
     for (int i = 0; i < COUNT(same); i++) {
-        assert_true(act_parse(same[i], &use, NULL));
-        assert_string_equal(act_print(&use, text), same[i]);
-        assert_true(act_parse(text, &again, NULL));
+        assert_true(act_parse(NULL, same[i], &use, NULL));
+        str_clear(&text);
+        act_print(&use, &text);
+        assert_string_equal(text.data, same[i]);
+        assert_true(act_parse(NULL, text.data, &again, NULL));
         assert_true(act_same(&use, &again));
     }
     for (int i = 0; i < COUNT(others); i++) {
-        assert_true(act_parse(others[i][0], &use, NULL));
-        assert_string_equal(act_print(&use, text), others[i][1]);
+        assert_true(act_parse(NULL, others[i][0], &use, NULL));
+        str_clear(&text);
+        act_print(&use, &text);
+        assert_string_equal(text.data, others[i][1]);
     }
-    assert_true(act_parse("elu", &use, NULL) && act_parse("elu:alpha=2", &again, NULL));
+    str_done(&text);
+    assert_true(act_parse(NULL, "elu", &use, NULL) && act_parse(NULL, "elu:alpha=2", &again, NULL));
     assert_false(act_same(&use, &again));
 }
 
@@ -416,17 +420,17 @@ static void parse_errors(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         struct err e = {0};
         struct act_use use = {0};
-        assert_false(act_parse(cases[i][0], &use, &e));
+        assert_false(act_parse(NULL, cases[i][0], &use, &e));
         assert_string_equal(e.text, cases[i][1]);
         assert_null(use.act); /* nothing half done */
-        assert_false(act_parse(cases[i][0], &use, NULL));
+        assert_false(act_parse(NULL, cases[i][0], &use, NULL));
     }
     char text[1000];
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     struct err e = {0};
     struct act_use use;
-    assert_false(act_parse(text, &use, &e));
+    assert_false(act_parse(NULL, text, &use, &e));
     assert_non_null(strstr(e.text, "too long"));
 }
 
@@ -442,9 +446,8 @@ static void kinks_that_are_left(void **state)
                  {"prelu:gamma=0", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct act_use use;
-        double kink[ACT_KINKS];
-        assert_true(act_parse(cases[i].use, &use, NULL));
-        assert_int_equal(act_kinks(&use, kink), cases[i].n);
+        assert_true(act_parse(NULL, cases[i].use, &use, NULL));
+        assert_int_equal(use.kinks, cases[i].n);
     }
 }
 

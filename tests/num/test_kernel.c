@@ -382,7 +382,7 @@ static void sweeps_match_the_accurate_functions(void **state)
     assert_non_null(z);
     fill_points(z);
     for (int i = 0; i < act_count; i++) {
-        struct act_use use = act_use_of(&act_table[i]);
+        struct act_use use = act_use_of(act_table[i]);
         struct swept s = sweep(k, use.act->loop, use.param, z, POINTS / 8, 8, true);
         double worst = 0, worst_slope = 0;
         for (int j = 0; j < POINTS; j++) {

@@ -21,7 +21,7 @@ static struct act_use use_of(const char *text)
 {
     struct act_use use;
     struct err e = {0};
-    if (!act_parse(text, &use, &e))
+    if (!act_parse(NULL, text, &use, &e))
         fail_msg("%s", e.text);
     return use;
 }

@@ -76,7 +76,7 @@ static void parameters_are_options_of_the_focused_function(void **state)
     struct option_ref ref;
     struct err e = {0};
     settings_default(&s);
-    s.plot.acts.use[1] = act_use_of(act_find("elu"));
+    s.plot.acts.use[1] = act_use_of(act_find(NULL, "elu"));
     assert_false(option_find(&s, SCREEN_PLOT, "alpha", &ref, &e)); /* sigmoid has none */
     assert_non_null(strstr(e.text, "sigmoid"));
     s.plot.acts.focus = 1;
@@ -86,7 +86,7 @@ static void parameters_are_options_of_the_focused_function(void **state)
     assert_true(option_find(&s, SCREEN_PLOT, "gamma", &ref, NULL)); /* the other name */
     assert_true(option_number(&s, &ref) == 0.5);
     assert_true(option_find(&s, SCREEN_FLOW, "plot.elu.alpha", &ref, NULL));
-    s.plot.acts.use[0] = act_use_of(act_find("elu"));
+    s.plot.acts.use[0] = act_use_of(act_find(NULL, "elu"));
     assert_true(option_find(&s, SCREEN_PLOT, "elu#2.alpha", &ref, NULL));
     assert_int_equal(ref.act, 1);
     assert_true(option_find(&s, SCREEN_PLOT, "elu.alpha", &ref, NULL));
@@ -153,7 +153,7 @@ static void knobs_turn_in_round_steps(void **state)
     struct settings s;
     struct option_ref knob[24];
     settings_default(&s);
-    s.plot.acts.use[0] = act_use_of(act_find("elu"));
+    s.plot.acts.use[0] = act_use_of(act_find(NULL, "elu"));
     assert_int_equal(option_knobs(&s, SCREEN_PLOT, knob, 24), 1);
     for (int i = 0; i < 7; i++)
         assert_true(knob_turn(&s, &knob[0], -1, NULL));
@@ -164,7 +164,7 @@ static void knobs_turn_in_round_steps(void **state)
     str_done(&text);
     for (int i = 0; i < 100; i++) /* stops at the end of its range */
         assert_true(knob_turn(&s, &knob[0], -1, NULL));
-    assert_true(s.plot.acts.use[0].param[0] == act_find("elu")->param[0].min);
+    assert_true(s.plot.acts.use[0].param[0] == act_find(NULL, "elu")->param[0].min);
     struct option_ref width;
     assert_true(option_find(&s, SCREEN_FLOW, "width", &width, NULL));
     assert_true(knob_turn(&s, &width, 1, NULL));

@@ -261,7 +261,7 @@ static void test_eval(void **state)
             "{\"x\": \"nan\", \"f\": \"nan\", \"df\": \"nan\"},\n"
             "{\"x\": \"-inf\", \"f\": 0, \"df\": 0}\n]\n",
     };
-    const struct act_use relu = act_use_of(act_find("relu"));
+    const struct act_use relu = act_use_of(act_find(NULL, "relu"));
     for (int format = REPORT_TABLE; format <= REPORT_JSON; format++) {
         struct str out;
         str_init(&out);
@@ -296,7 +296,7 @@ static void test_list(void **state)
     str_clear(&out);
     report_list(REPORT_TABLE, &out);
     for (int i = 0; i < act_count; i++)
-        assert_non_null(strstr(out.data, act_table[i].title));
+        assert_non_null(strstr(out.data, act_table[i]->title));
     str_done(&out);
 }
 
@@ -304,7 +304,7 @@ static void test_describe(void **state)
 {
     (void)state;
     for (int i = 0; i < act_count; i++) {
-        const struct act_use use = act_use_of(&act_table[i]);
+        const struct act_use use = act_use_of(act_table[i]);
         struct str out;
         str_init(&out);
         report_describe(&use, REPORT_JSON, &out);
@@ -314,11 +314,11 @@ static void test_describe(void **state)
         assert_columns(out.data, '\t', 2);
         str_clear(&out);
         report_describe(&use, REPORT_TABLE, &out);
-        assert_true(str_starts(out.data, act_table[i].name));
+        assert_true(str_starts(out.data, act_table[i]->name));
         for (const char *p = out.data; *p; p += strcspn(p, "\n") + 1)
             assert_true(strcspn(p, "\n") <= 80);
-        for (int k = 0; k < act_params(&act_table[i]); k++)
-            assert_non_null(strstr(out.data, act_table[i].param[k].name));
+        for (int k = 0; k < act_params(act_table[i]); k++)
+            assert_non_null(strstr(out.data, act_table[i]->param[k].name));
         str_done(&out);
     }
 }

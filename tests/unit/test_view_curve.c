@@ -14,7 +14,7 @@ static struct act_use use_of(const char *text)
 {
     struct act_use use;
     struct err e = {0};
-    if (!act_parse(text, &use, &e))
+    if (!act_parse(NULL, text, &use, &e))
         fail_msg("%s: %s", text, e.text);
     return use;
 }
@@ -35,8 +35,8 @@ static void test_jumps(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct act_use use = use_of(cases[i].act);
         struct plot_jump jump;
-        assert_true(use.act->kinks > 0);
-        if (plot_curve_jump(&use, cases[i].order, use.act->kink[0], &jump) != cases[i].jumps)
+        assert_true(use.kinks > 0);
+        if (plot_curve_jump(&use, cases[i].order, use.kink[0], &jump) != cases[i].jumps)
             fail_msg("%s, order %d: %g | %g | %g", cases[i].act, cases[i].order, jump.left, jump.at,
                      jump.right);
     }
@@ -56,14 +56,14 @@ static void check_points(const char *text, int order, double x0, double x1)
     plot_curve_init(&c, &use, order, &s, 2, 4);
     assert_true(c.n >= 100);
     assert_true(c.x[0] == x0 && c.x[c.n - 1] == x1);
-    bool kink_met = use.act->kinks == 0 || use.act->kink[0] < x0 || use.act->kink[0] > x1;
+    bool kink_met = use.kinks == 0 || use.kink[0] < x0 || use.kink[0] > x1;
     for (int i = 0; i < c.n; i++) {
         double x = c.x[i], y = c.y[i];
-        kink_met = kink_met || x == use.act->kink[0];
+        kink_met = kink_met || x == use.kink[0];
         assert_true(i == 0 || x >= c.x[i - 1]);
         struct plot_jump jump;
         bool at_jump =
-            use.act->kinks > 0 && x == use.act->kink[0] && plot_curve_jump(&use, order, x, &jump);
+            use.kinks > 0 && x == use.kink[0] && plot_curve_jump(&use, order, x, &jump);
         if (at_jump)
             assert_true(isnan(y) || y == jump.left || y == jump.right);
         else

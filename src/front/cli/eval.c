@@ -131,7 +131,7 @@ int eval_run(struct args *args)
     shell_plain(args);
     if (fine && args->words < 2)
         fine = err_set(&e, "eval needs a function: actviz eval sigmoid 0");
-    if (!fine || !act_parse(args->word[1], &use, &e))
+    if (!fine || !act_parse(NULL, args->word[1], &use, &e))
         return shell_refuse(&e);
     for (int i = 2; i < args->words; i++) {
         double x;

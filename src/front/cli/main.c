@@ -93,7 +93,7 @@ static bool is_act(const char *word)
         return false;
     memcpy(name, word, n);
     name[n] = '\0';
-    return act_find(name) != NULL;
+    return act_find(NULL, name) != NULL;
 }
 
 static int run(struct args *args)

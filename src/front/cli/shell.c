@@ -202,7 +202,7 @@ static int run_describe(struct args *args)
     shell_plain(args);
     if (fine && args->words != 2)
         fine = err_set(&e, "describe takes one function: actviz describe elu");
-    if (!fine || !act_parse(args->word[1], &use, &e))
+    if (!fine || !act_parse(NULL, args->word[1], &use, &e))
         return shell_refuse(&e);
     str_init(&text);
     report_describe(&use, (enum report_format)format, &text);

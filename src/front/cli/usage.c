@@ -124,7 +124,7 @@ bool usage_unknown(const char *name, struct err *e)
     near_init(&near, name);
     for (int i = 0; shell_verb(i); i++)
         near_offer(&near, shell_verb(i)->name);
-    act_offer(&near);
+    act_offer(NULL, &near);
     (void)err_set(e, "there is no verb and no function called %s", name);
     const char *best = near_name(&near);
     return best ? err_add(e, "; did you mean %s?", best) : err_add(e, "; see actviz --help");

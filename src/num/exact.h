@@ -1,0 +1,45 @@
+/* exact: elementary functions to about 2^-97, as double-doubles with their power of two apart.
+ *
+ * What the accurate f and f' of act_*.c are put together from: everything in between is carried in
+ * about 106 bits and the result is rounded to a double once, at the very end, by exact_round. So a
+ * result is off by little more than half a unit in its last place, among the subnormals too, and a
+ * product such as x e^x keeps its digits where its factor alone would have underflowed.
+ *
+ * Inputs that are nan or infinite are the caller's: a function guards once, before it comes here. */
+#ifndef NUM_EXACT_H
+#define NUM_EXACT_H
+
+#include "num/elem_dd.h"
+
+/* m 2^k. */
+struct scaled {
+    struct dd m;
+    int k;
+};
+
+/* v 2^k, rounded once. */
+double exact_round(struct dd v, int k);
+
+/* e^a, |a| < 1500: 0.7 <= m < 1.42. Relative error below 2^-97. */
+struct scaled exact_exp(struct dd a);
+
+/* e^a - 1, |a| < 700, relative error below 2^-95, near 0 too. */
+struct dd exact_expm1(struct dd a);
+
+/* ln(1 + e), 0 <= e <= 1, relative error below 2^-95. */
+struct dd exact_log1p(struct dd e);
+
+/* ln a, a > 0 normal, |a - 1| not below 2^-40: relative error below 2^-90. */
+struct dd exact_log(struct dd a);
+
+/* sqrt a, a > 0. */
+struct dd exact_sqrt(struct dd a);
+
+/* sin x and cos x of any finite x, by the reduction of Payne and Hanek (1983) in integers; relative
+ * error below 2^-95, next to multiples of pi/2 too. Either may be NULL. */
+void exact_sincos(double x, struct dd *sin, struct dd *cos);
+
+/* arc tangent of any finite x. */
+struct dd exact_atan(double x);
+
+#endif
