@@ -1,10 +1,8 @@
 #include "base/fmt.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* nan and inf by name; false for a finite number. */
@@ -14,13 +12,6 @@ static bool print_special(char out[FMT_SIZE], double v)
     if (name)
         memcpy(out, name, strlen(name) + 1);
     return name != NULL;
-}
-
-char *fmt_exact(char out[FMT_SIZE], double v)
-{
-    if (!print_special(out, v))
-        (void)snprintf(out, FMT_SIZE, "%.17g", v);
-    return out;
 }
 
 /* Takes the trailing zeros of the decimals away, before an exponent too. */
@@ -62,31 +53,4 @@ char *fmt_short(char out[FMT_SIZE], double v, int digits)
     if (strcmp(out, "-0") == 0)
         memcpy(out, "0", 2);
     return out;
-}
-
-bool fmt_parse(const char *text, double *out)
-{
-    static const struct {
-        const char *name;
-        double value;
-    } names[] = {{"inf", (double)INFINITY},
-                 {"nan", (double)NAN},
-                 {"pi", 0x1.921fb54442d18p+1},
-                 {"e", 0x1.5bf0a8b145769p+1}};
-    const char *p = text;
-    double sign = *p == '-' ? -1 : 1;
-    if (*p == '-' || *p == '+')
-        p++;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(p, names[i].name) == 0) {
-            *out = sign * names[i].value;
-            return true;
-        }
-    }
-    /* strtod alone would take blanks, signs twice and "infinity". */
-    if (!isdigit((unsigned char)*p) && !(*p == '.' && isdigit((unsigned char)p[1])))
-        return false;
-    char *end;
-    *out = sign * strtod(p, &end);
-    return *end == '\0';
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,6 +141,103 @@ static void test_exact_reads_back(void **state)
     }
 }
 
+/* The printer against the C library's, and the reader against strtod. */
+static void assert_as_libc(double v)
+{
+    char ours[FMT_SIZE], theirs[64];
+    double back;
+    (void)snprintf(theirs, sizeof theirs, "%.17g", v);
+    assert_string_equal(fmt_exact(ours, v), theirs);
+    assert_true(fmt_parse(theirs, &back));
+    assert_memory_equal(&back, &v, sizeof v);
+}
+
+static double random_bits(const struct rng *rng, uint64_t i)
+{
+    double u[2], v;
+    rng_uniform(rng, i, u);
+    uint64_t bits = (uint64_t)(u[0] * 0x1p32) << 32 | (uint64_t)(u[1] * 0x1p32);
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+static void test_exact_of_random_numbers(void **state)
+{
+    (void)state;
+    enum { N = 400000 };
+    const struct rng rng = {.seed = 3, .purpose = RNG_TEST};
+    print_message("seed %d\n", 3);
+    for (uint64_t i = 0; i < N; i++) {
+        double u[2], v = random_bits(&rng, 2 * i);
+        if (isfinite(v)) /* over all exponents */
+            assert_as_libc(v);
+        rng_uniform(&rng, 2 * i + 1, u);
+        assert_as_libc(
+            ldexp(1 + u[0], (int)(u[1] * 200) - 120)); /* those that the integers print */
+        assert_as_libc(floor(ldexp(u[0], (int)(u[1] * 62))));
+        assert_as_libc(rint(u[0] * 1e6) / 1e3);
+    }
+}
+
+/* Where digits and lengths change: powers of two and of ten, and their neighbours. */
+static void test_exact_at_powers(void **state)
+{
+    (void)state;
+    for (int e = -1074; e < 1024; e++) {
+        double v = ldexp(1, e);
+        assert_as_libc(v);
+        assert_as_libc(nextafter(v, 0));
+        assert_as_libc(-nextafter(v, HUGE_VAL));
+    }
+    for (int e = -323; e <= 308; e++) {
+        char text[16];
+        (void)snprintf(text, sizeof text, "1e%d", e);
+        double v = strtod(text, NULL);
+        assert_as_libc(v);
+        assert_as_libc(nextafter(v, 0));
+        assert_as_libc(nextafter(v, HUGE_VAL));
+    }
+}
+
+/* Texts as people and programs write them: 1 to 19 digits, a point anywhere, an exponent. */
+static void test_parsing_of_random_decimals(void **state)
+{
+    (void)state;
+    enum { N = 400000 };
+    const struct rng rng = {.seed = 4, .purpose = RNG_TEST};
+    print_message("seed %d\n", 4);
+    for (uint64_t i = 0; i < N; i++) {
+        double u[2], w[2], v;
+        char text[80];
+        rng_uniform(&rng, 2 * i, u);
+        rng_uniform(&rng, 2 * i + 1, w);
+        long long whole = (long long)(u[0] * pow(10, 12 * w[0]));
+        long long part = (long long)(u[1] * 1e7);
+        int exponent = (int)(w[1] * 64) - 32;
+        if (i % 4)
+            (void)snprintf(text, sizeof text, "%lld.%0*lld", whole, 7 + (int)(i % 12), part);
+        else
+            (void)snprintf(text, sizeof text, "%lld.%llde%d", whole, part, exponent);
+        assert_true(fmt_parse(text, &v));
+        assert_true(v == strtod(text, NULL));
+    }
+    /* Halves between two doubles, and a hair beside them. */
+    static const char *const close[] = {"9007199254740993",
+                                        "9007199254740993.0000000000000001",
+                                        "9007199254740995.0",
+                                        "4503599627370496.5",
+                                        "0.50000000000000005551115123125783",
+                                        "1.00000000000000011102230246",
+                                        "900719925474099.35",
+                                        "90071992547409.925",
+                                        "2.2250738585072011e-308"};
+    double v;
+    for (size_t i = 0; i < sizeof close / sizeof close[0]; i++) {
+        assert_true(fmt_parse(close[i], &v));
+        assert_true(v == strtod(close[i], NULL));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +246,9 @@ int main(void)
         cmocka_unit_test(test_short_of_random_numbers),
         cmocka_unit_test(test_parsing),
         cmocka_unit_test(test_exact_reads_back),
+        cmocka_unit_test(test_exact_of_random_numbers),
+        cmocka_unit_test(test_exact_at_powers),
+        cmocka_unit_test(test_parsing_of_random_decimals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
