@@ -1,5 +1,6 @@
-/* The activation functions, one row each: the only list of them. */
-#include "num/act.h"
+/* The list of the activation functions, in the order in which people see them: first the course's
+ * own, then the rest of the field. */
+#include "num/act_rows.h"
 
 #include "num/act_fn.h"
 
@@ -10,299 +11,308 @@ static int kink_at_0(const double *p, double out[ACT_KINKS])
     return 1;
 }
 
-static const struct act rows[] = {
-    {
-        .name = "identity",
-        .aliases = "linear purelin",
-        .title = "identity",
-        .formula = "x",
-        .derivative = "1",
-        .f = act_identity,
-        .df = act_identity_df,
-        .d2f = act_flat,
-        .loop = ACT_LOOP_IDENTITY,
-        .source = "the output of ADALINE, Widrow and Hoff 1960",
-        .what = "Hands its input on unchanged.",
-        .pro = "The gradient passes undiminished, and nothing needs computing.",
-        .con = "Any number of layers with it collapse into a single linear map.",
-        .when = "At the output of a regression; inside a network only to see what bending the "
-                "line is good for.",
-        .ulp_f = 0,
-        .ulp_df = 0,
-    },
-    {
-        .name = "step",
-        .aliases = "heaviside binary_step hardlim",
-        .title = "unit step",
-        .formula = "x >= 0 ? 1 : 0",
-        .derivative = "0",
-        .f = act_step,
-        .df = act_flat,
-        .d2f = act_flat,
-        .loop = ACT_LOOP_STEP,
-        .kinks = kink_at_0,
-        .convention = "f(0) = 1; f'(0) = 0, although f jumps there",
-        .source = "McCulloch and Pitts 1943",
-        .dialect =
-            {
-                {"NumPy", "heaviside takes the value at 0 as a second argument"},
-                {"PyTorch", "heaviside takes the value at 0 as a second argument"},
-            },
-        .what = "Fires fully or not at all, as the threshold neuron of 1943 does.",
-        .pro = "A decision in its purest form, cheap in hardware.",
-        .con = "Its derivative is 0 everywhere, so backpropagation sends nothing through it.",
-        .when = "For a fixed decision after training, or with a stand-in slope in the backward "
-                "pass.",
-        .ulp_f = 0,
-        .ulp_df = 0,
-    },
-    {
-        .name = "signum",
-        .aliases = "sign sgn",
-        .title = "sign function",
-        .formula = "x > 0 ? 1 : x < 0 ? -1 : 0",
-        .derivative = "0",
-        .f = act_signum,
-        .df = act_flat,
-        .d2f = act_flat,
-        .loop = ACT_LOOP_SIGNUM,
-        .kinks = kink_at_0,
-        .convention = "f(0) = 0; f'(0) = 0, although f jumps there",
-        .source = "Rosenblatt 1958",
-        .dialect =
-            {
-                {"MATLAB", "hardlims gives 1 at 0"},
-            },
-        .what = "Keeps only the sign of its input.",
-        .pro = "Its outputs are centred on 0 and fit in one bit.",
-        .con = "Its derivative is 0 everywhere, so backpropagation sends nothing through it.",
-        .when = "In binarised networks, with a stand-in slope in the backward pass.",
-        .ulp_f = 0,
-        .ulp_df = 0,
-    },
-    {
-        .name = "sigmoid",
-        .aliases = "logistic logsig",
-        .title = "logistic function",
-        .formula = "1/(1+exp(-x))",
-        .derivative = "sigmoid(x)*(1-sigmoid(x))",
-        .f = act_sigmoid,
-        .df = act_sigmoid_df,
-        .d2f = act_sigmoid_d2f,
-        .loop = ACT_LOOP_SIGMOID,
-        .source = "Verhulst 1838; Rumelhart, Hinton and Williams 1986",
-        .dialect =
-            {
-                {"PyTorch", "f' = f (1 - f), which is exactly 0 from x = 37 on"},
-            },
-        .what = "Squeezes the whole axis into (0, 1) along an S.",
-        .pro = "Smooth and bounded, and the right last layer for a trained probability of yes or "
-               "no.",
-        .con = "Its slope is 1/4 at best and nearly 0 at both ends, and its mean is 0.5 rather "
-               "than 0, so deep stacks of it starve their first layers.",
-        .when = "At the output of a binary classifier and in gates; seldom in hidden layers of a "
-                "deep network.",
-        .ulp_f = 2,
-        .ulp_df = 4,
-    },
-    {
-        .name = "tanh",
-        .aliases = "tansig hyperbolic_tangent",
-        .title = "hyperbolic tangent",
-        .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
-        .derivative = "1-tanh(x)^2",
-        .f = act_tanh,
-        .df = act_tanh_df,
-        .d2f = act_tanh_d2f,
-        .loop = ACT_LOOP_TANH,
-        .source = "in networks since LeCun 1989",
-        .dialect =
-            {
-                {"PyTorch", "f' = 1 - f^2, which is exactly 0 from |x| = 19.1 on"},
-            },
-        .what = "An S through the origin, from -1 to 1; a sigmoid stretched to twice its height "
-                "and half its width.",
-        .pro = "Odd, so inputs spread evenly around 0 come out with mean 0, and its slope at 0 is"
-               " 1.",
-        .con = "Saturates at both ends; how fast gradients fade depends on the weights, from a "
-               "slow power law to exponential growth.",
-        .when = "In recurrent cells, in shallow networks, and where outputs must lie between -1 "
-                "and 1.",
-        .ulp_f = 2,
-        .ulp_df = 4,
-    },
-    {
-        .name = "relu",
-        .aliases = "rectifier ramp poslin",
-        .title = "rectified linear unit",
-        .formula = "max(0, x)",
-        .derivative = "x > 0 ? 1 : 0",
-        .f = act_relu,
-        .df = act_relu_df,
-        .d2f = act_flat,
-        .loop = ACT_LOOP_LEAKY,
-        .kinks = kink_at_0,
-        .convention = "f'(0) = 0",
-        .source = "Householder 1941; Fukushima 1969; Nair and Hinton 2010",
-        .dialect =
-            {
-                {"PyTorch", "f'(0) = 0; clamp(min=0) has 1 there, maximum(x, 0) 0.5"},
-                {"Theano", "nnet.relu is (x + |x|)/2 with f'(0) = 0.5"},
-            },
-        .what = "Lets positive inputs through and answers 0 to all others.",
-        .pro = "One comparison, slope 1 along active paths, exact zeros elsewhere; keeps "
-               "gradients level when weights start by He.",
-        .con = "A unit that is negative on all data gets no gradient any more; outputs are not "
-               "centred on 0.",
-        .when = "The usual first choice in convolutional and plain networks, together with He "
-                "initialisation.",
-        .ulp_f = 0,
-        .ulp_df = 0,
-    },
-    {
-        .name = "leaky_relu",
-        .aliases = "lrelu leaky leakyrelu",
-        .title = "leaky rectified linear unit",
-        .formula = "x > 0 ? x : alpha*x",
-        .derivative = "x > 0 ? 1 : alpha",
-        .param = {{
-            .name = "alpha",
-            .aliases = "gamma a slope negative_slope",
-            .value = 0.01,
-            .min = -10,
-            .max = 10,
-            .step = 0.01,
-            .help = "Slope below 0; 0 makes it relu, 1 the identity.",
-        }},
-        .f = act_leaky,
-        .df = act_leaky_df,
-        .d2f = act_flat,
-        .dparam = act_leaky_dparam,
-        .loop = ACT_LOOP_LEAKY,
-        .kinks = kink_at_0,
-        .convention = "f'(0) = alpha, the slope from the left",
-        .source = "Maas, Hannun and Ng 2013",
-        .dialect =
-            {
-                {"PyTorch", "slope 0.01; f'(0) = slope"},
-                {"Keras", "slope 0.3 in the layer LeakyReLU"},
-                {"TensorFlow", "slope 0.2 in tf.nn.leaky_relu"},
-                {"ONNX", "slope 0.01"},
-            },
-        .what = "A relu whose negative side keeps a small fixed slope.",
-        .pro = "A unit can come back from the negative side, at hardly more cost than relu.",
-        .con = "The way back is slow, one more number has to be chosen, and the mean is still "
-               "well above 0.",
-        .when = "Where silent units must be avoided, such as the discriminator of a GAN (with "
-                "slope 0.2).",
-        .ulp_f = 0.5,
-        .ulp_df = 0,
-    },
-    {
-        .name = "prelu",
-        .aliases = "parametric_relu",
-        .title = "parametric rectified linear unit",
-        .formula = "max(0, x) + gamma*min(0, x)",
-        .derivative = "x > 0 ? 1 : gamma",
-        .param = {{
-            .name = "gamma",
-            .aliases = "alpha a slope weight",
-            .value = 0.25,
-            .min = -10,
-            .max = 10,
-            .step = 0.05,
-            .help = "Slope below 0, learned in training; this is the value it starts from.",
-        }},
-        .f = act_leaky,
-        .df = act_leaky_df,
-        .d2f = act_flat,
-        .dparam = act_leaky_dparam,
-        .loop = ACT_LOOP_LEAKY,
-        .kinks = kink_at_0,
-        .convention = "f'(0) = gamma, the slope from the left",
-        .source = "He, Zhang, Ren and Sun 2015",
-        .dialect =
-            {
-                {"PyTorch", "starts at 0.25, one slope for all channels unless told otherwise"},
-                {"Keras", "starts at 0, one slope for every unit"},
-            },
-        .what = "A leaky relu that learns its negative slope from the data.",
-        .pro = "Each unit or channel finds the slope that lowers the loss, even from a start at "
-               "0.",
-        .con = "The slopes are more parameters; they can overfit small data, and weight decay "
-               "would pull them to 0.",
-        .when = "In large convolutional networks with data enough to learn the slopes.",
-        .ulp_f = 0.5,
-        .ulp_df = 0,
-    },
-    {
-        .name = "elu",
-        .title = "exponential linear unit",
-        .formula = "x > 0 ? x : alpha*(exp(x)-1)",
-        .derivative = "x > 0 ? 1 : alpha*exp(x)",
-        .param = {{
-            .name = "alpha",
-            .aliases = "gamma a",
-            .value = 1,
-            .min = 0,
-            .max = 10,
-            .step = 0.1,
-            .help = "The negative side saturates at -alpha; only 1 joins without a corner.",
-        }},
-        .f = act_elu,
-        .df = act_elu_df,
-        .d2f = act_elu_d2f,
-        .dparam = act_elu_dparam,
-        .loop = ACT_LOOP_ELU,
-        .kinks = kink_at_0,
-        .convention = "f'(0) = alpha, the slope from the left; no corner for alpha = 1",
-        .source = "Clevert, Unterthiner and Hochreiter 2015",
-        .what = "Linear above 0; below, an exponential that levels off at -alpha.",
-        .pro = "Its mean lies nearer to 0 than that of relu, and saturation below 0 damps noise "
-               "there.",
-        .con = "Costs an exponential, and far below 0 the slope is so small that a unit seldom "
-               "returns.",
-        .when = "In deep networks without normalisation, where a mean near 0 helps.",
-        .ulp_f = 2,
-        .ulp_df = 2,
-    },
-    {
-        .name = "softplus",
-        .aliases = "smooth_relu",
-        .title = "softplus",
-        .formula = "log(1+exp(beta*x))/beta",
-        .derivative = "sigmoid(beta*x)",
-        .param = {{
-            .name = "beta",
-            .aliases = "b sharpness",
-            .value = 1,
-            .min = 0.01,
-            .max = 100,
-            .step = 0.25,
-            .help = "Sharpness; the larger, the closer to relu.",
-        }},
-        .f = act_softplus,
-        .df = act_softplus_df,
-        .d2f = act_softplus_d2f,
-        .dparam = act_softplus_dparam,
-        .loop = ACT_LOOP_SOFTPLUS,
-        .source = "Dugas et al. 2001",
-        .dialect =
-            {
-                {"PyTorch", "the identity from beta*x = 20 on (threshold)"},
-            },
-        .what = "A rounded relu; its slope is the sigmoid.",
-        .pro = "Smooth, convex and always positive, and its slope tends to 1 above 0.",
-        .con = "Costs an exponential and a logarithm, gives no zeros, and its outputs are all "
-               "positive: their mean lies far from 0.",
-        .when = "For outputs that must be positive, such as variances and rates, or where second "
-                "derivatives count.",
-        .ulp_f = 3,
-        .ulp_df = 4,
-    },
+const struct act act_identity_row = {
+    .name = "identity",
+    .aliases = "linear purelin",
+    .title = "identity",
+    .formula = "x",
+    .derivative = "1",
+    .f = act_identity,
+    .df = act_identity_df,
+    .d2f = act_flat,
+    .loop = ACT_LOOP_IDENTITY,
+    .source = "the output of ADALINE, Widrow and Hoff 1960",
+    .what = "Hands its input on unchanged.",
+    .pro = "The gradient passes undiminished, and nothing needs computing.",
+    .con = "Any number of layers with it collapse into a single linear map.",
+    .when = "At the output of a regression; inside a network only to see what bending the "
+            "line is good for.",
+    .ulp_f = 0,
+    .ulp_df = 0,
 };
 
-const struct act *const act_table[] = {&rows[0], &rows[1], &rows[2], &rows[3], &rows[4],
-                                       &rows[5], &rows[6], &rows[7], &rows[8], &rows[9]};
+const struct act act_step_row = {
+    .name = "step",
+    .aliases = "heaviside binary_step hardlim",
+    .title = "unit step",
+    .formula = "x >= 0 ? 1 : 0",
+    .derivative = "0",
+    .f = act_step,
+    .df = act_flat,
+    .d2f = act_flat,
+    .loop = ACT_LOOP_STEP,
+    .kinks = kink_at_0,
+    .convention = "f(0) = 1; f'(0) = 0, although f jumps there",
+    .source = "McCulloch and Pitts 1943",
+    .dialect =
+        {
+            {"NumPy", "heaviside takes the value at 0 as a second argument"},
+            {"PyTorch", "heaviside takes the value at 0 as a second argument"},
+        },
+    .what = "Fires fully or not at all, as the threshold neuron of 1943 does.",
+    .pro = "A decision in its purest form, cheap in hardware.",
+    .con = "Its derivative is 0 everywhere, so backpropagation sends nothing through it.",
+    .when = "For a fixed decision after training, or with a stand-in slope in the backward "
+            "pass.",
+    .ulp_f = 0,
+    .ulp_df = 0,
+};
+
+const struct act act_signum_row = {
+    .name = "signum",
+    .aliases = "sign sgn",
+    .title = "sign function",
+    .formula = "x > 0 ? 1 : x < 0 ? -1 : 0",
+    .derivative = "0",
+    .f = act_signum,
+    .df = act_flat,
+    .d2f = act_flat,
+    .loop = ACT_LOOP_SIGNUM,
+    .kinks = kink_at_0,
+    .convention = "f(0) = 0; f'(0) = 0, although f jumps there",
+    .source = "Rosenblatt 1958",
+    .dialect =
+        {
+            {"MATLAB", "hardlims gives 1 at 0"},
+        },
+    .what = "Keeps only the sign of its input.",
+    .pro = "Its outputs are centred on 0 and fit in one bit.",
+    .con = "Its derivative is 0 everywhere, so backpropagation sends nothing through it.",
+    .when = "In binarised networks, with a stand-in slope in the backward pass.",
+    .ulp_f = 0,
+    .ulp_df = 0,
+};
+
+const struct act act_sigmoid_row = {
+    .name = "sigmoid",
+    .aliases = "logistic logsig",
+    .title = "logistic function",
+    .formula = "1/(1+exp(-x))",
+    .derivative = "sigmoid(x)*(1-sigmoid(x))",
+    .f = act_sigmoid,
+    .df = act_sigmoid_df,
+    .d2f = act_sigmoid_d2f,
+    .loop = ACT_LOOP_SIGMOID,
+    .source = "Verhulst 1838; Rumelhart, Hinton and Williams 1986",
+    .dialect =
+        {
+            {"PyTorch", "f' = f (1 - f), which is exactly 0 from x = 37 on"},
+        },
+    .what = "Squeezes the whole axis into (0, 1) along an S.",
+    .pro = "Smooth and bounded, and the right last layer for a trained probability of yes or "
+           "no.",
+    .con = "Its slope is 1/4 at best and nearly 0 at both ends, and its mean is 0.5 rather "
+           "than 0, so deep stacks of it starve their first layers.",
+    .when = "At the output of a binary classifier and in gates; seldom in hidden layers of a "
+            "deep network.",
+    .ulp_f = 2,
+    .ulp_df = 4,
+};
+
+const struct act act_tanh_row = {
+    .name = "tanh",
+    .aliases = "tansig hyperbolic_tangent",
+    .title = "hyperbolic tangent",
+    .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
+    .derivative = "1-tanh(x)^2",
+    .f = act_tanh,
+    .df = act_tanh_df,
+    .d2f = act_tanh_d2f,
+    .loop = ACT_LOOP_TANH,
+    .source = "in networks since LeCun 1989",
+    .dialect =
+        {
+            {"PyTorch", "f' = 1 - f^2, which is exactly 0 from |x| = 19.1 on"},
+        },
+    .what = "An S through the origin, from -1 to 1; a sigmoid stretched to twice its height "
+            "and half its width.",
+    .pro = "Odd, so inputs spread evenly around 0 come out with mean 0, and its slope at 0 is"
+           " 1.",
+    .con = "Saturates at both ends; how fast gradients fade depends on the weights, from a "
+           "slow power law to exponential growth.",
+    .when = "In recurrent cells, in shallow networks, and where outputs must lie between -1 "
+            "and 1.",
+    .ulp_f = 2,
+    .ulp_df = 4,
+};
+
+const struct act act_relu_row = {
+    .name = "relu",
+    .aliases = "rectifier ramp poslin",
+    .title = "rectified linear unit",
+    .formula = "max(0, x)",
+    .derivative = "x > 0 ? 1 : 0",
+    .f = act_relu,
+    .df = act_relu_df,
+    .d2f = act_flat,
+    .loop = ACT_LOOP_LEAKY,
+    .kinks = kink_at_0,
+    .convention = "f'(0) = 0",
+    .source = "Householder 1941; Fukushima 1969; Nair and Hinton 2010",
+    .dialect =
+        {
+            {"PyTorch", "f'(0) = 0; clamp(min=0) has 1 there, maximum(x, 0) 0.5"},
+            {"Theano", "nnet.relu is (x + |x|)/2 with f'(0) = 0.5"},
+        },
+    .what = "Lets positive inputs through and answers 0 to all others.",
+    .pro = "One comparison, slope 1 along active paths, exact zeros elsewhere; keeps "
+           "gradients level when weights start by He.",
+    .con = "A unit that is negative on all data gets no gradient any more; outputs are not "
+           "centred on 0.",
+    .when = "The usual first choice in convolutional and plain networks, together with He "
+            "initialisation.",
+    .ulp_f = 0,
+    .ulp_df = 0,
+};
+
+const struct act act_leaky_relu_row = {
+    .name = "leaky_relu",
+    .aliases = "lrelu leaky leakyrelu",
+    .title = "leaky rectified linear unit",
+    .formula = "x > 0 ? x : alpha*x",
+    .derivative = "x > 0 ? 1 : alpha",
+    .param = {{
+        .name = "alpha",
+        .aliases = "gamma a slope negative_slope",
+        .value = 0.01,
+        .min = -10,
+        .max = 10,
+        .step = 0.01,
+        .help = "Slope below 0; 0 makes it relu, 1 the identity.",
+    }},
+    .f = act_leaky,
+    .df = act_leaky_df,
+    .d2f = act_flat,
+    .dparam = act_leaky_dparam,
+    .loop = ACT_LOOP_LEAKY,
+    .kinks = kink_at_0,
+    .convention = "f'(0) = alpha, the slope from the left",
+    .source = "Maas, Hannun and Ng 2013",
+    .dialect =
+        {
+            {"PyTorch", "slope 0.01; f'(0) = slope"},
+            {"Keras", "slope 0.3 in the layer LeakyReLU"},
+            {"TensorFlow", "slope 0.2 in tf.nn.leaky_relu"},
+            {"ONNX", "slope 0.01"},
+        },
+    .what = "A relu whose negative side keeps a small fixed slope.",
+    .pro = "A unit can come back from the negative side, at hardly more cost than relu.",
+    .con = "The way back is slow, one more number has to be chosen, and the mean is still "
+           "well above 0.",
+    .when = "Where silent units must be avoided, such as the discriminator of a GAN (with "
+            "slope 0.2).",
+    .ulp_f = 0.5,
+    .ulp_df = 0,
+};
+
+const struct act act_prelu_row = {
+    .name = "prelu",
+    .aliases = "parametric_relu",
+    .title = "parametric rectified linear unit",
+    .formula = "max(0, x) + gamma*min(0, x)",
+    .derivative = "x > 0 ? 1 : gamma",
+    .param = {{
+        .name = "gamma",
+        .aliases = "alpha a slope weight",
+        .value = 0.25,
+        .min = -10,
+        .max = 10,
+        .step = 0.05,
+        .help = "Slope below 0, learned in training; this is the value it starts from.",
+    }},
+    .f = act_leaky,
+    .df = act_leaky_df,
+    .d2f = act_flat,
+    .dparam = act_leaky_dparam,
+    .loop = ACT_LOOP_LEAKY,
+    .kinks = kink_at_0,
+    .convention = "f'(0) = gamma, the slope from the left",
+    .source = "He, Zhang, Ren and Sun 2015",
+    .dialect =
+        {
+            {"PyTorch", "starts at 0.25, one slope for all channels unless told otherwise"},
+            {"Keras", "starts at 0, one slope for every unit"},
+        },
+    .what = "A leaky relu that learns its negative slope from the data.",
+    .pro = "Each unit or channel finds the slope that lowers the loss, even from a start at "
+           "0.",
+    .con = "The slopes are more parameters; they can overfit small data, and weight decay "
+           "would pull them to 0.",
+    .when = "In large convolutional networks with data enough to learn the slopes.",
+    .ulp_f = 0.5,
+    .ulp_df = 0,
+};
+
+const struct act act_elu_row = {
+    .name = "elu",
+    .title = "exponential linear unit",
+    .formula = "x > 0 ? x : alpha*(exp(x)-1)",
+    .derivative = "x > 0 ? 1 : alpha*exp(x)",
+    .param = {{
+        .name = "alpha",
+        .aliases = "gamma a",
+        .value = 1,
+        .min = 0,
+        .max = 10,
+        .step = 0.1,
+        .help = "The negative side saturates at -alpha; only 1 joins without a corner.",
+    }},
+    .f = act_elu,
+    .df = act_elu_df,
+    .d2f = act_elu_d2f,
+    .dparam = act_elu_dparam,
+    .loop = ACT_LOOP_ELU,
+    .kinks = kink_at_0,
+    .convention = "f'(0) = alpha, the slope from the left; no corner for alpha = 1",
+    .source = "Clevert, Unterthiner and Hochreiter 2015",
+    .what = "Linear above 0; below, an exponential that levels off at -alpha.",
+    .pro = "Its mean lies nearer to 0 than that of relu, and saturation below 0 damps noise "
+           "there.",
+    .con = "Costs an exponential, and far below 0 the slope is so small that a unit seldom "
+           "returns.",
+    .when = "In deep networks without normalisation, where a mean near 0 helps.",
+    .ulp_f = 2,
+    .ulp_df = 2,
+};
+
+const struct act act_softplus_row = {
+    .name = "softplus",
+    .aliases = "smooth_relu",
+    .title = "softplus",
+    .formula = "log(1+exp(beta*x))/beta",
+    .derivative = "sigmoid(beta*x)",
+    .param = {{
+        .name = "beta",
+        .aliases = "b sharpness",
+        .value = 1,
+        .min = 0.01,
+        .max = 100,
+        .step = 0.25,
+        .help = "Sharpness; the larger, the closer to relu.",
+    }},
+    .f = act_softplus,
+    .df = act_softplus_df,
+    .d2f = act_softplus_d2f,
+    .dparam = act_softplus_dparam,
+    .loop = ACT_LOOP_SOFTPLUS,
+    .source = "Dugas et al. 2001",
+    .dialect =
+        {
+            {"PyTorch", "the identity from beta*x = 20 on (threshold)"},
+        },
+    .what = "A rounded relu; its slope is the sigmoid.",
+    .pro = "Smooth, convex and always positive, and its slope tends to 1 above 0.",
+    .con = "Costs an exponential and a logarithm, gives no zeros, and its outputs are all "
+           "positive: their mean lies far from 0.",
+    .when = "For outputs that must be positive, such as variances and rates, or where second "
+            "derivatives count.",
+    .ulp_f = 3,
+    .ulp_df = 4,
+};
+
+const struct act *const act_table[] = {
+    &act_identity_row, &act_step_row,       &act_signum_row, &act_sigmoid_row, &act_tanh_row,
+    &act_relu_row,     &act_leaky_relu_row, &act_prelu_row,  &act_elu_row,     &act_softplus_row,
+};
 
 const int act_count = sizeof act_table / sizeof act_table[0];
