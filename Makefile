@@ -102,6 +102,7 @@ PTY     := $(call programs,term)
 LESSON  := $(call programs,lesson)
 PTY_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(filter-out tests/term/test_%,\
              $(wildcard tests/term/*.c)))
+EXACT_OBJ := $(B)/tests/num/points.o $(B)/tests/num/truth.o
 CLI     := $(filter-out tests/cli/lib.sh,$(wildcard tests/cli/*.sh))
 BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 EDGE    := $(B)/tests/golden/edge
@@ -124,7 +125,8 @@ $(B)/tools/%.o: tools/%.c $(B)/flags
 
 $(UNIT) $(NUM) $(LESSON) $(BENCH) $(EDGE) $(TABLES): %: %.o $(ARCHIVES)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< $(TEST_LIBS)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
+$(B)/tests/num/test_exact: $(EXACT_OBJ)
 
 $(PTY): %: %.o $(PTY_OBJ) $(ARCHIVES)
 	$(call say,LD,$@)
@@ -173,6 +175,21 @@ sanitize: ## unit, num, golden, cli and lesson tests under AddressSanitizer and 
 	  check-unit check-num check-golden check-cli check-lesson || :
 	@tools/total build-sanitize/results unit num golden cli lesson
 
+# Exact values come from GNU MPFR (libmpfr-dev), which nothing else needs.
+N       ?= 10000
+EXACT   := $(B)/tests/num/exact
+.PHONY: exact check-exact
+exact: $(EXACT)/maker ## write the stored exact values of the functions anew (with MPFR)
+	$< tests/num/exact
+check-exact: $(EXACT)/check ## functions against MPFR: N=points ACT='elu gelu'
+	@$< $(N) $(ACT)
+$(EXACT)/check: $(call archive,num)
+$(EXACT)/maker $(EXACT)/check: %: %.o $(EXACT)/define.o $(EXACT)/jet.o $(EXACT)/reference.o \
+  $(EXACT_OBJ) $(call archive,base)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %num.a,$^) \
+	  $(call archive,base) -lmpfr -lgmp -lm
+
 .PHONY: valgrind
 valgrind: $(B)/actviz ## a scripted session under valgrind
 	$(call run-suite,valgrind,tools/check-memory)
@@ -206,7 +223,7 @@ bench: $(B)/actviz $(BENCH) ## key to frame, start-up, throughput, beside other 
 
 # ---- the text itself ----
 
-C_FILES := $(wildcard src/*/*.[ch] src/*/*/*.[ch] tools/*.c tests/*/*.[ch])
+C_FILES := $(wildcard src/*/*.[ch] src/*/*/*.[ch] tools/*.c tests/*/*.[ch] tests/*/*/*.[ch])
 .PHONY: format check-format tidy
 format: ## lay out all C files
 	clang-format -i $(C_FILES)
