@@ -185,6 +185,19 @@ struct draw {
     double u[2];
 };
 
+/* The i-th draw of a stream. */
+static struct draw draw(uint64_t stream, uint64_t i)
+{
+    const uint32_t key[2] = {(uint32_t)stream, (uint32_t)(stream >> 32)};
+    const uint32_t counter[4] = {(uint32_t)i, (uint32_t)(i >> 32), 0, 0};
+    uint32_t bits[4];
+    rng_philox(key, counter, bits);
+    struct draw d;
+    for (int k = 0; k < 2; k++)
+        d.u[k] = ldexp((double)bits[2 * k], -32) + ldexp((double)(bits[2 * k + 1] >> 12), -52);
+    return d;
+}
+
 /* A whole number below n from the front of u. */
 static int choose(double *u, int n)
 {
@@ -254,7 +267,7 @@ static double random_point(const struct points_use *use, uint64_t i, struct draw
 }
 
 /* A stream of its own for each use, whatever stands before it in the table: FNV-1a of the name. */
-static uint64_t seed(const char *text)
+static uint64_t stream(const char *text)
 {
     uint64_t h = 0xcbf29ce484222325;
     for (; *text; text++)
@@ -273,7 +286,5 @@ double points_at(const struct points_use *use, uint64_t i)
     i -= fixed;
     if (use->period != 0 && i < NEAR_WAVES)
         return near_wave[i] * (use->period < HALF_PI ? 0.5 : 1) * (i % 2 ? -1 : 1);
-    struct draw d;
-    rng_uniform(&(struct rng){seed(use->act), RNG_TEST, 0, 0}, i, d.u);
-    return random_point(use, i, d);
+    return random_point(use, i, draw(stream(use->act), i));
 }

@@ -1,7 +1,8 @@
 /* Compares the functions of the program with GNU MPFR at many places: check POINTS [ACT...], all
- * functions unless some are named. Prints for each use the worst error of f, f' and f'' in units of
- * the last place with the place; below, what is above the row's claim or the contract. For f''
- * nothing is claimed: an absolute error of 1e-15 is not counted there. */
+ * functions unless some are named. First every use that has stored values, then every function that
+ * has parameters with random ones. Prints the worst error of f, f' and f'' in units of the last
+ * place with the place, and below it what is above the row's claim or the contract. For f'' nothing
+ * is claimed; near its zeros 1e-15 of f' is not counted. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,51 +11,73 @@
 
 #include "../points.h"
 #include "../truth.h"
+#include "base/rng.h"
 #include "num/act.h"
 #include "reference.h"
+
+enum { BLOCK = 250 }; /* points with the same random parameters */
 
 static const double contract[2] = {2, 4};
 static const char *const order[3] = {"f", "f'", "f''"};
 
-/* What one use's comparison found about one of f, f', f''. */
+/* What a comparison found about one of f, f', f''. */
 struct finding {
     double error, x, got;
     struct truth exact;
-    unsigned long above; /* points with an error above the limit */
+    char act[128]; /* where parameters vary */
+    unsigned long above;
 };
 
-static void compare(struct finding *worst, struct truth exact, double got, double x, double limit,
-                    double floor)
+static double limit_of(const struct act *act, int i)
 {
-    double error = fabs(got - exact.value) <= floor ? 0 : truth_error(exact, got);
-    worst->above += error > limit;
-    if (error > worst->error) {
-        unsigned long above = worst->above;
-        *worst = (struct finding){error, x, got, exact, above};
-    }
-}
-
-static double limit_of(const struct act_use *use, int i)
-{
-    double claim[2] = {use->act->ulp_f, use->act->ulp_df};
+    double claim[2] = {act->ulp_f, act->ulp_df};
     return i < 2 ? fmin(claim[i], contract[i]) : (double)INFINITY;
 }
 
-/* Returns whether all errors are within their limits. */
-static bool print(const struct act_use *use, const char *name, const struct finding worst[3])
+/* Compares one use at its first points; false if the use is not known. */
+static bool compare(struct calc *c, const struct points_use *place, unsigned long points,
+                    struct finding worst[3])
 {
-    printf("%-38s", name);
-    for (int i = 0; i < 3; i++)
-        printf(" %s %.3f at %.17g%s", order[i], worst[i].error, worst[i].x, i < 2 ? "," : "\n");
+    const struct reference *r;
+    double p[REFERENCE_PARAMS];
+    struct act_use use;
+    struct err e;
+    if (!reference_parse(place->act, &r, p) || !act_parse(NULL, place->act, &use, &e))
+        return false;
+    for (unsigned long i = 0; i < points; i++) {
+        struct truth exact[3];
+        double x = points_at(place, i);
+        reference_eval(c, r, p, x, exact);
+        double got[3] = {act_f(&use, x), act_df(&use, x), act_d2f(&use, x)};
+        bool small = fabs(got[2] - exact[2].value) <= 1e-15 * fabs(exact[1].value);
+        for (int k = 0; k < 3; k++) {
+            double error = k == 2 && small ? 0 : truth_error(exact[k], got[k]);
+            struct finding *w = &worst[k];
+            w->above += error > limit_of(use.act, k);
+            if (error <= w->error)
+                continue;
+            w->error = error, w->x = x, w->got = got[k], w->exact = exact[k];
+            (void)snprintf(w->act, sizeof w->act, "%s", place->act);
+        }
+    }
+    return true;
+}
+
+/* Returns whether all errors are within their limits. */
+static bool print(const char *title, const struct act *act, const struct finding worst[3])
+{
+    printf("%-38s", title);
+    for (int k = 0; k < 3; k++)
+        printf(" %s %.3f at %.17g%s", order[k], worst[k].error, worst[k].x, k < 2 ? "," : "\n");
     bool good = true;
-    for (int i = 0; i < 3; i++) {
-        const struct finding *w = &worst[i];
+    for (int k = 0; k < 3; k++) {
+        const struct finding *w = &worst[k];
         if (w->above == 0)
             continue;
-        printf("  %s %s: above %g at %lu points; at %.17g (%a) it is %.17g, exactly %.17g and %g "
-               "units\n",
-               name, order[i], limit_of(use, i), w->above, w->x, w->x, w->got, w->exact.value,
-               w->exact.rest);
+        printf("  %s %s: above %g at %lu points; at %.17g (%a) it is %.17g (%a), exactly %.17g "
+               "%+.4f units\n",
+               w->act, order[k], limit_of(act, k), w->above, w->x, w->x, w->got, w->got,
+               w->exact.value, w->exact.rest);
         good = false;
     }
     (void)fflush(stdout);
@@ -63,24 +86,61 @@ static bool print(const struct act_use *use, const char *name, const struct find
 
 static bool check_use(struct calc *c, const struct points_use *place, unsigned long points)
 {
-    const struct reference *r;
-    double p[REFERENCE_PARAMS];
     struct act_use use;
     struct err e;
-    if (!reference_parse(place->act, &r, p) || !act_parse(NULL, place->act, &use, &e)) {
-        printf("%s: unknown\n", place->act);
+    struct finding worst[3] = {0};
+    if (!act_parse(NULL, place->act, &use, &e)) {
+        printf("%s: %s\n", place->act, e.text);
         return false;
     }
-    struct finding worst[3] = {{0}, {0}, {0}};
-    for (unsigned long i = 0; i < points; i++) {
-        struct truth exact[3];
-        double x = points_at(place, i);
-        reference_eval(c, r, p, x, exact);
-        compare(&worst[0], exact[0], act_f(&use, x), x, limit_of(&use, 0), 0);
-        compare(&worst[1], exact[1], act_df(&use, x), x, limit_of(&use, 1), 0);
-        compare(&worst[2], exact[2], act_d2f(&use, x), x, limit_of(&use, 2), 1e-15);
+    if (!compare(c, place, points, worst)) {
+        printf("%s: there is no definition\n", place->act);
+        return false;
     }
-    return print(&use, place->act, worst);
+    return print(place->act, use.act, worst);
+}
+
+/* Somewhere in the range allowed, half of the time within a factor of 256 of the default. */
+static double random_value(const struct act_param *p, const double u[2])
+{
+    double v = u[0] < 0.5 ? p->min + u[1] * (p->max - p->min)
+                          : (p->value != 0 ? p->value : 1) * ldexp(1 + u[1], (int)(u[0] * 32) - 24);
+    return fmin(fmax(v, p->min), p->max);
+}
+
+static struct act_use random_use(const struct act *act, unsigned long block)
+{
+    struct act_use use = act_use_of(act);
+    for (int k = 0; k < act_params(act); k++) {
+        double u[2];
+        rng_uniform(&(struct rng){2, RNG_TEST, (uint32_t)k, (uint32_t)block}, 0, u);
+        (void)act_set(&use, k, random_value(&act->param[k], u), NULL);
+    }
+    return use;
+}
+
+static bool check_random(struct calc *c, const struct act *act, unsigned long points)
+{
+    struct finding worst[3] = {0};
+    for (unsigned long first = 0; first < points; first += BLOCK) {
+        struct act_use use = random_use(act, first / BLOCK);
+        struct str text;
+        str_init(&text);
+        act_print(&use, &text);
+        struct points_use place = {text.data, {0}, 0};
+        for (int64_t k = 0, n = 0; k < use.kinks && n < POINTS_PLACES; k++)
+            if (use.kink[k] != 0)
+                place.place[n++] = use.kink[k];
+        bool known = compare(c, &place, BLOCK, worst);
+        if (!known)
+            printf("%s: there is no definition\n", text.data);
+        str_done(&text);
+        if (!known)
+            return false;
+    }
+    char title[64];
+    (void)snprintf(title, sizeof title, "%s, random parameters", act->name);
+    return print(title, act, worst);
 }
 
 /* Is the use, or its function, among the names? No names: all are. */
@@ -110,6 +170,9 @@ int main(int argc, char **argv)
     for (int i = 0; i < points_count; i++)
         if (wanted(points_uses[i].act, argv + 2))
             good = check_use(&c, &points_uses[i], points) && good;
+    for (int i = 0; i < act_count; i++)
+        if (act_params(act_table[i]) > 0 && wanted(act_table[i]->name, argv + 2))
+            good = check_random(&c, act_table[i], points) && good;
     jet_done(&c);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
