@@ -65,3 +65,28 @@ bool kernel_is_fused(const struct kernel *k)
 {
     return k->fused;
 }
+
+/* With one of the two results unwanted: in pieces, which go into a place of their own. */
+static void activate_half(const struct kernel *k, const struct act_use *use, int n, const double *x,
+                          double *f, double *df)
+{
+    enum { PIECE = 64 };
+    double unwanted[PIECE];
+    for (int i = 0; i < n; i += PIECE)
+        k->activate(use->act->loop, &(struct kernel_activate){.z = x + i,
+                                                              .f = f ? f + i : unwanted,
+                                                              .slope = df ? df + i : unwanted,
+                                                              .n = n - i < PIECE ? n - i : PIECE,
+                                                              .param = use->param});
+}
+
+void kernel_activate(const struct kernel *k, const struct act_use *use, int n, const double *x,
+                     double *f, double *df)
+{
+    if (use->act->loop == ACT_LOOP_FORMULA)
+        act_array(use, n, x, f, df);
+    else if (f && df)
+        k->activate(use->act->loop, &(struct kernel_activate){x, f, df, n, use->param});
+    else if (f || df)
+        activate_half(k, use, n, x, f, df);
+}

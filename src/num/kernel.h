@@ -17,7 +17,7 @@
 
 #include "base/err.h"
 
-struct kernel; /* its members: kernel_impl.h, for stack.c and the kernels alone */
+struct kernel; /* its members: kernel_impl.h, for stack.c, theory.c and the kernels */
 
 /* The best version for this machine, or the one named (NULL: best). NULL with a message if the
  * name is unknown or the machine cannot run it. */

@@ -1,4 +1,4 @@
-/* kernel_impl: what a kernel does, for stack*.c and the kernels alone.
+/* kernel_impl: what a kernel does, for stack*.c, theory.c and the kernels alone.
  *
  * A matrix of W units and B samples lies as [tile][unit][8]: batch tiles of eight samples, a cache
  * line for each unit and tile. Samples are padded to a whole tile; the lanes of the last tile that
@@ -58,21 +58,25 @@ struct kernel_transpose {
     int tile, tile_end;
 };
 
-struct kernel_sums { /* of the forward sweep, by lane */
+struct kernel_sums { /* of z, a = f(z) and slope = f'(z), by lane */
     _Alignas(64) double z[8], z2[8], a[8], a2[8], slope2[8];
     int64_t zero[8], saturated[8];
 };
 
-/* a = f(z), slope = f'(z), and the sums, added to what they hold. Tiles [tile, tile_end). */
-struct kernel_sweep {
+/* f = f(z), slope = f'(z) of n numbers at any address; f or slope may be z. */
+struct kernel_activate {
     const double *z;
-    double *a, *slope;
-    ptrdiff_t tile_stride;
-    int units, samples;
-    double param[ACT_PARAMS];
+    double *f, *slope;
+    int n;
+    const double *param; /* [ACT_PARAMS] */
+};
+
+/* Adds to the sums over `rows` rows of eight, of which the first `samples` count. Aligned. */
+struct kernel_tally {
+    const double *z, *a, *slope;
+    int rows, samples;
     double saturated_below;
     struct kernel_sums *sums;
-    int tile, tile_end;
 };
 
 struct kernel_back_sums {
@@ -105,7 +109,10 @@ struct kernel {
     void (*product)(const struct kernel_product *job);
     void (*outer)(const struct kernel_outer *job);
     void (*transpose)(const struct kernel_transpose *job);
-    void (*sweep[ACT_LOOP_COUNT])(const struct kernel_sweep *job);
+    void (*activate)(enum act_loop loop, const struct kernel_activate *job);
+    /* leaky_relu of rows of eight (n a multiple of 8), each with a slope of its own. */
+    void (*leaky_rows)(const double *row_slope, const struct kernel_activate *job);
+    void (*tally)(const struct kernel_tally *job);
     void (*back)(const struct kernel_back *job);
     /* v -= (q v) q with the product summed in eight lanes, element i in lane i mod 8; both of
      * length n, a multiple of 8. */

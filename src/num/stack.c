@@ -101,6 +101,7 @@ static size_t lay_out(struct stack *s, char *base)
     s->square = place(&at, W * KERNEL_TILE, sizeof(double));
     s->sample = place(&at, W, sizeof(double));
     s->drawn = place(&at, W + 2, sizeof(double));
+    s->slope = place(&at, W, sizeof(double));
     s->exponent = place(&at, N, sizeof(int));
     s->layer = place(&at, N, sizeof(struct stack_layer));
     return at.bytes;
@@ -126,7 +127,7 @@ static bool predict(struct stack *s)
     const double slice = SLICE_NS / 4;
     int N = s->spec.layers;
     if (s->at.row == 0)
-        theory_init(&s->theory, &s->spec);
+        theory_init(&s->theory, &s->spec, s->kernel);
     for (double spent = 0; s->at.row < N && spent < slice; s->at.row++) {
         bool still = !isnan(s->theory.log10_chi) || !s->theory.known;
         double ns = still ? 10 : THEORY_NS;

@@ -7,6 +7,8 @@
  * Shapes: W_l [W x W] (all layers are square, the input too), z_l, a_l, d_l [W x B].
  * Draws: weights RNG_WEIGHT keyed by layer l = 1..N, row-major index; unit draws, then one
  * multiplication by sigma, so that turning the gain draws nothing anew (stack_cache keeps them).
+ * rrelu has a slope for every unit, uniform on [lower, upper], drawn (RNG_SLOPE, by layer and unit)
+ * once a pass; in a chain it has their mean.
  *
  * Work is done in slices: stack_step does about a millisecond of it, so that a screen can answer
  * within a frame at any size. A result exists only when all of it is done. Gradients carry an

@@ -52,6 +52,7 @@ struct stack {
     double *square;            /* [W][8] sums of dL/dW_l squared */
     double *sample;            /* [W] one sample while it is drawn */
     double *drawn;             /* [W + 2] whole blocks of draws */
+    double *slope;             /* [W] of the layer's units below 0, where they have their own */
     int *exponent;             /* [N] of d_l */
     struct stack_layer *layer; /* [N] */
     struct stack_result result;

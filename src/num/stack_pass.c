@@ -106,29 +106,72 @@ static void forward_statistics(struct stack *s, int l)
     };
 }
 
+/* The slopes of a layer of rrelu, one per unit, which stay for the whole pass. */
+static void draw_slopes(struct stack *s)
+{
+    const double *range = s->spec.act.param; /* lower, upper */
+    const struct rng r = {s->spec.seed, RNG_SLOPE, (uint32_t)s->at.l, s->spec.replica};
+    for (int i = 0; i < s->spec.width; i += 2) {
+        double u[2];
+        rng_uniform(&r, (uint64_t)i / 2, u);
+        for (int k = 0; k < 2 && i + k < s->spec.width; k++)
+            s->slope[i + k] = range[0] + (range[1] - range[0]) * u[k];
+    }
+}
+
+/* Does every unit have a slope of its own? A chain has the mean one, which its formula is about. */
+static bool is_sampled(const struct stack *s)
+{
+    return s->spec.act.act->loop == ACT_LOOP_RRELU && s->spec.mode == STACK_MLP;
+}
+
+/* f and f' of `rows` rows of eight from row `row` of a tile on. */
+static void activate(const struct stack *s, int row, int rows, const double *z, double *a,
+                     double *slope)
+{
+    const int n = rows * KERNEL_TILE;
+    if (is_sampled(s))
+        s->kernel->leaky_rows(s->slope + row,
+                              &(struct kernel_activate){.z = z, .f = a, .slope = slope, .n = n});
+    else
+        kernel_activate(s->kernel, &s->spec.act, n, z, a, slope);
+}
+
+/* One tile, in pieces that are still in the first cache when they are counted. */
+static void sweep_tile(struct stack *s, int tile)
+{
+    enum { PIECE = 64 };
+    const int l = s->at.l, samples = s->spec.batch - tile * KERNEL_TILE;
+    for (int row = 0; row < s->spec.width; row += PIECE) {
+        const ptrdiff_t at = tile * s->tile + (ptrdiff_t)row * KERNEL_TILE;
+        const int rows = at_most(s->spec.width - row, PIECE);
+        double *z = stack_layer_z(s, l) + at, *a = stack_layer_a(s, l) + at;
+        double *slope = stack_layer_d(s, l) + at;
+        activate(s, row, rows, z, a, slope);
+        s->kernel->tally(&(struct kernel_tally){.z = z,
+                                                .a = a,
+                                                .slope = slope,
+                                                .rows = rows,
+                                                .samples = at_most(samples, KERNEL_TILE),
+                                                .saturated_below = s->spec.saturated_below,
+                                                .sums = &s->sums});
+    }
+}
+
 /* a_l = phi(z_l); f' goes where d_l will be. */
 bool stack_forward_sweep(struct stack *s)
 {
-    int l = s->at.l;
-    if (s->at.tile == 0)
+    if (s->at.tile == 0) {
         s->sums = (struct kernel_sums){.zero = {0}};
+        if (is_sampled(s))
+            draw_slopes(s);
+    }
     struct range r = next_tiles(s, SWEEP_NS);
-    struct kernel_sweep job = {.z = stack_layer_z(s, l),
-                               .a = stack_layer_a(s, l),
-                               .slope = stack_layer_d(s, l),
-                               .tile_stride = s->tile,
-                               .units = s->spec.width,
-                               .samples = s->spec.batch,
-                               .saturated_below = s->spec.saturated_below,
-                               .sums = &s->sums,
-                               .tile = r.column,
-                               .tile_end = r.column_end};
-    for (int k = 0; k < ACT_PARAMS; k++)
-        job.param[k] = s->spec.act.param[k];
-    s->kernel->sweep[s->spec.act.act->loop](&job);
+    for (int t = r.column; t < r.column_end; t++)
+        sweep_tile(s, t);
     if (s->at.tile < s->tiles)
         return false;
-    forward_statistics(s, l);
+    forward_statistics(s, s->at.l);
     return true;
 }
 

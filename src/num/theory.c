@@ -4,85 +4,205 @@
 #include <math.h>
 
 #include "num/elem.h"
+#include "num/kernel_impl.h"
 #include "num/quad.h"
 
 /* The law ends here: e^(-10^2 / 2) is 2e-22. */
 static const double end = 10;
 
+enum { CUTS = 1024 };
+
+/* The ends of the pieces in z, ascending. */
+struct cuts {
+    double at[CUTS];
+    int n;
+};
+
+static void add_cut(struct cuts *c, double z)
+{
+    if (!(fabs(z) < end) || c->n == CUTS - 1) /* the last place is for `end` */
+        return;
+    int i = c->n++;
+    for (; i > 0 && c->at[i - 1] > z; i--)
+        c->at[i] = c->at[i - 1];
+    c->at[i] = z;
+}
+
 /* |x| beyond which f' of the sigmoid kind is below 1e-8 of its greatest: where phi is that narrow
  * against z, the nodes between 0 and 10 would miss it. */
-static const double reach = 20;
-
-enum { CUTS = ACT_KINKS + 5 };
-
-static void add_cut(double *cut, int *n, double z)
+static double reach_of(const struct act_use *use)
 {
-    if (!(fabs(z) < end))
-        return;
-    int i = (*n)++;
-    for (; i > 0 && cut[i - 1] > z; i--)
-        cut[i] = cut[i - 1];
-    cut[i] = z;
+    const double reach = 20, first = use->param[0];
+    switch (use->act->loop) {
+    case ACT_LOOP_SOFTPLUS:
+    case ACT_LOOP_SWISH:
+        return reach / fmax(fabs(first), 1e-3);
+    case ACT_LOOP_CELU:
+        return reach * fmax(fabs(first), 1e-3);
+    case ACT_LOOP_ISRU:
+        return reach / sqrt(fmax(first, 1e-6));
+    case ACT_LOOP_SQUAREPLUS:
+        return reach * sqrt(fmax(first, 1e-6));
+    default:
+        return reach;
+    }
 }
 
-/* The ends of the pieces in z, ascending: -10, kinks / sqrt(q), 0, +-20 / sqrt(q), 10. */
-static int find_cuts(const struct act_use *use, double root, double cut[CUTS])
+/* Pieces of four periods and a half of sinc. */
+static void cut_waves(struct cuts *c, double root)
 {
-    int n = 0;
-    cut[n++] = -end;
-    add_cut(cut, &n, 0);
-    add_cut(cut, &n, reach / root);
-    add_cut(cut, &n, -reach / root);
+    const double piece = 30 / root;
+    const int most = (int)fmin(end / piece, CUTS / 2 - 64);
+    for (int k = -most; k <= most; k++)
+        if (k != 0)
+            add_cut(c, k * piece);
+}
+
+/* Above its threshold lif rises with a slope without bound: pieces that shrink towards it. */
+static void cut_threshold(struct cuts *c, const struct act_use *use, double root)
+{
+    enum { HALVINGS = 52 };
+    for (int k = 0; k < use->kinks; k++)
+        for (int i = 0; i <= HALVINGS; i += 2)
+            add_cut(c, use->kink[k] * (1 + ldexp(1, -i)) / root);
+}
+
+static void find_cuts(const struct act_use *use, double root, struct cuts *c)
+{
+    c->n = 0;
+    c->at[c->n++] = -end;
+    add_cut(c, 0);
     for (int k = 0; k < use->kinks; k++)
         if (use->kink[k] != 0)
-            add_cut(cut, &n, use->kink[k] / root);
-    cut[n++] = end;
-    return n;
-}
-
-static double value(const struct act_use *use, enum theory_moment what, double x)
-{
-    bool slope = what == THEORY_DF || what == THEORY_DF2;
-    double v = slope ? act_df(use, x) : act_f(use, x);
-    return what == THEORY_F2 || what == THEORY_DF2 ? v * v : v;
-}
-
-/* sum[k] = E[g_k(sqrt(q) z)] for `count` moments at once: they share nodes and density. */
-static void integrate(const struct act_use *use, double q, const enum theory_moment *what,
-                      int count, double *sum)
-{
-    const double density = 0.39894228040143268; /* 1 / sqrt(2 pi) */
-    double root = sqrt(q), cut[CUTS];
-    int n = find_cuts(use, root, cut);
-    for (int k = 0; k < count; k++)
-        sum[k] = 0;
-    for (int i = 0; i < (n - 1) * QUAD_NODES; i++) {
-        const double *piece = &cut[i / QUAD_NODES];
-        double weight, z = quad_node(piece[0], piece[1], i % QUAD_NODES, &weight);
-        double share = weight * density * elem_exp(-0.5 * z * z);
-        for (int k = 0; k < count; k++)
-            sum[k] += share * value(use, what[k], root * z);
+            add_cut(c, use->kink[k] / root);
+    for (double x = reach_of(use); x / root < end; x *= 10) {
+        add_cut(c, x / root);
+        add_cut(c, -x / root);
     }
+    if (use->act->loop == ACT_LOOP_SINC)
+        cut_waves(c, root);
+    if (use->act->loop == ACT_LOOP_LIF)
+        cut_threshold(c, use, root);
+    c->at[c->n++] = end;
 }
 
-static void moments(const struct act_use *use, double q, const enum theory_moment *what, int count,
-                    double *out)
+/* The nodes of one piece, with the weight of each under the normal law. */
+struct piece {
+    double z[QUAD_NODES], share[QUAD_NODES], x[QUAD_NODES], f[QUAD_NODES], df[QUAD_NODES];
+};
+
+static void fill(struct piece *p, const struct kernel *kernel, const struct act_use *use,
+                 double from, double to, double root)
 {
-    if (q > 0 && !isinf(q)) {
-        integrate(use, q, what, count, out);
-        return;
+    const double density = 0.39894228040143268, root_half = 0.70710678118654757;
+    const double none[ACT_PARAMS] = {0};
+    double law[QUAD_NODES], weight[QUAD_NODES], unused[QUAD_NODES];
+    for (int i = 0; i < QUAD_NODES; i++) {
+        p->z[i] = quad_node(from, to, i, &weight[i]);
+        p->x[i] = root * p->z[i];
+        law[i] = root_half * p->z[i];
     }
-    /* All z on one side see the same place; nan for q < 0 and nan. */
-    double x = q == 0 ? DBL_TRUE_MIN : q > 0 ? q : (double)NAN;
-    for (int k = 0; k < count; k++)
-        out[k] = 0.5 * (value(use, what[k], -x) + value(use, what[k], x));
+    kernel->activate(ACT_LOOP_GAUSSIAN,
+                     &(struct kernel_activate){law, law, unused, QUAD_NODES, none});
+    for (int i = 0; i < QUAD_NODES; i++)
+        p->share[i] = weight[i] * density * law[i];
+    kernel_activate(kernel, use, QUAD_NODES, p->x, p->f, p->df);
 }
 
-double theory_moment(const struct act_use *use, enum theory_moment what, double q)
+/* E f, E f^2, E f', E f'^2 at sqrt(q) z, by enum theory_moment. */
+struct moments {
+    double of[THEORY_DF2 + 1];
+};
+
+static struct moments integrate(const struct kernel *kernel, const struct act_use *use, double q)
 {
-    double out;
-    moments(use, q, &what, 1, &out);
-    return out;
+    struct moments sum = {{0}};
+    struct cuts cuts;
+    struct piece p;
+    const double root = sqrt(q);
+    double leaning = 0; /* E[z f] */
+    find_cuts(use, root, &cuts);
+    for (int k = 0; k + 1 < cuts.n; k++) {
+        fill(&p, kernel, use, cuts.at[k], cuts.at[k + 1], root);
+        for (int i = 0; i < QUAD_NODES; i++) {
+            sum.of[THEORY_F] += p.share[i] * p.f[i];
+            sum.of[THEORY_F2] += p.share[i] * (p.f[i] * p.f[i]);
+            sum.of[THEORY_DF] += p.share[i] * p.df[i];
+            sum.of[THEORY_DF2] += p.share[i] * (p.df[i] * p.df[i]);
+            leaning += p.share[i] * (p.z[i] * p.f[i]);
+        }
+    }
+    if (use->act->loop == ACT_LOOP_LIF) { /* f'^2 has a pole; E f' by Stein's lemma */
+        sum.of[THEORY_DF] = leaning / root;
+        sum.of[THEORY_DF2] = sum.of[THEORY_F] > 0 ? (double)INFINITY : 0;
+    }
+    return sum;
+}
+
+/* Where all z on one side see the same place: the mean of both sides of 0, and of both ends. */
+static struct moments at_both_sides(const struct kernel *kernel, const struct act_use *use,
+                                    double x)
+{
+    double side[2] = {-x, x}, f[2], df[2];
+    kernel_activate(kernel, use, 2, side, f, df);
+    return (struct moments){{0.5 * (f[0] + f[1]), 0.5 * (f[0] * f[0] + f[1] * f[1]),
+                             0.5 * (df[0] + df[1]), 0.5 * (df[0] * df[0] + df[1] * df[1])}};
+}
+
+/* What oscillates without end, from E cos(k sqrt(q) z) = e^(-k^2 q / 2). With s = sin(alpha x):
+ * snake is x + s^2/alpha, E s^4 = (3 - 4 e^-2t + e^-8t)/8, t = alpha^2 q, written without a
+ * difference in m = e^-2t - 1. */
+static struct moments of_waves(const struct act_use *use, double q)
+{
+    const double half = elem_exp(-0.5 * q), m = elem_expm1(-2 * q);
+    if (use->act->loop == ACT_LOOP_SIN)
+        return (struct moments){{0, -0.5 * m, half, 0.5 * (2 + m)}};
+    if (use->act->loop == ACT_LOOP_COS)
+        return (struct moments){{half, 0.5 * (2 + m), 0, -0.5 * m}};
+    const double alpha = use->param[0], t = alpha * alpha * q, m_t = elem_expm1(-2 * t);
+    const double s4 = m_t * m_t * (6 + m_t * (4 + m_t)) / 8;
+    return (struct moments){
+        {-m_t / (2 * alpha), q + s4 / (alpha * alpha), 1, 1 - 0.5 * elem_expm1(-8 * t)}};
+}
+
+static bool is_wave(const struct act_use *use)
+{
+    enum act_loop loop = use->act->loop;
+    return loop == ACT_LOOP_SIN || loop == ACT_LOOP_COS || loop == ACT_LOOP_SNAKE;
+}
+
+static struct moments plain_moments(const struct kernel *kernel, const struct act_use *use,
+                                    double q)
+{
+    if (!(q >= 0))
+        return (struct moments){{(double)NAN, (double)NAN, (double)NAN, (double)NAN}};
+    if (is_wave(use))
+        return of_waves(use, q);
+    if (q > 0 && !isinf(q))
+        return integrate(kernel, use, q);
+    return at_both_sides(kernel, use, q == 0 ? DBL_TRUE_MIN : q);
+}
+
+/* rrelu's slope s is uniform on [l, u]: what is linear in s sees its mean, squares see the mean of
+ * s^2, (l^2 + l u + u^2)/3. */
+static struct moments moments(const struct kernel *kernel, const struct act_use *use, double q)
+{
+    struct moments all = plain_moments(kernel, use, q);
+    if (use->act->loop != ACT_LOOP_RRELU)
+        return all;
+    struct act_use rms = *use;
+    const double lower = use->param[0], upper = use->param[1];
+    rms.param[0] = rms.param[1] = sqrt((lower * lower + lower * upper + upper * upper) / 3);
+    const struct moments squares = plain_moments(kernel, &rms, q);
+    all.of[THEORY_F2] = squares.of[THEORY_F2];
+    all.of[THEORY_DF2] = squares.of[THEORY_DF2];
+    return all;
+}
+
+double theory_moment(const struct kernel *kernel, const struct act_use *use,
+                     enum theory_moment what, double q)
+{
+    return moments(kernel, use, q).of[what];
 }
 
 double theory_weight_variance(const struct stack_spec *spec)
@@ -103,14 +223,16 @@ double theory_weight_variance(const struct stack_spec *spec)
     return (double)NAN; /* no such initialisation */
 }
 
-void theory_init(struct theory *t, const struct stack_spec *spec)
+void theory_init(struct theory *t, const struct stack_spec *spec, const struct kernel *kernel)
 {
     *t = (struct theory){
+        .kernel = kernel,
         .act = spec->act,
         .s2 = theory_weight_variance(spec),
         .b2 = spec->bias * spec->bias,
         .log10_chi = (double)NAN,
-        .known = spec->mode == STACK_MLP && spec->init != STACK_ORTHOGONAL,
+        .known = spec->mode == STACK_MLP && spec->init != STACK_ORTHOGONAL &&
+                 spec->act.act->loop != ACT_LOOP_LIF, /* E f'^2 is infinite: no prediction */
     };
     t->q = t->s2 + t->b2;
 }
@@ -125,10 +247,9 @@ double theory_next(struct theory *t)
 {
     if (!t->known || !isnan(t->log10_chi))
         return t->log10_chi;
-    const enum theory_moment what[] = {THEORY_F2, THEORY_DF2};
-    double moment[2];
-    moments(&t->act, t->q, what, 2, moment);
-    double next = t->s2 * moment[0] + t->b2, log10_chi = 0.5 * elem_log10(t->s2 * moment[1]);
+    const struct moments m = moments(t->kernel, &t->act, t->q);
+    double next = t->s2 * m.of[THEORY_F2] + t->b2;
+    double log10_chi = 0.5 * elem_log10(t->s2 * m.of[THEORY_DF2]);
     if (stands_still(t->q, next))
         t->log10_chi = log10_chi;
     t->q = next;

@@ -6,7 +6,8 @@
  * with z ~ N(0,1), s2 = width * Var(W), b2 the bias variance, mean(x^2) = 1 of the input law, and
  * at the top rms^2 d_N = E[phi'(sqrt(q_N) z)^2] = chi_N / s2: no weights lie above the last layer.
  * Expectations by Gauss-Legendre, 64 nodes on each piece between -10, 0, 10, the kinks and, where
- * phi is narrow against z, +-20 / sqrt(q). Pure numbers: no network is run. */
+ * phi is narrow against z, +-20 / sqrt(q) and their multiples by ten; in closed form for what
+ * oscillates. Functions come from the kernel's fast tier. Pure numbers: no network is run. */
 #ifndef NUM_THEORY_H
 #define NUM_THEORY_H
 
@@ -16,26 +17,29 @@
 
 /* E[g(sqrt(q) z)] for g = f, f^2, f', f'^2 of one function. q = 0 and q = inf give the limits (the
  * mean of both sides of 0, and of both ends), so f'(0) at a kink does not matter; nan where there
- * is no limit (f of identity at inf) and for q < 0 or nan. Absolute error below 1e-13 for the
- * functions of the table at q <= 1, relative below 1e-9 up to q = 1e6; cost 10 to 20 us. */
+ * is no limit (f of identity at inf) and for q < 0 or nan. rrelu's slope is averaged over too. f'^2
+ * of lif has no finite expectation: inf. Absolute error below 1e-13 for the functions of the table
+ * (lif: 1e-9, of f' 1e-2) at q <= 1, relative below 1e-9 up to q = 1e6; cost about 1 us. */
 enum theory_moment { THEORY_F, THEORY_F2, THEORY_DF, THEORY_DF2 };
-double theory_moment(const struct act_use *use, enum theory_moment what, double q);
+double theory_moment(const struct kernel *kernel, const struct act_use *use,
+                     enum theory_moment what, double q);
 
 /* The prediction layer by layer, so that a deep stack can be done in slices. */
 struct theory {
+    const struct kernel *kernel;
     struct act_use act;
     double s2, b2;
     double q;         /* q_l of the layer to come */
     double log10_chi; /* 1/2 log10 chi of the layer to come where q no longer changes, else nan */
-    bool known;       /* false where no theory is implemented (orthogonal, chain) */
+    bool known;       /* false where no theory is implemented (orthogonal, chain, lif) */
 };
 
-void theory_init(struct theory *t, const struct stack_spec *spec);
+void theory_init(struct theory *t, const struct stack_spec *spec, const struct kernel *kernel);
 
 /* 1/2 log10 chi_l for the next layer l = 1, 2, ..., nan if unknown; then
  *   log10 rms d_l = sum over k = l..N of the values given for k, less 1/2 log10 s2
  * (chi_N counts a weight matrix that is not there).
- * Cost: two quadratures (20 to 30 us), nothing once q stands still. */
+ * Cost: a quadrature (1 to 5 us), nothing once q stands still. */
 double theory_next(struct theory *t);
 
 /* Variance factor s2 = width * Var(W) of a spec. */

@@ -1,5 +1,5 @@
 /* kernel: every version against naive loops with fma(), and against each other bit for bit; the
- * activation sweeps against the accurate functions of the table. */
+ * activations against the accurate functions of the table. */
 #include "num/elem.h"
 #include "num/kernel_impl.h"
 
@@ -225,116 +225,121 @@ static void outer_products_match_naive_loops(void **state)
                 check_outer(k[v], units[i], samples[j]);
 }
 
-/* Parameters to try; more than the defaults. */
-static void parameters(enum act_loop loop, int variant, double param[ACT_PARAMS])
+/* Ordinary numbers, great ones, nan and infinities. */
+static double *arguments(size_t n)
 {
-    memset(param, 0, sizeof(double) * ACT_PARAMS);
-    static const double leaky[] = {0, 0.01}, elu[] = {1, 0.3}, softplus[] = {1, 2};
-    param[0] = loop == ACT_LOOP_LEAKY      ? leaky[variant]
-               : loop == ACT_LOOP_ELU      ? elu[variant]
-               : loop == ACT_LOOP_SOFTPLUS ? softplus[variant]
-                                           : 0;
+    double *z = numbers(n, 9);
+    for (size_t i = 0; i < n; i++)
+        z[i] *= i % 3 == 0 ? 2 : i % 3 == 1 ? 30 : 1e7;
+    const double odd[] = {(double)NAN, (double)INFINITY, -(double)INFINITY, 0};
+    for (size_t i = 0; i < 4 && i < n; i++)
+        z[n - 1 - i] = odd[i];
+    return z;
 }
 
-struct swept {
-    double *a, *slope;
-    struct kernel_sums sums;
-};
-
-/* z is [tiles][units][8]; in one go or tile by tile. */
-static struct swept sweep(const struct kernel *k, enum act_loop loop, const double *param,
-                          const double *z, int units, int samples, bool whole)
+/* The same f and f' from every version, fused or not, wherever the numbers lie, however many there
+ * are, and with f or f' in their place; nothing behind them is written. */
+static void check_activation(const struct kernel *k, enum act_loop loop, const double *param)
 {
-    const int tiles = (samples + 7) / 8;
-    const size_t n = (size_t)(units * tiles * 8);
-    struct swept s = {mem_try(n, sizeof(double)), mem_try(n, sizeof(double)), {.zero = {0}}};
-    assert_non_null(s.a);
-    assert_non_null(s.slope);
-    struct kernel_sweep job = {.z = z,
-                               .a = s.a,
-                               .slope = s.slope,
-                               .tile_stride = units * 8,
-                               .units = units,
-                               .samples = samples,
-                               .saturated_below = 0.05,
-                               .sums = &s.sums};
-    memcpy(job.param, param, sizeof job.param);
-    for (int t = 0; t < tiles; t = job.tile_end) {
-        job.tile = t;
-        job.tile_end = whole ? tiles : t + 1;
-        k->sweep[loop](&job);
-    }
-    return s;
-}
-
-static void swept_free(struct swept *s)
-{
-    mem_free(s->a);
-    mem_free(s->slope);
-}
-
-/* Sums in the order that kernel_impl.h gives. */
-static struct kernel_sums naive_sums(const double *z, const double *a, const double *slope,
-                                     int units, int samples)
-{
-    struct kernel_sums s = {.zero = {0}};
-    for (int t = 0; t < (samples + 7) / 8; t++)
-        for (int i = 0; i < units * 8; i++) {
-            int at = t * units * 8 + i, lane = i % 8;
-            if (t * 8 + lane >= samples)
-                continue;
-            s.z[lane] += z[at], s.z2[lane] += z[at] * z[at];
-            s.a[lane] += a[at], s.a2[lane] += a[at] * a[at];
-            s.slope2[lane] += slope[at] * slope[at];
-            s.zero[lane] += a[at] == 0;
-            s.saturated[lane] += fabs(slope[at]) < 0.05;
+    enum { MOST = 35 };
+    double *z = arguments(MOST), want[2][MOST], got[2][MOST + 2];
+    const struct kernel *scalar = kernel_choose("scalar", NULL);
+    scalar->activate(loop, &(struct kernel_activate){z, want[0], want[1], MOST, param});
+    for (int from = 0; from < MOST; from++) {
+        const int n = MOST - from;
+        got[0][n + 1] = got[1][n + 1] = 42;
+        struct kernel_activate job = {z + from, got[0] + 1, got[1] + 1, n, param};
+        k->activate(loop, &job);
+        assert_true(got[0][n + 1] == 42 && got[1][n + 1] == 42);
+        assert_bits("f", job.f, want[0] + from, (size_t)n);
+        assert_bits("f'", job.slope, want[1] + from, (size_t)n);
+        for (int place = 0; place < 2; place++) {
+            memcpy(got[place], z + from, (size_t)n * sizeof *z);
+            job = (struct kernel_activate){got[place], got[0], got[1], n, param};
+            k->activate(loop, &job);
+            assert_bits("f in place", job.f, want[0] + from, (size_t)n);
+            assert_bits("f' in place", job.slope, want[1] + from, (size_t)n);
         }
-    return s;
+    }
+    mem_free(z);
 }
 
-static void assert_same_sums(const struct kernel_sums *got, const struct kernel_sums *want)
-{
-    assert_bits("sum z", got->z, want->z, 8);
-    assert_bits("sum z^2", got->z2, want->z2, 8);
-    assert_bits("sum a", got->a, want->a, 8);
-    assert_bits("sum a^2", got->a2, want->a2, 8);
-    assert_bits("sum slope^2", got->slope2, want->slope2, 8);
-    assert_memory_equal(got->zero, want->zero, sizeof got->zero);
-    assert_memory_equal(got->saturated, want->saturated, sizeof got->saturated);
-}
-
-/* The same a, f' and sums from every version, fused or not, in one go or in pieces; lanes that are
- * no samples count nowhere. */
-static void sweeps_are_the_same_everywhere(void **state)
+/* Every loop, those of functions that are not in the table as well. */
+static void activations_are_the_same_everywhere(void **state)
 {
     (void)state;
-    static const int shape[][2] = {{1, 1}, {3, 5}, {17, 8}, {5, 13}, {8, 24}};
+    static const double params[][ACT_PARAMS] = {{0}, {0.7, 0.3, 1.1, 0.2}, {1, 2, 0.5, 0.5}};
     const struct kernel *k[NAMES];
     int n = versions(k);
-    for (int loop = 0; loop < ACT_LOOP_COUNT; loop++)
-        for (int c = 0; c < 5 * 2; c++) {
-            const int units = shape[c / 2][0], samples = shape[c / 2][1];
-            const size_t size = (size_t)(units * ((samples + 7) / 8) * 8);
-            double *z = numbers(size, 9), param[ACT_PARAMS];
-            for (size_t i = 0; i < size; i++)
-                z[i] *= i % 3 ? 2 : 30;
-            spoil_padding(z, units, samples);
-            parameters((enum act_loop)loop, c % 2, param);
-            const struct kernel *scalar = kernel_choose("scalar", NULL);
-            struct swept want = sweep(scalar, (enum act_loop)loop, param, z, units, samples, true);
-            struct kernel_sums sums = naive_sums(z, want.a, want.slope, units, samples);
-            assert_same_sums(&want.sums, &sums);
-            for (int v = 0; v < n * 2; v++) {
-                struct swept got =
-                    sweep(k[v / 2], (enum act_loop)loop, param, z, units, samples, v % 2);
-                assert_bits("a", got.a, want.a, size);
-                assert_bits("slope", got.slope, want.slope, size);
-                assert_same_sums(&got.sums, &want.sums);
-                swept_free(&got);
-            }
-            swept_free(&want);
-            mem_free(z);
+    for (int v = 0; v < n; v++)
+        for (int loop = 0; loop < ACT_LOOP_FORMULA; loop++)
+            for (int i = 0; i < 3; i++)
+                check_activation(k[v], (enum act_loop)loop, params[i]);
+}
+
+static void rows_have_slopes_of_their_own(void **state)
+{
+    (void)state;
+    enum { ROWS = 5 };
+    static const double slope[ROWS] = {0, 0.2, -1, 3, 0.125};
+    const struct kernel *k[NAMES];
+    int n = versions(k);
+    for (int v = 0; v < n; v++) {
+        double *z = arguments((size_t)ROWS * 8), f[ROWS * 8], df[ROWS * 8], want[2][8];
+        k[v]->leaky_rows(slope, &(struct kernel_activate){z, f, df, ROWS * 8, NULL});
+        for (int i = 0; i < ROWS; i++) {
+            const double param[ACT_PARAMS] = {slope[i]};
+            k[v]->activate(ACT_LOOP_LEAKY, &(struct kernel_activate){z + (ptrdiff_t)i * 8, want[0],
+                                                                     want[1], 8, param});
+            assert_bits("f", f + (ptrdiff_t)i * 8, want[0], 8);
+            assert_bits("f'", df + (ptrdiff_t)i * 8, want[1], 8);
         }
+        mem_free(z);
+    }
+}
+
+/* Sums in the order that kernel_impl.h gives, in one go or in pieces; lanes that are no samples
+ * count nowhere. */
+static void tallies_match_naive_sums(void **state)
+{
+    (void)state;
+    enum { ROWS = 21 };
+    const struct kernel *k[NAMES];
+    int n = versions(k);
+    for (int c = 0; c < n * 8 * 2; c++) {
+        const int samples = c / 2 % 8 + 1, pieces = c % 2 ? 4 : ROWS;
+        double *z = numbers((size_t)ROWS * 8, 9), *a = numbers((size_t)ROWS * 8, 10);
+        double *slope = numbers((size_t)ROWS * 8, 11);
+        struct kernel_sums got = {.zero = {0}}, s = got;
+        for (int i = 0; i < ROWS * 8; i++) {
+            const int lane = i % 8;
+            a[i] = i % 5 ? a[i] : 0;
+            slope[i] = lane < samples ? slope[i] / 10 : (double)NAN;
+            if (lane >= samples)
+                continue;
+            s.z[lane] += z[i], s.z2[lane] += z[i] * z[i];
+            s.a[lane] += a[i], s.a2[lane] += a[i] * a[i];
+            s.slope2[lane] += slope[i] * slope[i];
+            s.zero[lane] += a[i] == 0;
+            s.saturated[lane] += fabs(slope[i]) < 0.05;
+        }
+        for (int row = 0; row < ROWS; row += pieces) {
+            const int rows = row + pieces < ROWS ? pieces : ROWS - row;
+            const ptrdiff_t at = (ptrdiff_t)row * 8;
+            k[c / 16]->tally(
+                &(struct kernel_tally){z + at, a + at, slope + at, rows, samples, 0.05, &got});
+        }
+        assert_bits("sum z", got.z, s.z, 8);
+        assert_bits("sum z^2", got.z2, s.z2, 8);
+        assert_bits("sum a", got.a, s.a, 8);
+        assert_bits("sum a^2", got.a2, s.a2, 8);
+        assert_bits("sum slope^2", got.slope2, s.slope2, 8);
+        assert_memory_equal(got.zero, s.zero, sizeof got.zero);
+        assert_memory_equal(got.saturated, s.saturated, sizeof got.saturated);
+        mem_free(z);
+        mem_free(a);
+        mem_free(slope);
+    }
 }
 
 /* Distance in units of the last place of `want`. */
@@ -352,48 +357,117 @@ static double ulps(double got, double want)
 
 enum { POINTS = 4096 };
 
-/* Where functions have their difficulties: near 0, in the middle, in the tails, beyond. */
+/* The first are for kinks. Where functions have their difficulties: near 0, in the middle, in the
+ * tails, beyond. */
 static void fill_points(double *z)
 {
     static const double special[] = {0,     -0.0,  1e-300, -1e-300, 5e-324, -5e-324, 709,   -709,
                                      -744,  744,   -745.2, 745.2,   1e10,   -1e10,   1e308, -1e308,
                                      36.74, -36.7, 37.5,   -37.5,   1e-17,  -1e-17};
-    const int n = sizeof special / sizeof special[0];
+    enum { KINKS = 3 * ACT_KINKS, END = KINKS + sizeof special / sizeof special[0] };
     const struct rng r = {.seed = 10, .purpose = RNG_TEST};
     for (int i = 0; i < POINTS; i++) {
         double u[2];
         rng_uniform(&r, (uint64_t)i, u);
         double side = u[1] < 0.5 ? -1 : 1;
-        z[i] = i < n        ? special[i]
-               : i % 3 == 0 ? side * 6 * u[0]
-               : i % 3 == 1 ? side * 760 * u[0]
-                            : side * exp(-60 * u[0]);
+        z[i] = i < END && i >= KINKS ? special[i - KINKS]
+               : i % 3 == 0          ? side * 6 * u[0]
+               : i % 3 == 1          ? side * 760 * u[0]
+                                     : side * exp(-60 * u[0]);
     }
-    z[n] = (double)INFINITY;
-    z[n + 1] = -(double)INFINITY;
-    z[n + 2] = (double)NAN;
+    z[POINTS - 1] = (double)INFINITY;
+    z[POINTS - 2] = -(double)INFINITY;
+    z[POINTS - 3] = (double)NAN;
 }
 
-static void sweeps_match_the_accurate_functions(void **state)
+/* Functions whose fast formula subtracts, or hands a rounded argument to an exponential: where that
+ * shows they are held to an absolute error. */
+static bool cancels(enum act_loop loop, bool slope)
+{
+    switch (loop) {
+    case ACT_LOOP_SILU:
+    case ACT_LOOP_SWISH:
+    case ACT_LOOP_GELU:
+    case ACT_LOOP_MISH:
+    case ACT_LOOP_ELISH:
+        return slope; /* 0 somewhere */
+    case ACT_LOOP_GELU_TANH:
+    case ACT_LOOP_MAXOUT:
+    case ACT_LOOP_LOGLOG:
+    case ACT_LOOP_SIN: /* far from 0, next to multiples of pi/2 */
+    case ACT_LOOP_COS:
+    case ACT_LOOP_SINC:
+    case ACT_LOOP_SNAKE:
+    case ACT_LOOP_LIF:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static double check_value(const struct act_use *use, bool slope, double z, double got)
+{
+    const double want = slope ? act_df(use, z) : act_f(use, z), error = ulps(got, want);
+    if (error <= (slope ? 6 : 4))
+        return error;
+    if (!cancels(use->act->loop, slope) || !(fabs(got - want) <= 1e-14 * fmax(1, fabs(want))))
+        fail_msg("%s (%g, %g, ...) f%s(%.17g) is %.17g, not %.17g: %.3g ulp", use->act->name,
+                 use->param[0], use->param[1], slope ? "'" : "", z, got, want, error);
+    return 0;
+}
+
+/* At the points, at 0, at kinks, and beside them. */
+static void check_function(const struct kernel *k, const struct act_use *use, double *z,
+                           double worst[2])
+{
+    double *f = mem_try(POINTS, sizeof *f), *df = mem_try(POINTS, sizeof *df);
+    assert_true(f && df);
+    for (int i = 0; i < use->kinks; i++) {
+        z[3 * i] = use->kink[i];
+        z[3 * i + 1] = nextafter(use->kink[i], -1e300);
+        z[3 * i + 2] = nextafter(use->kink[i], 1e300);
+    }
+    kernel_activate(k, use, POINTS, z, f, df);
+    for (int i = 0; i < POINTS; i++) {
+        worst[0] = fmax(worst[0], check_value(use, false, z[i], f[i]));
+        worst[1] = fmax(worst[1], check_value(use, true, z[i], df[i]));
+    }
+    double alone[POINTS]; /* one of the two results gives the same */
+    kernel_activate(k, use, POINTS, z, alone, NULL);
+    assert_bits("f alone", alone, f, POINTS);
+    kernel_activate(k, use, POINTS, z, NULL, alone);
+    assert_bits("f' alone", alone, df, POINTS);
+    mem_free(f);
+    mem_free(df);
+}
+
+/* Parameters at their defaults, and others on both sides as far as they are allowed. */
+static struct act_use variant_of(const struct act *act, int variant)
+{
+    static const double factor[] = {1, 0.7, 2.3}, shift[] = {0, 0.05, -0.04};
+    struct act_use use = act_use_of(act);
+    for (int i = 0; i < act_params(act); i++) {
+        const struct act_param *p = &act->param[i];
+        double v = p->value * factor[variant] + shift[variant];
+        assert_true(act_set(&use, i, fmin(fmax(v, p->min), p->max), NULL));
+    }
+    return use;
+}
+
+static void activations_match_the_accurate_functions(void **state)
 {
     (void)state;
     const struct kernel *k = kernel_choose(NULL, NULL);
     double *z = mem_try(POINTS, sizeof *z);
     assert_non_null(z);
-    fill_points(z);
     for (int i = 0; i < act_count; i++) {
-        struct act_use use = act_use_of(act_table[i]);
-        struct swept s = sweep(k, use.act->loop, use.param, z, POINTS / 8, 8, true);
-        double worst = 0, worst_slope = 0;
-        for (int j = 0; j < POINTS; j++) {
-            double f = ulps(s.a[j], act_f(&use, z[j]));
-            double slope = ulps(s.slope[j], act_df(&use, z[j]));
-            worst = f > worst ? f : worst;
-            worst_slope = slope > worst_slope ? slope : worst_slope;
+        double worst[2] = {0, 0};
+        for (int variant = 0; variant < 3; variant++) {
+            struct act_use use = variant_of(act_table[i], variant);
+            fill_points(z);
+            check_function(k, &use, z, worst);
         }
-        print_message("%-12s f %.2f ulp, f' %.2f ulp\n", use.act->name, worst, worst_slope);
-        assert_true(worst <= 4 && worst_slope <= 6);
-        swept_free(&s);
+        print_message("%-20s f %.2f ulp, f' %.2f ulp\n", act_table[i]->name, worst[0], worst[1]);
     }
     mem_free(z);
 }
@@ -518,8 +592,10 @@ int main(void)
         cmocka_unit_test(versions_are_chosen_by_name),
         cmocka_unit_test(products_match_naive_loops),
         cmocka_unit_test(outer_products_match_naive_loops),
-        cmocka_unit_test(sweeps_are_the_same_everywhere),
-        cmocka_unit_test(sweeps_match_the_accurate_functions),
+        cmocka_unit_test(activations_are_the_same_everywhere),
+        cmocka_unit_test(rows_have_slopes_of_their_own),
+        cmocka_unit_test(tallies_match_naive_sums),
+        cmocka_unit_test(activations_match_the_accurate_functions),
         cmocka_unit_test(backward_sweeps_multiply_and_sum),
         cmocka_unit_test(draws_match_their_definition),
         cmocka_unit_test(projections_are_orthogonal),

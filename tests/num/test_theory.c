@@ -17,6 +17,11 @@
 
 static const double infinite = (double)INFINITY;
 
+static const struct kernel *kernel(void)
+{
+    return kernel_choose(NULL, NULL);
+}
+
 static struct act_use use_of(const char *text)
 {
     struct act_use use;
@@ -100,7 +105,7 @@ static void moments(void **state)
         struct act_use use = use_of(cases[i].use);
         const double want[] = {cases[i].f, cases[i].f2, cases[i].df, cases[i].df2};
         for (enum theory_moment k = THEORY_F; k <= THEORY_DF2; k++) {
-            double is = theory_moment(&use, k, 1);
+            double is = theory_moment(kernel(), &use, k, 1);
             if (!(fabs(is - want[k]) <= 5.1e-7))
                 fail_msg("%s moment %d is %.9f", cases[i].use, (int)k, is);
         }
@@ -116,20 +121,21 @@ static void closed_forms(void **state)
     struct act_use relu = use_of("relu"), leaky = use_of("leaky_relu:alpha=0.2");
     for (int i = 0; i < COUNT(scales); i++) {
         double q = scales[i], near = 1e-13;
-        assert_true(fabs(theory_moment(&relu, THEORY_F, q) / sqrt(q) * root_2pi - 1) < near);
-        assert_true(fabs(theory_moment(&relu, THEORY_F2, q) / q - 0.5) < near);
-        assert_true(fabs(theory_moment(&relu, THEORY_DF2, q) - 0.5) < near);
-        assert_true(fabs(theory_moment(&leaky, THEORY_F2, q) / q - 0.52) < near);
-        assert_true(fabs(theory_moment(&leaky, THEORY_DF, q) - 0.6) < near);
+        assert_true(fabs(theory_moment(kernel(), &relu, THEORY_F, q) / sqrt(q) * root_2pi - 1) <
+                    near);
+        assert_true(fabs(theory_moment(kernel(), &relu, THEORY_F2, q) / q - 0.5) < near);
+        assert_true(fabs(theory_moment(kernel(), &relu, THEORY_DF2, q) - 0.5) < near);
+        assert_true(fabs(theory_moment(kernel(), &leaky, THEORY_F2, q) / q - 0.52) < near);
+        assert_true(fabs(theory_moment(kernel(), &leaky, THEORY_DF, q) - 0.6) < near);
     }
     double below_1 = 0.15865525393145705, below_2 = 0.022750131948179207; /* Phi(-1), Phi(-2) */
     double root_e = 1.6487212707001281, e2 = 7.3890560989306502;
     struct act_use elu = use_of("elu");
-    assert_true(fabs(theory_moment(&elu, THEORY_F, 1) - (1 / root_2pi + root_e * below_1 - 0.5)) <
-                1e-14);
-    assert_true(fabs(theory_moment(&elu, THEORY_F2, 1) -
+    assert_true(fabs(theory_moment(kernel(), &elu, THEORY_F, 1) -
+                     (1 / root_2pi + root_e * below_1 - 0.5)) < 1e-14);
+    assert_true(fabs(theory_moment(kernel(), &elu, THEORY_F2, 1) -
                      (1 + e2 * below_2 - 2 * root_e * below_1)) < 1e-14);
-    assert_true(fabs(theory_moment(&elu, THEORY_DF2, 1) - (0.5 + e2 * below_2)) < 1e-14);
+    assert_true(fabs(theory_moment(kernel(), &elu, THEORY_DF2, 1) - (0.5 + e2 * below_2)) < 1e-14);
 }
 
 /* For large q the bump of f'^2 is narrow against z, and E[f'^2] sqrt(2 pi q) tends to the integral
@@ -141,9 +147,9 @@ static void wide_inputs(void **state)
     struct act_use sigmoid = use_of("sigmoid"), tanh_use = use_of("tanh");
     for (int i = 0; i < COUNT(scales); i++) {
         double root = sqrt(2 * 3.141592653589793 * scales[i]);
-        double slope = theory_moment(&sigmoid, THEORY_DF2, scales[i]) * root;
+        double slope = theory_moment(kernel(), &sigmoid, THEORY_DF2, scales[i]) * root;
         assert_true(fabs(slope - 1.0 / 6) < 0.3 / scales[i] + 1e-12);
-        slope = theory_moment(&tanh_use, THEORY_DF2, scales[i]) * root;
+        slope = theory_moment(kernel(), &tanh_use, THEORY_DF2, scales[i]) * root;
         assert_true(fabs(slope - 4.0 / 3) < 0.3 / scales[i] + 1e-12);
     }
 }
@@ -166,15 +172,15 @@ static void limits(void **state)
     };
     for (int i = 0; i < COUNT(cases); i++) {
         struct act_use use = use_of(cases[i].use);
-        assert_true(theory_moment(&use, THEORY_F2, 0) == cases[i].f2_zero);
-        assert_true(theory_moment(&use, THEORY_DF2, 0) == cases[i].df2_zero);
-        assert_true(theory_moment(&use, THEORY_F2, infinite) == cases[i].f2_inf);
-        assert_true(theory_moment(&use, THEORY_DF2, infinite) == cases[i].df2_inf);
-        assert_true(isnan(theory_moment(&use, THEORY_F2, (double)NAN)));
-        assert_true(isnan(theory_moment(&use, THEORY_F2, -1)));
+        assert_true(theory_moment(kernel(), &use, THEORY_F2, 0) == cases[i].f2_zero);
+        assert_true(theory_moment(kernel(), &use, THEORY_DF2, 0) == cases[i].df2_zero);
+        assert_true(theory_moment(kernel(), &use, THEORY_F2, infinite) == cases[i].f2_inf);
+        assert_true(theory_moment(kernel(), &use, THEORY_DF2, infinite) == cases[i].df2_inf);
+        assert_true(isnan(theory_moment(kernel(), &use, THEORY_F2, (double)NAN)));
+        assert_true(isnan(theory_moment(kernel(), &use, THEORY_F2, -1)));
     }
     struct act_use identity = use_of("identity");
-    assert_true(isnan(theory_moment(&identity, THEORY_F, infinite)));
+    assert_true(isnan(theory_moment(kernel(), &identity, THEORY_F, infinite)));
 }
 
 static struct stack_spec spec_of(const char *use, enum stack_init init, double scale)
@@ -218,7 +224,7 @@ static void fixed_points(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         struct stack_spec spec = spec_of(cases[i].use, cases[i].init, cases[i].scale);
         struct theory t;
-        theory_init(&t, &spec);
+        theory_init(&t, &spec, kernel());
         int layer = 0;
         while (isnan(t.log10_chi) && layer++ < 20000)
             (void)theory_next(&t);
@@ -234,7 +240,7 @@ static void fixed_points(void **state)
 static double rate(const struct stack_spec *spec, int layers)
 {
     struct theory t;
-    theory_init(&t, spec);
+    theory_init(&t, spec, kernel());
     double sum = 0;
     for (int l = 1; l < layers; l++)
         sum += theory_next(&t);
@@ -292,7 +298,7 @@ static void weights_and_biases(void **state)
         assert_true(fabs(theory_weight_variance(&spec) - 9 * cases[i].variance) < 1e-13);
         spec.bias = 0.5;
         struct theory t;
-        theory_init(&t, &spec);
+        theory_init(&t, &spec, kernel());
         assert_int_equal(t.known, cases[i].known);
         assert_true(fabs(t.q - (9 * cases[i].variance + 0.25)) < 1e-13);
         assert_int_equal(isnan(theory_next(&t)) != 0, !cases[i].known);
@@ -300,13 +306,13 @@ static void weights_and_biases(void **state)
     struct stack_spec chain = spec_of("sigmoid", STACK_HE, 0);
     chain.mode = STACK_CHAIN;
     struct theory t;
-    theory_init(&t, &chain);
+    theory_init(&t, &chain, kernel());
     assert_false(t.known);
     assert_true(isnan(theory_next(&t)));
 
     /* Edge of chaos of tanh with sigma_b^2 found from sigma_w: q = 0.5121 keeps chi at 1. */
     struct act_use tanh_use = use_of("tanh");
-    double s2 = 1 / theory_moment(&tanh_use, THEORY_DF2, 0.5121);
+    double s2 = 1 / theory_moment(kernel(), &tanh_use, THEORY_DF2, 0.5121);
     assert_true(fabs(sqrt(s2) - 1.30415) < 1e-4);
 }
 
@@ -317,7 +323,7 @@ static void no_weights(void **state)
     struct stack_spec spec = spec_of("tanh", STACK_HE, 0);
     spec.gain = 0;
     struct theory t;
-    theory_init(&t, &spec);
+    theory_init(&t, &spec, kernel());
     for (int l = 0; l < 3; l++)
         assert_true(theory_next(&t) == -infinite);
 }
