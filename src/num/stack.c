@@ -11,7 +11,7 @@
 enum { LINE = 64, HEADROOM_MAX = 64 << 20 }; /* bytes: a cache line; spare memory */
 
 /* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
-static const double SLICE_NS = 0.4e6, THEORY_NS = 15e3;
+static const double SLICE_NS = 0.4e6, THEORY_NS = 3e3;
 
 static bool check_number(const char *name, double v, double min, double max, struct err *e)
 {

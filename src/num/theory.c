@@ -10,7 +10,8 @@
 /* The law ends here: e^(-10^2 / 2) is 2e-22. */
 static const double end = 10;
 
-enum { CUTS = 1024 };
+/* Beyond as many times ten of that, phi is what it is at infinity. */
+enum { CUTS = 1024, DECADES = 8 };
 
 /* The ends of the pieces in z, ascending. */
 struct cuts {
@@ -52,7 +53,7 @@ static double reach_of(const struct act_use *use)
 static void cut_waves(struct cuts *c, double root)
 {
     const double piece = 30 / root;
-    const int most = (int)fmin(end / piece, CUTS / 2 - 64);
+    const int most = (int)fmin(end / piece, CUTS / 2.0 - 64);
     for (int k = -most; k <= most; k++)
         if (k != 0)
             add_cut(c, k * piece);
@@ -75,7 +76,8 @@ static void find_cuts(const struct act_use *use, double root, struct cuts *c)
     for (int k = 0; k < use->kinks; k++)
         if (use->kink[k] != 0)
             add_cut(c, use->kink[k] / root);
-    for (double x = reach_of(use); x / root < end; x *= 10) {
+    double x = reach_of(use);
+    for (int k = 0; k < DECADES; k += 2, x *= 100) {
         add_cut(c, x / root);
         add_cut(c, -x / root);
     }

@@ -6,8 +6,8 @@
  * with z ~ N(0,1), s2 = width * Var(W), b2 the bias variance, mean(x^2) = 1 of the input law, and
  * at the top rms^2 d_N = E[phi'(sqrt(q_N) z)^2] = chi_N / s2: no weights lie above the last layer.
  * Expectations by Gauss-Legendre, 64 nodes on each piece between -10, 0, 10, the kinks and, where
- * phi is narrow against z, +-20 / sqrt(q) and their multiples by ten; in closed form for what
- * oscillates. Functions come from the kernel's fast tier. Pure numbers: no network is run. */
+ * phi is narrow against z, +-20 / sqrt(q) and hundreds of that; in closed form for what oscillates.
+ * Functions come from the kernel's fast tier. Pure numbers: no network is run. */
 #ifndef NUM_THEORY_H
 #define NUM_THEORY_H
 
