@@ -205,6 +205,24 @@ static void closed_forms(void **state)
     assert_true(fabs(theory_moment(kernel(), &elu, THEORY_DF2, 1) - (0.5 + e2 * below_2)) < 1e-14);
 }
 
+/* rrelu in a network: the slope s, uniform on [l, u], is averaged over, so squares see E s^2. */
+static void slopes_are_averaged(void **state)
+{
+    (void)state;
+    const struct act row = {.name = "sampled", .loop = ACT_LOOP_RRELU};
+    static const double range[][2] = {{0.125, 1.0 / 3}, {-0.5, 0.5}, {0, 1}, {0.3, 0.3}};
+    for (int i = 0; i < COUNT(range); i++) {
+        const double l = range[i][0], u = range[i][1], q = 2;
+        const double mean = (l + u) / 2, square = (u - l) * (u - l) / 12 + mean * mean;
+        struct act_use use = {.act = &row, .param = {l, u}, .kink = {0}, .kinks = 1};
+        const double want[] = {(1 - mean) * sqrt(q) * 0.39894228040143268, q * (1 + square) / 2,
+                               (1 + mean) / 2, (1 + square) / 2};
+        for (enum theory_moment k = THEORY_F; k <= THEORY_DF2; k++)
+            assert_true(fabs(theory_moment(kernel(), &use, k, q) - want[k]) < 1e-13);
+        assert_true(fabs(theory_moment(kernel(), &use, THEORY_DF2, infinite) - want[3]) < 1e-15);
+    }
+}
+
 /* For large q the bump of f'^2 is narrow against z, and E[f'^2] sqrt(2 pi q) tends to the integral
  * of f'^2: 1/6 for sigmoid, 4/3 for tanh. */
 static void wide_inputs(void **state)
@@ -403,6 +421,7 @@ int main(void)
         cmocka_unit_test(moments),
         cmocka_unit_test(every_moment),
         cmocka_unit_test(closed_forms),
+        cmocka_unit_test(slopes_are_averaged),
         cmocka_unit_test(wide_inputs),
         cmocka_unit_test(limits),
         cmocka_unit_test(fixed_points),
