@@ -184,8 +184,8 @@ exact: $(EXACT)/maker ## write the stored exact values of the functions anew (wi
 check-exact: $(EXACT)/check ## functions against MPFR: N=points ACT='elu gelu'
 	@$< $(N) $(ACT)
 $(EXACT)/check: $(call archive,num)
-$(EXACT)/maker $(EXACT)/check: %: %.o $(EXACT)/define.o $(EXACT)/jet.o $(EXACT)/reference.o \
-  $(EXACT_OBJ) $(call archive,base)
+$(EXACT)/maker $(EXACT)/check: %: %.o $(EXACT)/big.o $(EXACT)/define_pieces.o \
+  $(EXACT)/define_smooth.o $(EXACT)/reference.o $(EXACT_OBJ) $(call archive,base)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %num.a,$^) \
 	  $(call archive,base) -lmpfr -lgmp -lm

@@ -157,7 +157,7 @@ static bool wanted(const char *act, char **names)
 
 int main(int argc, char **argv)
 {
-    char *end = "";
+    char *end = NULL;
     errno = 0;
     unsigned long points = argc > 1 ? strtoul(argv[1], &end, 10) : 0;
     if (points == 0 || *end || errno) {
@@ -165,7 +165,7 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     struct calc c;
-    jet_init(&c);
+    big_init(&c);
     bool good = true;
     for (int i = 0; i < points_count; i++)
         if (wanted(points_uses[i].act, argv + 2))
@@ -173,6 +173,6 @@ int main(int argc, char **argv)
     for (int i = 0; i < act_count; i++)
         if (act_params(act_table[i]) > 0 && wanted(act_table[i]->name, argv + 2))
             good = check_random(&c, act_table[i], points) && good;
-    jet_done(&c);
+    big_done(&c);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -4,7 +4,7 @@
 
 #include "reference.h"
 
-extern const struct reference define_table[];
-extern const int define_count;
+/* A row without a name ends each. */
+extern const struct reference define_pieces[], define_smooth[];
 
 #endif

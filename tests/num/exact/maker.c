@@ -62,10 +62,10 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     struct calc c;
-    jet_init(&c);
+    big_init(&c);
     int done = 0, n = 1;
     for (; n > 0 && done < points_count; done += n)
         n = write_function(argv[1], &c, done);
-    jet_done(&c);
+    big_done(&c);
     return done == points_count ? EXIT_SUCCESS : EXIT_FAILURE;
 }

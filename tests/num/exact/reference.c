@@ -34,13 +34,20 @@ static bool set(const struct reference *r, double *p, const char *text)
     return false;
 }
 
+static const struct reference *find(const struct reference *table, const char *name, size_t n)
+{
+    for (; table->name; table++)
+        if (strlen(table->name) == n && memcmp(table->name, name, n) == 0)
+            return table;
+    return NULL;
+}
+
 bool reference_parse(const char *text, const struct reference **out, double p[REFERENCE_PARAMS])
 {
     size_t n = strcspn(text, ":");
-    *out = NULL;
-    for (int i = 0; i < define_count; i++)
-        if (strlen(define_table[i].name) == n && memcmp(define_table[i].name, text, n) == 0)
-            *out = &define_table[i];
+    *out = find(define_pieces, text, n);
+    if (!*out)
+        *out = find(define_smooth, text, n);
     if (!*out)
         return false;
     memcpy(p, (*out)->value, sizeof(*out)->value);
@@ -89,11 +96,11 @@ static struct truth truth(mpfr_ptr exact)
     return t;
 }
 
-static const struct jet *define_at(struct calc *c, const struct reference *r, const double *p,
+static const struct big *define_at(struct calc *c, const struct reference *r, const double *p,
                                    double x)
 {
-    const struct jet *at =
-        isinf(x) ? jet_variable(c, x > 0 ? 1 : -1, INFINITE) : jet_variable(c, x, 0);
+    const struct big *at =
+        isinf(x) ? big_variable(c, x > 0 ? 1 : -1, INFINITE) : big_variable(c, x, 0);
     return r->define(c, at, p);
 }
 
@@ -105,8 +112,8 @@ void reference_eval(struct calc *c, const struct reference *r, const double *p, 
     bool certain = false;
     for (mpfr_prec_t prec = PREC_MIN; !certain; prec *= 2) {
         assert(prec <= PREC_MAX);
-        jet_start(c, prec);
-        const struct jet *y = define_at(c, r, p, x);
+        big_start(c, prec);
+        const struct big *y = define_at(c, r, p, x);
         certain = prec > PREC_MIN;
         for (int i = 0; i < 3; i++) {
             certain = certain && agree(last[i], y->d[i], prec / 2);

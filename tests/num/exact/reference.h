@@ -1,14 +1,15 @@
 /* reference: what the activation functions are, to as many digits as a question needs.
  *
- * Definitions alone, in jets; the table of functions of the program is not used, and no formula is
- * rearranged to save digits. A value is trusted once two precisions agree on it. */
+ * Definitions alone, in MPFR numbers of any precision; the table of functions of the program is not
+ * used, and no formula is rearranged to save digits. A value is trusted once two precisions agree.
+ */
 #ifndef EXACT_REFERENCE_H
 #define EXACT_REFERENCE_H
 
 #include <stdbool.h>
 
 #include "../truth.h"
-#include "jet.h"
+#include "big.h"
 
 enum { REFERENCE_PARAMS = 4 };
 
@@ -16,7 +17,7 @@ struct reference {
     const char *name;
     const char *param[REFERENCE_PARAMS];
     double value[REFERENCE_PARAMS]; /* defaults */
-    struct jet *(*define)(struct calc *c, const struct jet *x, const double *p);
+    const struct big *(*define)(struct calc *c, const struct big *x, const double *p);
     /* How many of f, f' have no limit at infinity: 2 of a sine, 1 of x + sin^2 x. */
     int swings;
 };
