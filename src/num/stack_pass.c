@@ -4,7 +4,8 @@
 #include <math.h>
 
 /* What an operation takes in ns, and how much of it a chunk may do. */
-static const double FLOP_NS = 1.0 / 32, SWEEP_NS = 3, BACK_NS = 0.6, MOVE_NS = 0.4, CHUNK_NS = 3e5;
+static const double FLOP_NS = 1.0 / 32, SWEEP_NS = 3, FORMULA_NS = 200, BACK_NS = 0.6,
+                    MOVE_NS = 0.4, CHUNK_NS = 3e5;
 
 /* Register tiles are this high where there are rows enough. */
 enum { PANEL = 12 };
@@ -137,38 +138,54 @@ static void activate(const struct stack *s, int row, int rows, const double *z, 
         kernel_activate(s->kernel, &s->spec.act, n, z, a, slope);
 }
 
-/* One tile, in pieces that are still in the first cache when they are counted. */
-static void sweep_tile(struct stack *s, int tile)
+/* What f and f' and their sums take for a number. */
+static double sweep_ns(const struct stack *s)
 {
-    enum { PIECE = 64 };
-    const int l = s->at.l, samples = s->spec.batch - tile * KERNEL_TILE;
-    for (int row = 0; row < s->spec.width; row += PIECE) {
-        const ptrdiff_t at = tile * s->tile + (ptrdiff_t)row * KERNEL_TILE;
-        const int rows = at_most(s->spec.width - row, PIECE);
-        double *z = stack_layer_z(s, l) + at, *a = stack_layer_a(s, l) + at;
-        double *slope = stack_layer_d(s, l) + at;
-        activate(s, row, rows, z, a, slope);
-        s->kernel->tally(&(struct kernel_tally){.z = z,
-                                                .a = a,
-                                                .slope = slope,
-                                                .rows = rows,
-                                                .samples = at_most(samples, KERNEL_TILE),
-                                                .saturated_below = s->spec.saturated_below,
-                                                .sums = &s->sums});
+    return s->spec.act.act->loop == ACT_LOOP_FORMULA ? FORMULA_NS : SWEEP_NS;
+}
+
+/* Rows of the tile at the cursor, few enough to be still in the first cache when they are counted.
+ * Moves the cursor past them. */
+static void sweep_rows(struct stack *s)
+{
+    enum { MOST = 64 };
+    const int l = s->at.l, rows = at_most(s->spec.width - s->at.row, MOST);
+    const ptrdiff_t at = s->at.tile * s->tile + (ptrdiff_t)s->at.row * KERNEL_TILE;
+    double *z = stack_layer_z(s, l) + at, *a = stack_layer_a(s, l) + at;
+    double *slope = stack_layer_d(s, l) + at;
+    activate(s, s->at.row, rows, z, a, slope);
+    s->kernel->tally(&(struct kernel_tally){
+        .z = z,
+        .a = a,
+        .slope = slope,
+        .rows = rows,
+        .samples = at_most(s->spec.batch - s->at.tile * KERNEL_TILE, KERNEL_TILE),
+        .saturated_below = s->spec.saturated_below,
+        .sums = &s->sums});
+    s->at.row += rows;
+    if (s->at.row == s->spec.width) {
+        s->at.row = 0;
+        s->at.tile++;
     }
 }
 
 /* a_l = phi(z_l); f' goes where d_l will be. */
 bool stack_forward_sweep(struct stack *s)
 {
-    if (s->at.tile == 0) {
+    if (s->at.tile == 0 && s->at.row == 0) {
         s->sums = (struct kernel_sums){.zero = {0}};
         if (is_sampled(s))
             draw_slopes(s);
     }
-    struct range r = next_tiles(s, SWEEP_NS);
-    for (int t = r.column; t < r.column_end; t++)
-        sweep_tile(s, t);
+    const double each = sweep_ns(s) * KERNEL_TILE;
+    double rows = CHUNK_NS / each;
+    while (s->at.tile < s->tiles && rows > 0) {
+        int before = s->at.row;
+        sweep_rows(s);
+        int done = (s->at.row ? s->at.row : s->spec.width) - before;
+        stack_charge(s, done, each);
+        rows -= done;
+    }
     if (s->at.tile < s->tiles)
         return false;
     forward_statistics(s, s->at.l);
@@ -344,5 +361,5 @@ double stack_pass_work(const struct stack *s)
     double blocks = floor((W + KERNEL_TILE - 1) / KERNEL_TILE);
     double products = 2 * FLOP_NS * W * W * padded * (s->spec.mode == STACK_CHAIN ? N : 2 * N);
     double outer = 2 * FLOP_NS * W * blocks * KERNEL_TILE * s->spec.batch * N;
-    return products + outer + N * W * padded * (SWEEP_NS + BACK_NS + MOVE_NS);
+    return products + outer + N * W * padded * (sweep_ns(s) + BACK_NS + MOVE_NS);
 }

@@ -1,6 +1,7 @@
 /* bench_stack: how long a pass over a stack takes, and what share of the core's fused
  * multiply-add peak, measured in the same run, its products reach. All statistics are included,
- * weights come from the cache: what turning a parameter costs. CPU time, medians. */
+ * weights come from the cache: what turning a parameter costs. CPU time, medians. Then what each
+ * function takes. */
 #include "num/kernel.h"
 #include "num/stack.h"
 
@@ -212,6 +213,34 @@ static void two_stacks(const struct kernel *kernel)
     stack_cache_free(cache);
 }
 
+/* What f and f' of one number take, both tiers: best of many short runs. */
+static double ns_each(const struct kernel *kernel, const struct act_use *use)
+{
+    enum { N = 4096, RUNS = 20 };
+    double z[N], f[N], df[N], best = INFINITY;
+    for (int i = 0; i < N; i++)
+        z[i] = (i % 97 - 48) * 0.07;
+    for (int run = 0; run < RUNS; run++) {
+        double start = now_ms();
+        if (kernel)
+            kernel_activate(kernel, use, N, z, f, df);
+        else
+            act_array(use, N, z, f, df);
+        best = fmin(best, (now_ms() - start) * 1e6 / N);
+    }
+    return best;
+}
+
+static void functions(const struct kernel *kernel)
+{
+    printf("f and f' of a number: %11s %11s\n", "fast ns", "exact ns");
+    for (int i = 0; i < act_count; i++) {
+        const struct act_use use = act_use_of(act_table[i]);
+        printf("  %-19s %11.2f %11.0f\n", act_table[i]->name, ns_each(kernel, &use),
+               ns_each(NULL, &use));
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct err e = {0};
@@ -223,5 +252,6 @@ int main(int argc, char **argv)
     printf("kernel %s\n", kernel_name(kernel));
     two_stacks(kernel);
     table(kernel);
+    functions(kernel);
     return 0;
 }
