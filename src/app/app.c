@@ -6,13 +6,16 @@
 
 #include "app/impl.h"
 #include "base/mem.h"
+#include "num/act_book.h"
 
 struct app *app_new(const struct app_host *host, const struct kernel *kernel)
 {
     struct app *app = mem_new(1, sizeof *app);
     app->host = *host;
     app->kernel = kernel;
+    app->book = act_book_new();
     settings_default(&app->settings);
+    app->settings.names.book = app->book;
     nets_init(&app->nets);
     keymap_default(app);
     app->effects = EFFECT_DRAW;
@@ -27,6 +30,8 @@ void app_free(struct app *app)
     keymap_done(&app->keys);
     queries_done(&app->queries);
     undo_done(&app->undo);
+    facts_done(&app->facts);
+    act_book_free(app->book);
     mem_free(app);
 }
 
@@ -53,6 +58,8 @@ const struct settings *app_settings(const struct app *app)
 void app_put_settings(struct app *app, const struct settings *s)
 {
     memcpy(&app->settings, s, sizeof *s);
+    if (!app->settings.names.book) /* settings fresh from their defaults */
+        app->settings.names.book = app->book;
     app_effect(app, EFFECT_DRAW);
 }
 
@@ -78,31 +85,13 @@ double app_time(const struct app *app)
     return app->time;
 }
 
-/* Tells when the last result has come in. */
-static void notice_done(struct app *app)
-{
-    bool done = nets_all_done(app);
-    if (done && !app->nets.all_done) {
-        app_effect(app, EFFECT_DRAW);
-        if (app->ext.changed)
-            app->ext.changed(app->ext.ctx);
-    }
-    app->nets.all_done = done;
-}
-
 bool app_tick(struct app *app, double dt, double budget)
 {
-    bool left = false;
     app->time += dt;
-    if (nets_wanted(app)) {
-        app->nets.all_done = app->nets.all_done && nets_all_done(app);
-        left = nets_work(app, budget);
-        notice_done(app);
-        if (app->nets.problem[0])
-            app_note(app, true, "%s", app->nets.problem);
-        if (left)
-            app_effect(app, EFFECT_DRAW); /* progress is shown */
-    }
+    double start = app->host.now ? app->host.now(app->host.ctx) : 0;
+    bool left = nets_tick(app, budget);
+    double took = (app->host.now ? app->host.now(app->host.ctx) : 0) - start;
+    left |= facts_work(app, budget < 0 ? budget : budget - took > 0 ? budget - took : 0);
     play_move(app, dt);
     return left || (play_is_moving(app) && !app->nets.problem[0]);
 }

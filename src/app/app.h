@@ -27,7 +27,8 @@ struct app;
 struct app_host {
     void *ctx;
     /* A person waits for frames: long work is done by app_tick in slices. Else every command is
-     * followed by all the work it makes. */
+     * followed by all the networks it asks for; what is measured waits for app_settle, since only
+     * who looks needs it. */
     bool live;
     /* Seconds from some fixed point, monotonic. Only to keep within a frame's budget. */
     double (*now)(void *ctx);
@@ -120,7 +121,8 @@ double app_time(const struct app *app);
 
 const struct settings *app_settings(const struct app *app);
 
-/* A lesson's own copy: replaces all settings (networks follow). */
+/* A lesson's own copy: replaces all settings (networks follow). Functions of one's own that they
+ * hold must outlive the app; settings without a book get the app's. */
 void app_put_settings(struct app *app, const struct settings *s);
 
 /* The i-th stack of the flow screen: its result, NULL while it is being computed; progress 0..1. */
@@ -137,7 +139,6 @@ const struct act_fixed *app_fixed(const struct app *app, const struct act_use *u
 
 /* The functions of the table screen, filtered and sorted as its options say; how many. Those not
  * measured yet stand where they are in the table, after the others, and pass every condition. */
-enum { TABLE_ROWS = 128 };
 int app_table(const struct app *app, struct act_use out[TABLE_ROWS]);
 
 /* Value of an expression over live state. Compiled form: app_scope with formula_new. */

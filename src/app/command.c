@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/impl.h"
+#include "app/table.h"
 #include "base/mem.h"
 
 bool command_number(struct app *app, const char *text, double *out, struct err *e)
@@ -14,8 +15,8 @@ bool command_number(struct app *app, const char *text, double *out, struct err *
 static const struct verb *find_verb(const struct app *app, const char *name, void **ctx)
 {
     for (int i = 0; i < verb_count; i++)
-        if (str_is(verb_table[i].name, name))
-            return &verb_table[i];
+        if (str_is(verb_rows[i].name, name))
+            return &verb_rows[i];
     for (int i = 0; i < app->ext.verb_count; i++) {
         if (str_is(app->ext.verbs[i].name, name)) {
             *ctx = app->ext.ctx;
@@ -34,7 +35,7 @@ const struct verb *app_verb_find(const struct app *app, const char *name)
 const struct verb *app_verb(const struct app *app, int i)
 {
     if (i >= 0 && i < verb_count)
-        return &verb_table[i];
+        return &verb_rows[i];
     i -= verb_count;
     return app && i >= 0 && i < app->ext.verb_count ? &app->ext.verbs[i] : NULL;
 }
@@ -52,16 +53,37 @@ static bool refuse_verb(const struct app *app, const struct word *word, struct e
     return best ? err_add(e, "; did you mean %s?", best) : err_add(e, "; see: help commands");
 }
 
-/* Gives an error that has none the place of a word, and one inside of an expression the place in
- * the line. */
-static bool place(struct err *e, int col)
+/* Where something stands: its word, and the first character of what it says, behind a quote. */
+struct spot {
+    int col, text_col; /* 0 for words that came split */
+    const char *text;
+};
+
+/* Gives an error the place of a word, or one inside of an expression its place in the line; where
+ * there is no line, the expression itself is shown. */
+static bool place(struct err *e, struct spot spot)
 {
     if (!e)
         return false;
-    if (col > 0)
-        e->col = e->col > 0 ? col + e->col - 1 : col;
+    if (spot.col == 0 && spot.text && e->col > 0) {
+        int col = e->col;
+        e->line = e->col = 0;
+        return err_add(e, " (column %d of: %s)", col, spot.text);
+    }
+    if (spot.col > 0)
+        e->col = e->col > 0 ? spot.text_col + e->col - 1 : spot.col;
     e->line = e->col ? 1 : 0;
     return false;
+}
+
+static bool place_at(struct err *e, int col)
+{
+    return place(e, (struct spot){.col = col, .text_col = col});
+}
+
+static struct spot spot_of_value(const struct word *word)
+{
+    return (struct spot){word->value_col - word->quoted, word->value_col, word->value};
 }
 
 static bool is_long(enum arg kind)
@@ -84,21 +106,21 @@ static bool set_option(struct app *app, const struct word *word, struct err *e)
     struct settings *s = &app->settings;
     struct option_ref ref;
     if (!option_find(s, s->screen, word->text, &ref, e))
-        return place(e, word->col);
+        return place_at(e, word->col);
     if (app->safe && ref.row && !(ref.row->flags & OPTION_LESSON)) {
         (void)err_set(e, "a lesson may not set %s", word->text);
-        return place(e, word->col);
+        return place_at(e, word->col);
     }
-    if (!*word->value) {
+    if (!*word->value && !(ref.row && ref.row->type == OPTION_TEXT)) {
         (void)err_set(e, "option %s needs a value", word->text);
-        return place(e, word->col);
+        return place_at(e, word->col);
     }
     double v;
     bool word_like = option_is_wordy(&ref) || str_is(word->value, "auto");
     bool fine = word_like
                     ? option_set_word(s, &ref, word->value, e)
                     : command_number(app, word->value, &v, e) && option_set_number(s, &ref, v, e);
-    return fine ? true : place(e, word->value_col);
+    return fine ? true : place(e, spot_of_value(word));
 }
 
 /* The words of a command as operands and options of its verb. */
@@ -106,7 +128,7 @@ struct parsed {
     struct call call;
     const struct word *option[WORDS_MAX];
     int options;
-    int col[CALL_WORDS];
+    struct spot spot[CALL_WORDS];
 };
 
 /* What can be told of an operand before its verb runs, so that the message has the place. */
@@ -130,6 +152,15 @@ static bool check_operand(struct app *app, enum arg kind, const char *text, doub
     }
 }
 
+/* Of a formula that came as several words, the first that is none says what helps. */
+static bool refuse_operand(const struct word *word, enum arg kind, struct spot spot, struct err *e)
+{
+    bool cut = kind == ARG_ACT && e && e->col > 0 && word->col > 0 && !word->quoted;
+    if (cut && (word->rest[strlen(word->text)] || !isalnum((unsigned char)word->text[0])))
+        (void)err_add(e, "; a formula with blanks stands in quotes");
+    return place(e, spot);
+}
+
 static bool add_operand(struct app *app, const struct verb *verb, const struct word *word,
                         const char *text, struct parsed *p, struct err *e)
 {
@@ -137,17 +168,19 @@ static bool add_operand(struct app *app, const struct verb *verb, const struct w
     if (call->n == verb->most && verb->most > 1 && kind_of(verb, call->n) == ARG_ACT) {
         (void)err_set(e, "%s shows at most %d functions; %s is one too many", verb->name,
                       verb->most, text);
-        return place(e, word->col);
+        return place_at(e, word->col);
     }
     if (call->n == verb->most) {
         (void)err_set(e, "%s takes %s%s; %s is too much", verb->name,
                       verb->most ? "only " : "nothing", verb->most ? verb->usage : "", text);
-        return place(e, word->col);
+        return place_at(e, word->col);
     }
-    p->col[call->n] = word->col;
+    enum arg kind = kind_of(verb, call->n);
+    int text_col = text == word->text ? word->text_col : word->col;
+    p->spot[call->n] = (struct spot){word->col, text_col, text};
     call->word[call->n] = text;
-    if (!check_operand(app, kind_of(verb, call->n), text, &call->number[call->n], e))
-        return place(e, word->col);
+    if (!check_operand(app, kind, text, &call->number[call->n], e))
+        return refuse_operand(word, kind, p->spot[call->n], e);
     call->n++;
     return true;
 }
@@ -182,7 +215,7 @@ static bool parse(struct app *app, const struct verb *verb, const struct words *
 static bool too_few(const struct verb *verb, const struct words *w, struct err *e)
 {
     (void)err_set(e, "%s needs %s", verb->name, verb->usage);
-    return place(e, w->word[w->n - 1].col);
+    return place_at(e, w->word[w->n - 1].col);
 }
 
 /* What repeats must have in common to be one change: the verb, and the option it names. */
@@ -211,8 +244,11 @@ static bool perform(struct app *app, const struct verb *verb, struct parsed *p, 
 {
     p->call.options = p->options > 0;
     int n = p->call.n;
-    if (!verb->run(&p->call, e)) /* of several operands, only a long last one is known to be it */
-        return place(e, n == 1 || (n > 1 && is_long(kind_of(verb, n - 1))) ? p->col[n - 1] : 0);
+    if (!verb->run(&p->call, e)) {
+        /* Of several operands, only a long last one is known to be it. */
+        bool known = n == 1 || (n > 1 && is_long(kind_of(verb, n - 1)));
+        return known ? place(e, p->spot[n - 1]) : place_at(e, 0);
+    }
     for (int i = 0; i < p->options; i++)
         if (!set_option(app, p->option[i], e))
             return false;
@@ -229,7 +265,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
         (void)refuse_verb(app, &w->word[0], e);
     } else if (app->safe && !(verb->flags & VERB_LESSON)) {
         (void)err_set(e, "a lesson may not use %s", verb->name);
-        (void)place(e, w->word[0].col);
+        (void)place_at(e, w->word[0].col);
     } else if (parse(app, verb, w, p, e)) {
         if (p->call.n < verb->least && !(p->options && str_is(verb->name, "set"))) {
             (void)too_few(verb, w, e);
@@ -244,15 +280,17 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
                 remember(app, &before, token, verb, p);
             else
                 app->undo.like[0] = '\0'; /* what comes now is another change */
-            if (fine)
+            if (fine) {
                 play_follow(app, &before);
+                table_follow(app, &before);
+            }
         }
     }
     mem_free(p);
     if (fine) {
         app_effect(app, EFFECT_DRAW);
         if (!app->host.live)
-            app_settle(app);
+            (void)nets_tick(app, -1);
         if (app->ext.changed)
             app->ext.changed(app->ext.ctx);
     }

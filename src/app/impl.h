@@ -3,6 +3,7 @@
 #define APP_IMPL_H
 
 #include "app/app.h"
+#include "app/facts.h"
 #include "app/words.h"
 #include "num/stack.h"
 
@@ -41,6 +42,7 @@ enum query_kind {
     QUERY_LAYER,  /* column `part` of the function called `name` on the flow screen */
     QUERY_STACK,  /* likewise of the whole stack */
     QUERY_DONE,   /* 1 when all stacks are computed */
+    QUERY_FACT,   /* property `part` of the function called `name`, or of the focused one ("f") */
     QUERY_EXT     /* the extension's own number `part` */
 };
 
@@ -68,11 +70,13 @@ struct app {
     struct app_host host;
     const struct kernel *kernel;
     struct app_ext ext;
+    struct act_book *book; /* of all functions that were ever defined or written as formulas */
     struct settings settings;
     struct undo undo;
     struct keymap keys;
     struct queries queries;
     struct nets nets;
+    struct facts facts;
     double time;
     bool time_moved; /* a script said `wait` */
     bool shell;      /* the words came from the shell: expressions may stand unquoted */
@@ -82,7 +86,7 @@ struct app {
     unsigned effects;
     char note[1200]; /* six functions in two sentences */
     bool note_is_error;
-    char prompt[256];
+    char prompt[512];
 };
 
 /* ---- command.c ---- */
@@ -91,15 +95,20 @@ struct app {
 bool command_number(struct app *app, const char *text, double *out, struct err *e);
 
 /* ---- verb_*.c ---- */
-extern const struct verb verb_table[];
+extern const struct verb verb_rows[];
 extern const int verb_count;
 
 bool verb_plot(const struct call *c, struct err *e);
 bool verb_flow(const struct call *c, struct err *e);
+bool verb_table(const struct call *c, struct err *e);
+bool verb_add(const struct call *c, struct err *e);
+bool verb_open(const struct call *c, struct err *e);
 bool verb_lessons(const struct call *c, struct err *e);
 bool verb_help(const struct call *c, struct err *e);
 bool verb_close(const struct call *c, struct err *e);
 bool verb_focus(const struct call *c, struct err *e);
+
+bool verb_def(const struct call *c, struct err *e);
 
 bool verb_set(const struct call *c, struct err *e);
 bool verb_toggle(const struct call *c, struct err *e);
@@ -163,5 +172,7 @@ bool nets_check(const struct settings *s, struct err *e);
 bool nets_work(struct app *app, double budget);
 bool nets_wanted(const struct app *app);
 bool nets_all_done(const struct app *app);
+/* The same if anybody wants them, telling what came of it. */
+bool nets_tick(struct app *app, double budget);
 
 #endif

@@ -67,10 +67,8 @@ static void limits(const struct settings *s, const struct option_ref *ref, doubl
 double option_fraction(const struct settings *s, const struct option_ref *ref)
 {
     double v = option_number(s, ref), lo, hi;
-    if (ref->row && ref->row->names) {
-        int n = 0;
-        while (ref->row->names[n])
-            n++;
+    if (ref->row && option_choice(ref->row, 0)) {
+        int n = option_choices(ref->row);
         return n > 1 ? v / (n - 1) : 0;
     }
     limits(s, ref, &lo, &hi);
@@ -104,15 +102,11 @@ static double turned(const struct settings *s, const struct option_ref *ref, int
 bool knob_turn(struct settings *s, const struct option_ref *given, int n, struct err *e)
 {
     const struct option_ref meant = in_force(s, given), *ref = &meant;
-    if (ref->row && ref->row->names) {
-        int count = 0;
-        while (ref->row->names[count])
-            count++;
+    if (ref->row && option_choice(ref->row, 0)) {
         /* Schemes that need a number are only typed. */
-        if (ref->row->type == OPTION_INIT)
-            count = STACK_NORMAL;
+        int count = ref->row->type == OPTION_INIT ? STACK_NORMAL : option_choices(ref->row);
         int at = ((int)option_number(s, ref) + n) % count;
-        return option_set_word(s, ref, ref->row->names[at < 0 ? at + count : at], e);
+        return option_set_word(s, ref, option_choice(ref->row, at < 0 ? at + count : at), e);
     }
     if (option_is_wordy(ref))
         return option_toggle(s, ref, e);

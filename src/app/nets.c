@@ -125,6 +125,32 @@ bool nets_work(struct app *app, double budget)
     return left;
 }
 
+/* Tells when the last result has come in. */
+static void notice_done(struct app *app)
+{
+    bool done = nets_all_done(app);
+    if (done && !app->nets.all_done) {
+        app_effect(app, EFFECT_DRAW);
+        if (app->ext.changed)
+            app->ext.changed(app->ext.ctx);
+    }
+    app->nets.all_done = done;
+}
+
+bool nets_tick(struct app *app, double budget)
+{
+    if (!nets_wanted(app))
+        return false;
+    app->nets.all_done = app->nets.all_done && nets_all_done(app);
+    bool left = nets_work(app, budget);
+    notice_done(app);
+    if (app->nets.problem[0])
+        app_note(app, true, "%s", app->nets.problem);
+    if (left)
+        app_effect(app, EFFECT_DRAW); /* progress is shown */
+    return left;
+}
+
 const struct stack_result *app_flow(const struct app *app, int i)
 {
     return current(app, i) ? stack_result(app->nets.stack[i]) : NULL;

@@ -17,7 +17,8 @@ enum option_type {
     OPTION_NUMBER, /* double */
     OPTION_ENUM,   /* int: one of `names` */
     OPTION_RANGE,  /* double[2]: lo:hi, or auto (nan, nan) where allowed */
-    OPTION_INIT    /* int, and double init_scale: he, normal:0.1 */
+    OPTION_INIT,   /* int, and a double beside it: he, normal:0.1 */
+    OPTION_TEXT    /* char[]: any word, or quoted text */
 };
 
 enum option_flag {
@@ -32,10 +33,13 @@ struct option {
     int screen;       /* enum screen, or SCREEN_COUNT for a global one */
     const char *name; /* "layers"; qualified it is "flow.layers" */
     enum option_type type;
-    size_t offset; /* in struct settings */
-    double min, max, step;
-    const char *value;        /* default, as text */
-    const char *const *names; /* of an ENUM, ended by NULL */
+    size_t offset;                 /* in struct settings */
+    double min, max, step;         /* of TEXT, max: bytes it may have */
+    const char *value;             /* default, as text */
+    const char *const *names;      /* of ENUM and INIT, ended by NULL */
+    const char *(*name_at)(int i); /* instead of names, where another table has them */
+    size_t scale;                  /* of INIT: offset of its double */
+    bool (*check)(const char *text, struct err *e); /* of TEXT: may it be this? */
     unsigned flags;
     const char *help;
 };
@@ -70,6 +74,11 @@ double option_number(const struct settings *s, const struct option_ref *ref);
 double option_step(const struct settings *s, const struct option_ref *ref);
 void option_text(const struct settings *s, const struct option_ref *ref, struct str *out);
 void option_name(const struct settings *s, const struct option_ref *ref, struct str *out);
+
+/* The i-th of the words that a row may be, NULL past the end or if it takes other values; how many.
+ */
+const char *option_choice(const struct option *row, int i);
+int option_choices(const struct option *row);
 
 /* Is a value of this option given by words rather than numbers? */
 bool option_is_wordy(const struct option_ref *ref);

@@ -3,9 +3,11 @@
 
 #include <math.h>
 
+#include "app/table.h"
+
 static const char *const raster_values[] = {"auto", "braille", "half", "ascii", NULL};
 static const char *const theme_values[] = {"dark", "light", "contrast", NULL};
-static const char *const screen_values[] = {"plot", "flow", "lessons", "help", NULL};
+static const char *const screen_values[] = {"plot", "flow", "table", "lessons", "help", NULL};
 static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};
 static const char *const init_values[] = {"xavier", "he",      "lecun", "orthogonal",
                                           "normal", "uniform", NULL};
@@ -60,7 +62,7 @@ const struct option option_table[] = {
      .value = "64", .flags = OPTION_LESSON | OPTION_LOG,
      .help = "Inputs that go through together."},
     {SCREEN_FLOW, "init", OPTION_INIT, AT(flow.init), .value = "he", .names = init_values,
-     .flags = OPTION_LESSON | OPTION_KNOB,
+     .scale = offsetof(struct settings, flow.init_scale), .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "How weights start: a scheme, normal:STD or uniform:LIMIT."},
     {SCREEN_FLOW, "gain", OPTION_NUMBER, AT(flow.gain), .min = 0, .max = 1e6, .step = 0.1,
      .value = "1", .flags = OPTION_LESSON | OPTION_KNOB, .help = "Factor on all weights."},
@@ -103,6 +105,25 @@ const struct option option_table[] = {
     {SCREEN_FLOW, "repeat", OPTION_INT, AT(flow.repeat), .min = 0, .max = 1000000, .step = 1,
      .value = "0", .flags = OPTION_OUTPUT,
      .help = "Run this many passes and print the time they took."},
+
+    {SCREEN_TABLE, "filter", OPTION_TEXT, AT(table.filter), .max = TABLE_FILTER - 1, .value = "",
+     .check = table_filter_check, .flags = OPTION_LESSON,
+     .help = "Show only these: part of a name, or a condition like 'gain < 1.5 and odd'."},
+    {SCREEN_TABLE, "sort", OPTION_ENUM, AT(table.sort), .value = "none", .name_at = table_sort_name,
+     .flags = OPTION_LESSON,
+     .help = "The property, or name, by which the rows are ordered; none: the table's own order."},
+    {SCREEN_TABLE, "reverse", OPTION_BOOL, AT(table.reverse), .value = "off",
+     .flags = OPTION_LESSON, .help = "Order from the largest to the smallest."},
+    {SCREEN_TABLE, "init", OPTION_INIT, AT(table.init), .value = "he", .names = init_values,
+     .scale = offsetof(struct settings, table.init_scale), .flags = OPTION_LESSON,
+     .help = "The weights for which q and chi settle: a scheme, normal:STD or uniform:LIMIT."},
+    {SCREEN_TABLE, "choice", OPTION_INT, AT(table.choice), .min = 1, .max = TABLE_ROWS, .step = 1,
+     .value = "1", .flags = OPTION_LESSON, .help = "The chosen row."},
+    {SCREEN_TABLE, "column", OPTION_INT, AT(table.column), .min = 1, .max = 99, .step = 1,
+     .value = "1", .flags = OPTION_LESSON,
+     .help = "The first property shown, counted in the order of the table."},
+    {SCREEN_TABLE, "format", OPTION_ENUM, AT(table.format), .value = "table",
+     .names = format_values, .flags = OPTION_OUTPUT, .help = "Form of printed output."},
 
     {SCREEN_LESSONS, "choice", OPTION_INT, AT(lesson_choice), .min = 1, .max = 999, .step = 1,
      .value = "1", .flags = 0, .help = "The chosen line of the list of lessons."},

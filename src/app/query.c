@@ -8,6 +8,7 @@
 
 #include "app/column.h"
 #include "base/mem.h"
+#include "num/fact.h"
 
 void queries_done(struct queries *q)
 {
@@ -31,7 +32,19 @@ static int intern(struct queries *q, const struct query *query)
 
 /* ---- finding, when an expression is compiled ---- */
 
-/* "elu#2" names a function of the table and which of its like; its row, NULL if it names none. */
+/* The function on some screen that has this id ("formula#2"), for those that have no name. */
+static const struct act *act_shown(const struct app *app, const char *id)
+{
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        const struct acts *acts = settings_acts_const(&app->settings, (enum screen)screen);
+        int i = acts ? settings_act_find(acts, id) : -1;
+        if (i >= 0)
+            return acts->use[i].act;
+    }
+    return NULL;
+}
+
+/* "elu#2" names a function and which of its like; its row, NULL if it names none. */
 static const struct act *act_name(const struct app *app, const char *text, size_t n,
                                   char out[FORMULA_NAME])
 {
@@ -40,13 +53,15 @@ static const struct act *act_name(const struct app *app, const char *text, size_
         return NULL;
     memcpy(name, text, n);
     name[n] = '\0';
+    (void)str_copy(out, FORMULA_NAME, name);
     char *hash = strchr(name, '#');
     if (hash)
         *hash = '\0';
     const struct act *act = act_find(&app->settings.names, name);
-    if (act)
-        (void)snprintf(out, FORMULA_NAME, "%s%s%.8s", act->name, hash ? "#" : "",
-                       hash ? hash + 1 : "");
+    if (!act)
+        return act_shown(app, out);
+    (void)snprintf(out, FORMULA_NAME, "%.80s%s%.8s", act->name, hash ? "#" : "",
+                   hash ? hash + 1 : "");
     return act;
 }
 
@@ -152,8 +167,8 @@ static bool find_part(const struct app *app, const char *text, struct query *out
         out->part = str_is(last, "hi");
         return true;
     }
-    for (int i = 0; ref.row->names && ref.row->names[i]; i++) {
-        if (str_is(ref.row->names[i], last)) {
+    for (int i = 0; option_choice(ref.row, i); i++) {
+        if (str_is(option_choice(ref.row, i), last)) {
             out->kind = QUERY_VALUE;
             out->part = i;
             return true;
@@ -181,6 +196,42 @@ static bool is_param_somewhere(const struct app *app, const char *text)
     return false;
 }
 
+/* ACT.PROPERTY, or f.PROPERTY of the focused function. */
+static bool find_fact(const struct app *app, const char *text, struct query *out)
+{
+    char head[FORMULA_NAME], name[FORMULA_NAME];
+    const char *last;
+    if (!cut_last(text, head, sizeof head, &last))
+        return false;
+    const struct fact *fact = fact_find(last);
+    bool known = act_name(app, head, strlen(head), name) != NULL;
+    if (!fact || (!known && !str_is(head, "f")))
+        return false;
+    out->kind = QUERY_FACT;
+    out->part = (int)(fact - fact_table);
+    (void)str_copy(out->name, sizeof out->name, known ? name : head);
+    return true;
+}
+
+/* ACT.MEMBER where ACT is a function, but MEMBER is nothing that it has. */
+static bool refuse_fact(const struct app *app, const char *text, struct err *e)
+{
+    char head[FORMULA_NAME], name[FORMULA_NAME];
+    const char *last;
+    struct near near;
+    if (!cut_last(text, head, sizeof head, &last) || !act_name(app, head, strlen(head), name))
+        return false;
+    near_init(&near, last);
+    fact_offer(&near);
+    const struct act *act = act_find(&app->settings.names, head);
+    for (int k = 0; act && k < act_params(act); k++)
+        near_offer(&near, act->param[k].name);
+    const char *best = near_name(&near);
+    return best ? err_set(e, "%s has no parameter or property %s; did you mean %s?", head, last,
+                          best)
+                : err_set(e, "%s has no parameter or property %s; see: help %s", head, last, head);
+}
+
 static bool find_plain(struct app *app, const struct formula_name *name, struct query *out,
                        struct err *e)
 {
@@ -206,7 +257,8 @@ static bool find_plain(struct app *app, const struct formula_name *name, struct 
         (void)str_copy(out->name, sizeof out->name, name->text);
         return true;
     }
-    return find_part(app, name->text, out);
+    return find_part(app, name->text, out) || find_fact(app, name->text, out) ||
+           refuse_fact(app, name->text, e);
 }
 
 static bool find(void *ctx, const struct formula_name *name, int *id, struct err *e)
@@ -238,7 +290,7 @@ static const struct stack_result *result_of(const struct app *app, const char *n
     const struct acts *acts = &app->settings.flow.acts;
     for (int i = 0; i < acts->n; i++) {
         char own[ACT_NAME];
-        if (str_is(settings_act_name(acts, i, own), name))
+        if (str_is(settings_act_id(acts, i, own), name))
             return app_flow(app, i);
     }
     return NULL;
@@ -267,19 +319,42 @@ static double read_option(const struct app *app, const struct query *q)
     return ends[q->part];
 }
 
-static double read_focus(const struct app *app, int primes, double x)
+/* The functions that names without a screen mean: those of the screen, else of the plot. */
+static const struct acts *present_acts(const struct app *app)
 {
     const struct acts *acts =
         settings_acts_const(&app->settings, (enum screen)app->settings.screen);
-    if (!acts)
-        acts = &app->settings.plot.acts;
+    return acts ? acts : &app->settings.plot.acts;
+}
+
+/* Of a function as it stands on the screen, else with its default parameters; measured at once. */
+static double read_fact(struct app *app, const struct query *q)
+{
+    const struct acts *acts = present_acts(app);
+    const struct act *act = act_find(&app->settings.names, q->name);
+    int i = settings_act_find(acts, q->name);
+    if (i < 0 && !act)
+        i = str_is(q->name, "f") ? acts->focus : -1;
+    if (i < 0 && !act)
+        return (double)NAN; /* a formula that is not shown now */
+    const struct act_use use = i >= 0 ? acts->use[i] : act_use_of(act);
+    const struct fact_source source = {
+        .use = &use,
+        .facts = facts_get(app, &use),
+        .fixed = *facts_get_fixed(app, &use, facts_variance(&app->settings))};
+    return fact_table[q->part].get(&source);
+}
+
+static double read_focus(const struct app *app, int primes, double x)
+{
+    const struct acts *acts = present_acts(app);
     const struct act_use *use = &acts->use[acts->focus];
     return primes == 0 ? act_f(use, x) : primes == 1 ? act_df(use, x) : act_d2f(use, x);
 }
 
 static double get(void *ctx, int id, double arg)
 {
-    const struct app *app = ctx;
+    struct app *app = ctx;
     const struct query *q = &app->queries.row[id];
     const struct stack_result *r;
     switch (q->kind) {
@@ -295,6 +370,8 @@ static double get(void *ctx, int id, double arg)
         return r ? column_of_stack(&column_stack[q->part], r) : (double)NAN;
     case QUERY_DONE:
         return nets_all_done(app);
+    case QUERY_FACT:
+        return read_fact(app, q);
     case QUERY_EXT:
         return app->ext.get(app->ext.ctx, q->part, arg);
     }
@@ -334,8 +411,8 @@ bool app_get(struct app *app, const char *expr, double *out, struct err *e)
     struct formula *f = formula_new(expr, &scope, e);
     if (!f)
         return false;
-    if (app->queries.flow_read && !app->host.live)
-        app_settle(app);
+    if (!app->host.live)
+        (void)nets_tick(app, -1);
     *out = formula_eval(f, &scope);
     formula_free(f);
     return true;

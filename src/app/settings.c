@@ -7,7 +7,7 @@
 
 #include "app/option.h"
 
-const char *const screen_names[SCREEN_COUNT] = {"plot", "flow", "lessons", "help"};
+const char *const screen_names[SCREEN_COUNT] = {"plot", "flow", "table", "lessons", "help"};
 
 static void put_acts(struct acts *acts, const char *const *names, int n)
 {
@@ -38,6 +38,7 @@ static struct settings without_view(const struct settings *s)
     copy.plot.param = copy.flow.param = 0;
     copy.flow.playhead = 0;
     copy.flow.playing = 0;
+    copy.table.choice = copy.table.column = 0;
     copy.lesson_choice = 0;
     memset(&copy.help, 0, sizeof copy.help);
     return copy;
@@ -89,16 +90,66 @@ struct stack_spec settings_spec(const struct settings *s, int i)
     return spec;
 }
 
+/* The k-th of its like, from 1, after its name; whole, since it is read back. */
+static void add_number(char out[ACT_NAME], int k)
+{
+    char number[16];
+    if (k == 1)
+        return;
+    (void)snprintf(number, sizeof number, "#%d", k);
+    size_t room = ACT_NAME - 1 - strlen(number), n = strlen(out);
+    memcpy(out + (n < room ? n : room), number, strlen(number) + 1);
+}
+
 char *settings_act_name(const struct acts *acts, int i, char out[ACT_NAME])
 {
-    char label[ACT_NAME];
-    int before = 0;
-    for (int k = 0; k < i; k++)
-        before += acts->use[k].act == acts->use[i].act;
-    if (before)
-        (void)snprintf(out, ACT_NAME, "%.*s#%d", ACT_NAME - 16, act_label(acts->use[i].act, label),
-                       before + 1);
-    else
-        (void)str_copy(out, ACT_NAME, act_label(acts->use[i].act, label));
+    int k = 1;
+    for (int j = 0; j < i; j++)
+        k += acts->use[j].act == acts->use[i].act;
+    (void)act_label(acts->use[i].act, out);
+    add_number(out, k);
     return out;
+}
+
+char *settings_act_id(const struct acts *acts, int i, char out[ACT_NAME])
+{
+    int k = 1;
+    for (int j = 0; j < i; j++)
+        k += str_is(acts->use[j].act->name, acts->use[i].act->name);
+    (void)str_copy(out, ACT_NAME, acts->use[i].act->name);
+    add_number(out, k);
+    return out;
+}
+
+int settings_act_find(const struct acts *acts, const char *name)
+{
+    char own[ACT_NAME];
+    for (int i = 0; i < acts->n; i++)
+        if (str_is(settings_act_id(acts, i, own), name))
+            return i;
+    for (int i = 0; i < acts->n; i++)
+        if (str_is(settings_act_name(acts, i, own), name))
+            return i;
+    return -1;
+}
+
+static void replace(struct acts *acts, const struct act *old, const struct act *act)
+{
+    for (int i = 0; i < acts->n; i++) {
+        const struct act_use before = acts->use[i];
+        if (before.act != old)
+            continue;
+        acts->use[i] = act_use_of(act);
+        for (int k = 0; k < act_params(old); k++) {
+            int at = act_param_find(act, old->param[k].name, NULL);
+            if (at >= 0) /* where the new range forbids it, the new default stays */
+                (void)act_set(&acts->use[i], at, before.param[k], NULL);
+        }
+    }
+}
+
+void settings_replace_act(struct settings *s, const struct act *old, const struct act *act)
+{
+    replace(&s->plot.acts, old, act);
+    replace(&s->flow.acts, old, act);
 }

@@ -10,7 +10,7 @@
 #include "num/act.h"
 #include "num/stack.h"
 
-enum screen { SCREEN_PLOT, SCREEN_FLOW, SCREEN_LESSONS, SCREEN_HELP, SCREEN_COUNT };
+enum screen { SCREEN_PLOT, SCREEN_FLOW, SCREEN_TABLE, SCREEN_LESSONS, SCREEN_HELP, SCREEN_COUNT };
 
 /* The functions of one screen, each with its parameters; the same may stand twice. */
 enum { ACTS_MAX = 6, FLOW_ACTS_MAX = 4 };
@@ -57,11 +57,14 @@ struct flow_settings {
     int repeat; /* how often shell flow runs its passes */
 };
 
+enum { TABLE_ROWS = 128, TABLE_FILTER = 96 };
+
 struct table_settings {
-    int sort;        /* 0: the table's own order, else 1 + the number of a row of fact_table */
-    int reverse;     /* bool: largest first */
-    char filter[96]; /* part of a name, or a condition on facts; "" all */
-    int init;        /* enum stack_init that q* and chi belong to, with its scale */
+    int sort;    /* 0: the table's own order, else 1 + the number of a row of fact_table, after
+                    the last of which comes the name */
+    int reverse; /* bool: largest first */
+    char filter[TABLE_FILTER]; /* part of a name, or a condition on facts; "" all */
+    int init;                  /* enum stack_init that q* and chi belong to, with its scale */
     double init_scale;
     int choice; /* the chosen line, from 1 */
     int column; /* the first column of properties shown, from 1 */
@@ -70,7 +73,7 @@ struct table_settings {
 };
 
 struct help_settings {
-    char topic[48]; /* "" the screen one came from */
+    char topic[ACT_NAME]; /* "" the screen one came from */
     int scroll;
     int from; /* enum screen to go back to */
 };
@@ -102,10 +105,21 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
 /* The stack that the flow settings describe for its i-th function. */
 struct stack_spec settings_spec(const struct settings *s, int i);
 
-/* Name of acts->use[i] among its like: "elu", the second one "elu#2". */
+/* What a person reads for acts->use[i]: "elu", the second one "elu#2"; of a formula its text. */
 char *settings_act_name(const struct acts *acts, int i, char out[ACT_NAME]);
 
-/* The screen names: "plot", "flow", "lessons", "help". */
+/* What commands and expressions call it: the same, but a formula is "formula", the second one
+ * "formula#2". */
+char *settings_act_id(const struct acts *acts, int i, char out[ACT_NAME]);
+
+/* Which of them a command means by an id or by all that a person reads; -1: none. */
+int settings_act_find(const struct acts *acts, const char *name);
+
+/* The functions on these settings' screens that were `old` are `act` from now on; parameters of the
+ * same name keep their values. */
+void settings_replace_act(struct settings *s, const struct act *old, const struct act *act);
+
+/* The screen names, "plot" and so on. */
 extern const char *const screen_names[SCREEN_COUNT];
 
 #endif

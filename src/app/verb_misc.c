@@ -37,8 +37,11 @@ bool verb_source(const struct call *c, struct err *e)
 
 bool verb_prompt(const struct call *c, struct err *e)
 {
-    (void)e;
-    (void)str_copy(c->app->prompt, sizeof c->app->prompt, c->n ? c->word[0] : "");
+    const char *text = c->n ? c->word[0] : "";
+    if (strlen(text) >= sizeof c->app->prompt)
+        return err_set(e, "the prompt opens with at most %d bytes in it",
+                       (int)sizeof c->app->prompt - 1);
+    (void)str_copy(c->app->prompt, sizeof c->app->prompt, text);
     app_effect(c->app, EFFECT_PROMPT);
     return true;
 }

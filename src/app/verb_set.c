@@ -88,8 +88,9 @@ bool verb_turn(const struct call *c, struct err *e)
     n = option_knobs(s, s->screen, knob, KNOBS_MAX);
     if (n == 0) {
         const struct acts *acts = settings_acts_const(s, (enum screen)s->screen);
+        char name[ACT_NAME];
         return acts ? err_set(e, "%s has no parameters to turn; Tab focuses the next function",
-                              acts->use[acts->focus].act->name)
+                              settings_act_name(acts, acts->focus, name))
                     : err_set(e, "nothing can be turned on this screen");
     }
     int at = *chosen(s);

@@ -1,7 +1,7 @@
 /* The verbs, one row each: the only list of them. */
 #include "app/impl.h"
 
-const struct verb verb_table[] = {
+const struct verb verb_rows[] = {
     {.name = "plot",
      .usage = "[ACT...] [NAME=VALUE...]",
      .help = "Shows functions and their derivatives.",
@@ -18,6 +18,35 @@ const struct verb verb_table[] = {
      .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
      .screen = SCREEN_FLOW,
      .run = verb_flow},
+    {.name = "table",
+     .usage = "[NAME=VALUE...]",
+     .help = "Shows all functions with their measured properties, to be sorted and filtered.",
+     .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
+     .screen = SCREEN_TABLE,
+     .run = verb_table},
+    {.name = "open",
+     .usage = "[plot|flow]",
+     .help = "Shows the chosen function of the table: its plot, or its stack beside that of relu.",
+     .arg = {ARG_WORD},
+     .most = 1,
+     .flags = VERB_UNDO,
+     .run = verb_open},
+    {.name = "add",
+     .usage = "[ACT...]",
+     .help = "Adds functions to the plot or the stacks; in the table, the chosen one.",
+     .arg = {ARG_ACT},
+     .most = ACTS_MAX,
+     .flags = VERB_LESSON | VERB_UNDO,
+     .run = verb_add},
+    {.name = "def",
+     .usage = "NAME(x, P=1, ...) = EXPR",
+     .help = "Defines a function of your own, to be used like any other; defined anew, whatever "
+             "shows or uses it follows.",
+     .arg = {ARG_RAW},
+     .least = 1,
+     .most = 1,
+     .flags = VERB_LESSON | VERB_UNDO,
+     .run = verb_def},
     {.name = "lessons",
      .usage = "",
      .help = "Shows the list of lessons.",
@@ -182,4 +211,4 @@ const struct verb verb_table[] = {
      .run = verb_suspend},
     {.name = "quit", .usage = "", .help = "Ends the program.", .run = verb_quit},
 };
-const int verb_count = sizeof verb_table / sizeof verb_table[0];
+const int verb_count = sizeof verb_rows / sizeof verb_rows[0];

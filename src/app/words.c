@@ -19,9 +19,7 @@ static int column(const char *line, size_t at)
     return col;
 }
 
-/* Length of the identifier and '=' that begin text ("alpha=" is 6), 0 if they do not. "==" is a
- * comparison. */
-static size_t name_length(const char *text)
+size_t words_name_length(const char *text)
 {
     size_t n = 0;
     if (!isalpha((unsigned char)text[0]))
@@ -59,8 +57,8 @@ static bool cut_word(struct sink *s, const char *line, const char **p, struct er
     if (w->n == WORDS_MAX)
         return too_long(col, e);
     struct word *word = &w->word[w->n++];
-    *word = (struct word){.text = w->bytes + s->used, .col = col};
-    size_t name = name_length(*p);
+    *word = (struct word){.text = w->bytes + s->used, .col = col, .text_col = col};
+    size_t name = words_name_length(*p);
     for (size_t i = 0; i + 1 < name; i++, (*p)++)
         if (!keep(s, **p))
             return too_long(col, e);
@@ -72,13 +70,17 @@ static bool cut_word(struct sink *s, const char *line, const char **p, struct er
         word->value_col = column(line, (size_t)(*p - line));
     }
     char quote = **p == '\'' || **p == '"' ? *(*p)++ : '\0';
+    int opened = name ? word->value_col : col;
+    if (quote) {
+        word->quoted = true;
+        *(name ? &word->value_col : &word->text_col) += 1;
+    }
     while (**p && (quote ? **p != quote : !is_blank(**p) && **p != ';')) {
         if (!keep(s, *(*p)++))
             return too_long(col, e);
     }
     if (quote && **p != quote)
-        return err_at(e, 1, name ? word->value_col : col, "the quote %c opened here is not closed",
-                      quote);
+        return err_at(e, 1, opened, "the quote %c opened here is not closed", quote);
     if (quote && *++*p && !is_blank(**p) && **p != ';')
         return err_at(e, 1, column(line, (size_t)(*p - line)),
                       "a blank is missing after the closing quote");
@@ -124,7 +126,7 @@ static bool take_word(struct sink *s, const char *text, bool option, const char 
     struct words *w = s->w;
     struct word *word = &w->word[w->n++];
     *word = (struct word){.text = w->bytes + s->used};
-    size_t name = option ? strcspn(text, "=") : name_length(text);
+    size_t name = option ? strcspn(text, "=") : words_name_length(text);
     if (!option && name)
         name--;
     size_t n = option || name ? name : strlen(text);
@@ -180,7 +182,8 @@ bool words_take(struct words *w, int n, const char *const *words, struct err *e)
 
 void words_quote(const char *word, struct str *out)
 {
-    bool plain = *word && !strchr("'\"#", *word) && !name_length(word) && !strpbrk(word, " \t;\n");
+    bool plain =
+        *word && !strchr("'\"#", *word) && !words_name_length(word) && !strpbrk(word, " \t;\n");
     if (plain) {
         str_add(out, word);
         return;

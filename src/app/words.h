@@ -17,9 +17,11 @@ enum { WORDS_MAX = 64, WORDS_BYTES = 8192 };
 struct word {
     const char *text;  /* without quotes */
     const char *value; /* VALUE of NAME=VALUE, NULL if it is none; text is then NAME */
+    bool quoted;       /* the text, or the value where there is one */
     int col;           /* in characters from 1, 0 for words that came split */
-    int value_col;
-    const char *rest; /* from this word to the end of the command, as written */
+    int text_col;      /* of the first character of text: behind its quote */
+    int value_col;     /* likewise of value */
+    const char *rest;  /* from this word to the end of the command, as written */
 };
 
 struct words {
@@ -36,6 +38,10 @@ bool words_cut(struct words *w, const char *line, size_t *at, struct err *e);
 /* Words that are already split: `--name value` and `--name=value` become NAME=VALUE, '-' in a name
  * '_'; after `--` nothing does. */
 bool words_take(struct words *w, int n, const char *const *words, struct err *e);
+
+/* Length of the identifier and '=' that begin text ("alpha=" is 6), 0 if they do not: then it is no
+ * NAME=VALUE. "==" is a comparison. */
+size_t words_name_length(const char *text);
 
 /* Writes a word so that words_cut reads it back exactly. */
 void words_quote(const char *word, struct str *out);

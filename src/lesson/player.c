@@ -306,6 +306,9 @@ bool player_open(struct lesson *l, struct lesson_file *file, int step, struct er
     for (int i = 0; i < file->steps; i++)
         player_forget(l, i);
     settings_default(&l->entry[0]);
+    /* The book alone is shared: what the lesson defines lives as long as the learner's app, and the
+     * learner's own functions are not in force in it, so that it is the same for everybody. */
+    l->entry[0].names.book = l->home.names.book;
     keep_personal(&l->entry[0], &l->home);
     set_seed(l, &l->entry[0]);
     l->entries = 1;

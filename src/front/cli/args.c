@@ -38,6 +38,13 @@ static bool take_command(struct args *a, const char *value, struct err *e)
     return true;
 }
 
+static bool take_def(struct args *a, const char *value, struct err *e)
+{
+    (void)e;
+    a->def[a->defs++] = value;
+    return true;
+}
+
 static bool take_interactive(struct args *a, const char *value, struct err *e)
 {
     (void)value, (void)e;
@@ -86,6 +93,8 @@ static bool take_seed(struct args *a, const char *value, struct err *e)
 static const struct own own[] = {
     {"command", 'c', true, "-c, --command COMMAND", "Run a command first; may be repeated.",
      take_command},
+    {"def", '\0', true, "--def 'NAME(x)=EXPR'",
+     "Define a function of your own, before anything else; may be repeated.", take_def},
     {"interactive", 'i', false, "-i, --interactive",
      "Open the explorer on what the verb shows, instead of printing.", take_interactive},
     {"dump", '\0', false, "--dump", "Print the screen as text; no terminal is needed.", take_dump},
@@ -183,8 +192,9 @@ bool args_parse(struct args *a, int argc, char **argv, struct err *e)
 {
     size_t room = argc > 0 ? (size_t)argc : 1;
     *a = (struct args){0};
-    a->command = mem_new(2 * room, sizeof *a->command);
+    a->command = mem_new(3 * room, sizeof *a->command);
     a->word = a->command + room;
+    a->def = a->word + room;
     for (int i = 1; i < argc; i++) {
         const char *word = argv[i];
         bool option = word[0] == '-' && word[1] && !is_number(word);

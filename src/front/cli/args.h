@@ -21,7 +21,8 @@ struct args {
     enum colour colour;
     int w, h;         /* of --size, 0: not given */
     const char *seed; /* given before the verb, or NULL */
-    int commands, words;
+    int defs, commands, words;
+    const char **def;     /* of --def, in order */
     const char **command; /* of -c, in order */
     const char **word;    /* what is left; `--` stays in it */
 };

@@ -8,6 +8,7 @@
 #include "draw/sink.h"
 #include "front/cli/output.h"
 #include "front/tui/term.h"
+#include "num/act_book.h"
 #include "view/view.h"
 
 enum { RC_BYTES = 1 << 20 };
@@ -43,6 +44,12 @@ static bool run_command(struct session *s, const char *command, struct err *e)
     return e->col > 0 ? err_add(e, " (column %d of: %s)", e->col, command) : false;
 }
 
+static bool run_def(struct session *s, const char *text, struct err *e)
+{
+    const char *const words[] = {"def", text};
+    return app_run_words(s->app, 2, words, e);
+}
+
 static bool run_seed(struct session *s, const char *seed, struct err *e)
 {
     const char *const words[] = {"set", "seed", seed};
@@ -59,9 +66,12 @@ bool session_open(struct session *s, const struct args *args, bool live, struct 
     const struct app_host table = host_table(&s->host, live);
     s->app = app_new(&table, s->kernel);
     s->lesson = lesson_new(s->app);
+    bool fine = true;
     if (live)
         run_rc(s);
-    bool fine = run_seed(s, args->seed, e);
+    for (int i = 0; fine && i < args->defs; i++)
+        fine = run_def(s, args->def[i], e);
+    fine = fine && run_seed(s, args->seed, e);
     for (int i = 0; fine && i < args->commands; i++)
         fine = run_command(s, args->command[i], e);
     return fine;
@@ -72,6 +82,19 @@ void session_close(struct session *s)
     lesson_free(s->lesson);
     app_free(s->app);
     host_done(&s->host);
+}
+
+bool session_is_act(const struct args *args, const char *word, struct err *e)
+{
+    struct act_names names = {.book = act_book_new()};
+    struct act_use use;
+    for (int i = 0; i < args->defs; i++) /* what is wrong with one is said when it is run */
+        (void)act_book_define(&names, args->def[i], NULL);
+    bool is = act_parse(&names, word, &use, e);
+    if (!is && e && e->col > 0)
+        (void)err_add(e, " (column %d of: %s)", e->col, word);
+    act_book_free(names.book);
+    return is;
 }
 
 bool session_words(struct session *s, const struct args *args, struct err *e)
@@ -127,7 +150,8 @@ bool session_print(struct session *s, const struct args *args, bool plot_only)
     struct canvas canvas;
     struct str text;
     int w, h;
-    app_finish(s->app);
+    if (!plot_only) /* curves wait for nothing, and cards are not printed with them */
+        app_finish(s->app);
     size_for(args, &w, &h);
     canvas_init(&canvas, w, h);
     struct pen *pen = pen_new(&canvas, raster ? (enum raster)(raster - 1) : automatic, unicode);
