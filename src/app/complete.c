@@ -179,7 +179,8 @@ static void offer_verbs(const struct asked *a)
 
 static void offer_topics(const struct asked *a)
 {
-    static const char *const chapters[] = {"keys", "commands", "options", "functions"};
+    static const char *const chapters[] = {"keys",      "commands",   "options",
+                                           "functions", "properties", "formulas"};
     for (int i = 0; i < 4; i++)
         offer(a, chapters[i], "");
     offer_verbs(a);

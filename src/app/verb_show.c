@@ -153,8 +153,8 @@ bool verb_lessons(const struct call *c, struct err *e)
 static bool is_topic(const struct app *app, const char *topic)
 {
     struct option_ref ref;
-    return str_has_word("keys commands options functions", topic) || app_verb_find(app, topic) ||
-           act_find(&app->settings.names, topic) || fact_find(topic) ||
+    return str_has_word("keys commands options functions properties formulas", topic) ||
+           app_verb_find(app, topic) || act_find(&app->settings.names, topic) || fact_find(topic) ||
            option_find(&app->settings, app->settings.screen, topic, &ref, NULL);
 }
 
@@ -170,7 +170,10 @@ bool verb_help(const struct call *c, struct err *e)
         option_offer(s, s->screen, &near);
         act_offer(&s->names, &near);
         fact_offer(&near);
-        (void)err_set(e, "there is no help on %s; try keys, commands, options or functions", topic);
+        (void)err_set(e,
+                      "there is no help on %s; try keys, commands, options, "
+                      "functions, properties or formulas",
+                      topic);
         const char *best = near_name(&near);
         return best ? err_add(e, "; did you mean %s?", best) : false;
     }

@@ -8,6 +8,7 @@
 #include "view/layout.h"
 #include "view/view_lessons.h"
 #include "view/view_plot.h"
+#include "view/view_table.h"
 
 static bool is_wheel(const struct key *k)
 {
@@ -58,7 +59,7 @@ static bool click_plot(const struct model *m, const struct pen *p, const struct 
     char number[FMT_SIZE], name[ACT_NAME];
     for (int i = 0; i < s->plot.acts.n; i++) {
         if (k->code == KEY_CODE_CLICK && layout_hit(l->legend[i], k->x, k->y)) {
-            str_addf(out, "focus %s", settings_act_name(&s->plot.acts, i, name));
+            str_addf(out, "focus %s", settings_act_id(&s->plot.acts, i, name));
             return true;
         }
     }
@@ -147,10 +148,35 @@ static bool click_flow(const struct model *m, const struct layout *l, const stru
         if (layer > 0) /* as if the gradient had just arrived there */
             str_addf(out, "rewind %d", 2 * flow->layers - layer + 1);
         else if (k->code == KEY_CODE_CLICK)
-            str_addf(out, "focus %s", settings_act_name(&flow->acts, i, name));
+            str_addf(out, "focus %s", settings_act_id(&flow->acts, i, name));
         return out->len > 0;
     }
     return false;
+}
+
+/* A click on a head sorts, once more turns the order round; on a row chooses, once more plots. */
+static bool click_table(const struct model *m, const struct pen *p, const struct layout *l,
+                        const struct key *k, struct str *out)
+{
+    const struct table_settings *s = &app_settings(m->app)->table;
+    if (is_wheel(k)) {
+        str_addf(out, "turn %d choice", -wheel_step(k));
+        return true;
+    }
+    if (k->code != KEY_CODE_CLICK || !layout_hit(l->table, k->x, k->y))
+        return false;
+    const char *head = view_table_head_at(m, p, l, k->x, k->y);
+    int number = view_table_row_at(m, l, k->y);
+    bool sorted = head && view_table_order(s) && str_is(view_table_order(s), head);
+    if (sorted)
+        str_add(out, "toggle reverse");
+    else if (head)
+        str_addf(out, "set sort %s", head);
+    else if (number && number == s->choice)
+        str_add(out, "open");
+    else if (number)
+        str_addf(out, "set choice %d", number);
+    return out->len > 0;
 }
 
 static bool click_lessons(const struct model *m, const struct layout *l, const struct key *k,
@@ -202,6 +228,8 @@ bool view_click(const struct model *m, const struct pen *pen, const struct key *
         return click_plot(m, pen, &l, mouse, command);
     case SCREEN_FLOW:
         return click_flow(m, &l, mouse, command);
+    case SCREEN_TABLE:
+        return click_table(m, pen, &l, mouse, command);
     case SCREEN_LESSONS:
         return click_lessons(m, &l, mouse, command);
     default:

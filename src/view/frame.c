@@ -10,6 +10,7 @@
 #include "view/flow_words.h"
 #include "view/hint.h"
 #include "view/view_plot.h"
+#include "view/view_table.h"
 
 /* ---- tabs ---- */
 
@@ -150,6 +151,9 @@ static void status_text(const struct model *m, const struct pen *p, const struct
         add_pause(&s->flow, out);
         flow_words_setup(s, out);
         add_every(l, out);
+        break;
+    case SCREEN_TABLE:
+        view_table_status(m, p, l, out);
         break;
     case SCREEN_LESSONS:
         if (m->lesson && lesson_count(m->lesson) > 0)

@@ -66,7 +66,7 @@ bool layout_hit(struct rect r, int x, int y)
 
 char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB])
 {
-    static const char *const titles[SCREEN_COUNT] = {"Plot", "Flow", "Lessons", "Help"};
+    static const char *const titles[SCREEN_COUNT] = {"Plot", "Flow", "Table", "Lessons", "Help"};
     char key[HINT_KEY];
     bool on = app_settings(m->app)->screen == screen;
     if (!hint_key(m->app, screen_names[screen], NULL, key))
@@ -357,6 +357,26 @@ static void place_flow(struct layout *l, const struct model *m)
     choose_bars(l, &app_settings(m->app)->flow);
 }
 
+/* ---- table ---- */
+
+/* The card beside the rows, else below them, else nowhere. */
+static void place_table(struct layout *l)
+{
+    struct rect r = l->body;
+    if (r.w >= 110) {
+        l->card = cut_right(&r, clamp(r.w / 3, 38, 56));
+        l->card.x += 2;
+        l->card.w -= 3;
+        (void)cut_right(&r, 1);
+    } else if (r.h >= 12) {
+        l->card = cut_bottom(&r, clamp(r.h * 3 / 7 + (r.h >= 20 ? 2 : 0), 6, 13));
+        (void)cut_top(&l->card, 1);
+        l->card.x += 1;
+        l->card.w -= 2;
+    }
+    l->table = r;
+}
+
 void layout_init(struct layout *l, const struct model *m, int w, int h)
 {
     memset(l, 0, sizeof *l);
@@ -375,4 +395,6 @@ void layout_init(struct layout *l, const struct model *m, int w, int h)
         place_plot(l, m);
     else if (screen == SCREEN_FLOW)
         place_flow(l, m);
+    else if (screen == SCREEN_TABLE)
+        place_table(l);
 }

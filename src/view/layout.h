@@ -33,7 +33,7 @@ struct layout {
     struct rect panel[ACTS_MAX];
     struct rect legend[ACTS_MAX]; /* an entry for each function; empty where there is no room */
     bool legend_tall;             /* entries have a row for f, f', f'' each; else one row */
-    struct rect card;
+    struct rect card;             /* of the table too */
 
     /* Flow: stacks, what the numbers say. */
     struct rect stack[FLOW_ACTS_MAX];
@@ -44,6 +44,9 @@ struct layout {
     int pitch;    /* rows (columns) from one bar to the next */
     bool arrives; /* one bar more, before layer 1: what arrives at the input */
     struct rect words;
+
+    /* Table: the head and the rows; its card is `card`. */
+    struct rect table;
 
     /* Knobs of the plot or the flow screen. */
     int knobs;

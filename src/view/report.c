@@ -5,6 +5,8 @@
 #include "app/column.h"
 #include "base/fmt.h"
 
+#include <string.h>
+
 /* ---- flow ---- */
 
 void report_flow(const struct app *app, enum report_format format, struct str *out)
@@ -43,32 +45,31 @@ void report_eval_start(enum report_format format, struct str *out)
     str_add(out, heads[format]);
 }
 
-void report_eval_row(enum report_format format, const struct act_use *use, double x, bool first,
-                     struct str *out)
+/* The fast one: a million rows a second pass here. */
+void report_eval_row(enum report_format format, const double v[3], bool first, struct str *out)
 {
-    const double value[3] = {x, act_f(use, x), act_df(use, x)};
-    static const char *const keys[3] = {"x", "f", "df"};
-    char number[FMT_SIZE];
-    if (format == REPORT_JSON)
-        str_add(out, first ? "\n{" : ",\n{");
-    for (int i = 0; i < 3; i++) {
-        switch (format) {
-        case REPORT_TABLE:
-            str_addf(out, "%s%14s", i ? " " : "", fmt_short(number, value[i], 6));
-            break;
-        case REPORT_JSON:
-            str_addf(out, "%s\"%s\": ", i ? ", " : "", keys[i]);
-            rows_json_number(value[i], out);
-            break;
-        default:
-            str_addf(out, "%s%s",
-                     i == 0                 ? ""
-                     : format == REPORT_CSV ? ","
-                                            : "\t",
-                     fmt_exact(number, value[i]));
+    static const char *const before[] = {"{\"x\": ", ", \"f\": ", ", \"df\": "};
+    char line[3 * FMT_SIZE], *p = line, number[FMT_SIZE];
+    switch (format) {
+    case REPORT_JSON:
+        str_add(out, first ? "\n" : ",\n");
+        for (int i = 0; i < 3; i++) {
+            str_add(out, before[i]);
+            rows_json_number(v[i], out);
         }
+        str_add_char(out, '}');
+        return;
+    case REPORT_TABLE:
+        for (int i = 0; i < 3; i++)
+            str_addf(out, "%14s%c", fmt_short(number, v[i], 6), i < 2 ? ' ' : '\n');
+        return;
+    default:
+        for (int i = 0; i < 3; i++) {
+            p += strlen(fmt_exact(p, v[i]));
+            *p++ = i == 2 ? '\n' : format == REPORT_CSV ? ',' : '\t';
+        }
+        str_add_n(out, line, (size_t)(p - line));
     }
-    str_add(out, format == REPORT_JSON ? "}" : "\n");
 }
 
 void report_eval_end(enum report_format format, struct str *out)
@@ -87,7 +88,7 @@ static void params_text(const struct act *act, struct str *out)
                  fmt_short(number, act->param[k].value, 9));
 }
 
-void report_list(enum report_format format, struct str *out)
+void report_list(const struct act_names *own, enum report_format format, struct str *out)
 {
     struct rows rows;
     rows_init(&rows, format, out);
@@ -95,8 +96,8 @@ void report_list(enum report_format format, struct str *out)
     rows_header(&rows, "parameters", ROWS_LEFT);
     rows_header(&rows, "title", ROWS_LEFT);
     rows_header(&rows, "aliases", ROWS_LEFT);
-    for (int i = 0; i < act_count; i++) {
-        const struct act *act = act_table[i];
+    for (int i = 0; act_at(own, i); i++) {
+        const struct act *act = act_at(own, i);
         struct str params;
         str_init(&params);
         params_text(act, &params);

@@ -10,14 +10,21 @@ enum report_format { REPORT_TABLE, REPORT_TSV, REPORT_CSV, REPORT_JSON };
 /* The columns of `actviz flow`: one row per function and layer. All stacks must be finished. */
 void report_flow(const struct app *app, enum report_format format, struct str *out);
 
-/* Header (or opening), one row, and end of `actviz eval`: x f df. Streams. */
+/* Header (or opening), one row (x, f, f'), and end of `actviz eval`. Streams. */
 void report_eval_start(enum report_format format, struct str *out);
-void report_eval_row(enum report_format format, const struct act_use *use, double x, bool first,
-                     struct str *out);
+void report_eval_row(enum report_format format, const double v[3], bool first, struct str *out);
 void report_eval_end(enum report_format format, struct str *out);
 
-/* All functions, a line each; one function's card. */
-void report_list(enum report_format format, struct str *out);
-void report_describe(const struct act_use *use, enum report_format format, struct str *out);
+/* All functions, a line each; own may be NULL. */
+void report_list(const struct act_names *own, enum report_format format, struct str *out);
+
+/* The functions of the table screen as its options filter and sort them, with all that was measured
+ * of them. All must be measured. A table for people is cut into blocks of `width` columns, unless
+ * that is 0. */
+void report_table(const struct app *app, enum report_format format, int width, struct str *out);
+
+/* One function's card: its row, and everything that is measured of it, which is done here. */
+void report_describe(const struct kernel *kernel, const struct act_use *use,
+                     enum report_format format, struct str *out);
 
 #endif

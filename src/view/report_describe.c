@@ -1,250 +1,113 @@
-/* The card of one function, for the shell: everything its row of the table says. */
+/* What there is to know about one function, in all formats; here measured, and as keys and values.
+ */
 #include <math.h>
-#include <string.h>
 
-#include "base/fmt.h"
+#include "view/describe.h"
 #include "view/report.h"
 #include "view/rows.h"
 
-/* One fact: a name, and a text or a number. */
-struct fact {
+/* Weights of variance s2 / width. */
+static const struct {
     const char *name;
-    const char *text; /* NULL: number */
-    double number;
-};
+    double s2;
+} inits[DESCRIBE_INITS] = {[DESCRIBE_XAVIER] = {"xavier", 1}, [DESCRIBE_HE] = {"he", 2}};
 
-enum { FACTS = 48, NAME_COLUMNS = 14 };
-
-struct facts {
-    int n;
-    struct fact row[FACTS];
-};
-
-static void add_text(struct facts *f, const char *name, const char *text)
+static void look(const struct kernel *kernel, const struct act_use *use, struct describe *d)
 {
-    if (text && f->n < FACTS)
-        f->row[f->n++] = (struct fact){.name = name, .text = text};
+    d->use = use;
+    act_label(use->act, d->name);
+    measure(kernel, use, &d->facts);
+    for (int i = 0; i < DESCRIBE_INITS; i++)
+        d->fixed[i] = measure_fixed(kernel, use, inits[i].s2, 0);
 }
 
-static void add_number(struct facts *f, const char *name, double number)
+struct fact_source describe_source(const struct describe *d, int init)
 {
-    if (f->n < FACTS)
-        f->row[f->n++] = (struct fact){.name = name, .number = number};
+    return (struct fact_source){.use = d->use, .facts = &d->facts, .fixed = d->fixed[init]};
 }
 
-/* In the order in which one wants to know. */
-static void collect(const struct act_use *use, struct facts *f)
+const char *describe_init_name(int init)
 {
-    const struct act *act = use->act;
-    add_text(f, "name", act->name);
-    add_text(f, "title", act->title);
-    add_text(f, "aliases", act->aliases);
-    add_text(f, "formula", act->formula);
-    add_text(f, "derivative", act->derivative);
-    add_number(f, "at_minus_inf", act_f(use, -(double)INFINITY));
-    add_number(f, "at_plus_inf", act_f(use, (double)INFINITY));
-    add_text(f, "convention", act->convention);
-    add_text(f, "what", act->what);
-    add_text(f, "for", act->pro);
-    add_text(f, "against", act->con);
-    add_text(f, "when", act->when);
-    add_text(f, "source", act->source);
+    return inits[init].name;
 }
 
-/* ---- for people ---- */
-
-static void line(const char *name, const char *text, struct str *out)
+bool describe_is_of_stacks(const struct fact *fact)
 {
-    enum { WIDTH = 78 - NAME_COLUMNS };
-    str_addf(out, "%-*s", NAME_COLUMNS, name);
-    size_t column = 0;
-    for (const char *p = text; *p;) {
-        size_t word = strcspn(p, " ");
-        if (column && column + 1 + word > WIDTH) {
-            str_addf(out, "\n%*s", NAME_COLUMNS, "");
-            column = 0;
-        }
-        if (column) {
-            str_add_char(out, ' ');
-            column++;
-        }
-        str_add_n(out, p, word);
-        column += word;
-        p += word;
-        p += strspn(p, " ");
-    }
-    str_add_char(out, '\n');
+    return str_is(fact->name, "q_star") || str_is(fact->name, "chi_star");
 }
 
-static void card_params(const struct act_use *use, struct str *out)
+static void pair_text(struct rows *rows, const char *key, const char *text)
 {
-    for (int k = 0; k < act_params(use->act); k++) {
-        const struct act_param *p = &use->act->param[k];
-        char value[FMT_SIZE], lo[FMT_SIZE], hi[FMT_SIZE];
-        struct str text;
-        str_init(&text);
-        str_addf(&text, "%s, %s to %s", fmt_short(value, use->param[k], 9),
-                 fmt_short(lo, p->min, 6), fmt_short(hi, p->max, 6));
-        for (const char *word = p->aliases; word && *word; word += strspn(word, " ")) {
-            int n = (int)strcspn(word, " ");
-            str_addf(&text, "%s%.*s", word == p->aliases ? ", also called " : ", ", n, word);
-            word += n;
-        }
-        str_addf(&text, ". %s", p->help);
-        line(p->name, text.data, out);
-        str_done(&text);
-    }
+    if (!text)
+        return;
+    rows_text(rows, key);
+    rows_text(rows, text);
+    rows_end(rows);
 }
 
-static void card_kinks(const struct act_use *use, struct str *out)
+static void pair_number(struct rows *rows, const char *key, double v)
 {
-    struct str text;
-    char number[FMT_SIZE];
-    str_init(&text);
-    for (int k = 0; k < use->kinks; k++)
-        str_addf(&text, "%s%s", k ? ", " : "x = ", fmt_short(number, use->kink[k], 6));
-    line("kinks", use->kinks ? text.data : "none", out);
-    str_done(&text);
+    rows_text(rows, key);
+    rows_number(rows, v);
+    rows_end(rows);
 }
 
-/* "f(-inf) = 0, f(inf) = 1" */
-static void card_limits(const struct act_use *use, struct str *out)
+static void pair_facts(struct rows *rows, const struct describe *d)
 {
-    char low[FMT_SIZE], high[FMT_SIZE];
-    struct str text;
-    str_init(&text);
-    str_addf(&text, "%s at -inf, %s at inf", fmt_short(low, act_f(use, -(double)INFINITY), 9),
-             fmt_short(high, act_f(use, (double)INFINITY), 9));
-    line("limits", text.data, out);
-    str_done(&text);
-}
-
-static void card(const struct act_use *use, struct str *out)
-{
-    const struct act *act = use->act;
-    line(act->name, act->title, out);
-    if (act->aliases)
-        line("other names", act->aliases, out);
-    line("f(x)", act->formula, out);
-    line("f'(x)", act->derivative, out);
-    card_params(use, out);
-    card_limits(use, out);
-    card_kinks(use, out);
-    const struct {
-        const char *name, *text;
-    } lines[] = {{"convention", act->convention}, {"what", act->what}, {"for", act->pro},
-                 {"against", act->con},           {"when", act->when}, {"source", act->source}};
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (lines[i].text)
-            line(lines[i].name, lines[i].text, out);
-    for (int k = 0; k < ACT_DIALECTS && act->dialect[k].where; k++)
-        line(act->dialect[k].where, act->dialect[k].says, out);
-}
-
-/* ---- for machines ---- */
-
-static void json_params(const struct act_use *use, struct str *out)
-{
-    str_add(out, ",\n \"parameters\": [");
-    for (int k = 0; k < act_params(use->act); k++) {
-        const struct act_param *p = &use->act->param[k];
-        str_addf(out, "%s{\"name\": ", k ? ", " : "");
-        rows_json_text(p->name, out);
-        const struct {
-            const char *key;
-            double v;
-        } numbers[] = {{"value", use->param[k]},
-                       {"default", p->value},
-                       {"min", p->min},
-                       {"max", p->max},
-                       {"step", p->step}};
-        for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-            str_addf(out, ", \"%s\": ", numbers[i].key);
-            rows_json_number(numbers[i].v, out);
-        }
-        str_add(out, ", \"help\": ");
-        rows_json_text(p->help, out);
-        str_add_char(out, '}');
-    }
-    str_add(out, "]");
-}
-
-static void json_lists(const struct act_use *use, struct str *out)
-{
-    const struct act *act = use->act;
-    str_add(out, ",\n \"kinks\": [");
-    for (int k = 0; k < use->kinks; k++) {
-        str_add(out, k ? ", " : "");
-        rows_json_number(use->kink[k], out);
-    }
-    str_add(out, "],\n \"dialects\": {");
-    bool any = false;
-    for (int k = 0; k < ACT_DIALECTS && act->dialect[k].where; k++) {
-        str_add(out, any ? ", " : "");
-        rows_json_text(act->dialect[k].where, out);
-        str_add(out, ": ");
-        rows_json_text(act->dialect[k].says, out);
-        any = true;
-    }
-    str_add(out, "}");
-}
-
-static void json(const struct act_use *use, const struct facts *facts, struct str *out)
-{
-    str_add_char(out, '{');
-    for (int i = 0; i < facts->n; i++) {
-        const struct fact *f = &facts->row[i];
-        str_add(out, i ? ",\n " : "");
-        rows_json_text(f->name, out);
-        str_add(out, ": ");
-        if (f->text)
-            rows_json_text(f->text, out);
+    for (int k = 0; k < fact_count; k++) {
+        const struct fact *fact = &fact_table[k];
+        const struct fact_source from = describe_source(d, DESCRIBE_HE);
+        double v = fact->get(&from);
+        if (isnan(v) || str_is(fact->name, "kinks"))
+            continue;
+        if (fact->kind == FACT_FLAG)
+            pair_text(rows, fact->name, v != 0 ? "true" : "false");
+        else if (fact->kind == FACT_WORD)
+            pair_text(rows, fact->name, fact->words[(int)v]);
         else
-            rows_json_number(f->number, out);
+            pair_number(rows, fact->name, v);
     }
-    json_params(use, out);
-    json_lists(use, out);
-    str_add(out, "}\n");
+    for (int k = 0; k < d->use->kinks; k++)
+        pair_number(rows, "kink", d->use->kink[k]);
+    for (int k = 0; k < d->facts.zeros; k++)
+        pair_number(rows, "zero", d->facts.zero[k]);
 }
 
-/* Key and value, a fact a row. */
-static void pairs(const struct act_use *use, const struct facts *facts, enum report_format format,
-                  struct str *out)
+static void pairs(const struct describe *d, enum report_format format, struct str *out)
 {
+    const struct act *act = d->use->act;
     struct rows rows;
     rows_init(&rows, format, out);
     rows_header(&rows, "key", ROWS_LEFT);
     rows_header(&rows, "value", ROWS_LEFT);
-    for (int i = 0; i < facts->n; i++) {
-        const struct fact *f = &facts->row[i];
-        rows_text(&rows, f->name);
-        if (f->text)
-            rows_text(&rows, f->text);
-        else
-            rows_number(&rows, f->number);
-        rows_end(&rows);
-    }
-    for (int k = 0; k < act_params(use->act); k++) {
-        rows_text(&rows, use->act->param[k].name);
-        rows_number(&rows, use->param[k]);
-        rows_end(&rows);
-    }
-    for (int k = 0; k < use->kinks; k++) {
-        rows_text(&rows, "kink");
-        rows_number(&rows, use->kink[k]);
-        rows_end(&rows);
-    }
+    pair_text(&rows, "name", d->name);
+    pair_text(&rows, "title", act->title);
+    pair_text(&rows, "aliases", act->aliases);
+    pair_text(&rows, "formula", act->formula);
+    pair_text(&rows, "derivative", act->derivative);
+    for (int k = 0; k < act_params(act); k++)
+        pair_number(&rows, act->param[k].name, d->use->param[k]);
+    pair_number(&rows, "at_minus_inf", act_f(d->use, -(double)INFINITY));
+    pair_number(&rows, "at_plus_inf", act_f(d->use, (double)INFINITY));
+    pair_facts(&rows, d);
+    pair_text(&rows, "convention", act->convention);
+    pair_text(&rows, "what", act->what);
+    pair_text(&rows, "for", act->pro);
+    pair_text(&rows, "against", act->con);
+    pair_text(&rows, "when", act->when);
+    pair_text(&rows, "source", act->source);
     rows_done(&rows);
 }
 
-void report_describe(const struct act_use *use, enum report_format format, struct str *out)
+void report_describe(const struct kernel *kernel, const struct act_use *use,
+                     enum report_format format, struct str *out)
 {
-    struct facts facts = {.n = 0};
-    collect(use, &facts);
+    struct describe d;
+    look(kernel, use, &d);
     if (format == REPORT_TABLE)
-        card(use, out);
+        describe_card(&d, out);
     else if (format == REPORT_JSON)
-        json(use, &facts, out);
+        describe_json(&d, out);
     else
-        pairs(use, &facts, format, out);
+        pairs(&d, format, out);
 }

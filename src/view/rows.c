@@ -49,6 +49,16 @@ void rows_json_number(double v, struct str *out)
     str_addf(out, isfinite(v) ? "%s" : "\"%s\"", number);
 }
 
+void rows_json_list(const double *v, int n, struct str *out)
+{
+    str_add_char(out, '[');
+    for (int i = 0; i < n; i++) {
+        str_add(out, i ? ", " : "");
+        rows_json_number(v[i], out);
+    }
+    str_add_char(out, ']');
+}
+
 /* ---- cells ---- */
 
 /* Where a machine format has its header, before the first cell of all. */
@@ -143,6 +153,33 @@ void rows_number(struct rows *r, double v)
         str_add(r->out, fmt_exact(number, v));
 }
 
+void rows_flag(struct rows *r, bool v)
+{
+    open_cell(r);
+    if (r->format == REPORT_TABLE)
+        add_to_table(r, v ? "yes" : "no");
+    else
+        str_add(r->out, v ? "true" : "false");
+}
+
+void rows_list(struct rows *r, const double *v, int n)
+{
+    if (r->format != REPORT_JSON) {
+        rows_count(r, n);
+        return;
+    }
+    open_cell(r);
+    rows_json_list(v, n, r->out);
+}
+
+void rows_absent(struct rows *r)
+{
+    if (r->format == REPORT_JSON)
+        r->at++;
+    else
+        rows_number(r, (double)NAN);
+}
+
 void rows_end(struct rows *r)
 {
     assert(r->at == r->columns);
@@ -156,11 +193,10 @@ void rows_end(struct rows *r)
 
 /* ---- the table for people ---- */
 
-static void put_aligned(struct rows *r, int column, const char *text, int width)
+static void put_aligned(struct rows *r, int column, const char *text, int width, bool last)
 {
     int blanks = width - utf8_columns(text);
-    bool right = r->align[column] == ROWS_RIGHT, last = column == r->columns - 1;
-    if (right)
+    if (r->align[column] == ROWS_RIGHT)
         str_addf(r->out, "%*s%s", blanks, "", text);
     else if (last) /* no blanks at the end of a line */
         str_add(r->out, text);
@@ -169,21 +205,57 @@ static void put_aligned(struct rows *r, int column, const char *text, int width)
     str_add(r->out, last ? "\n" : "  ");
 }
 
+/* The first column, then those from `from` to `to`. */
+static void write_line(struct rows *r, const char *const *text, const int *width, int from, int to)
+{
+    put_aligned(r, 0, text[0], width[0], to <= 1);
+    for (int i = from; i < to; i++)
+        put_aligned(r, i, text[i], width[i], i == to - 1);
+}
+
+/* How far columns from `from` on fit; one always does. */
+static int block_end(const struct rows *r, const int *width, int from)
+{
+    int at = width[0], to = from;
+    while (to < r->columns) {
+        at += 2 + width[to];
+        if (to > from && r->width && at > r->width)
+            break;
+        to++;
+    }
+    return to;
+}
+
+static const char *next_row(const struct rows *r, const char *text, const char **cell)
+{
+    for (int i = 0; i < r->columns; i++, text += strlen(text) + 1)
+        cell[i] = text;
+    return text;
+}
+
 static void write_table(struct rows *r)
 {
     int width[ROWS_COLUMNS];
+    const char *cell[ROWS_COLUMNS], *text = r->cells.data;
     for (int i = 0; i < r->columns; i++)
         width[i] = utf8_columns(r->name[i]);
-    const char *text = r->cells.data;
-    for (int k = 0; k < r->row * r->columns; k++, text += strlen(text) + 1) {
-        int columns = utf8_columns(text), i = k % r->columns;
-        width[i] = columns > width[i] ? columns : width[i];
+    for (int k = 0; k < r->row; k++) {
+        text = next_row(r, text, cell);
+        for (int i = 0; i < r->columns; i++)
+            width[i] = utf8_columns(cell[i]) > width[i] ? utf8_columns(cell[i]) : width[i];
     }
-    for (int i = 0; i < r->columns; i++)
-        put_aligned(r, i, r->name[i], width[i]);
-    text = r->cells.data;
-    for (int k = 0; k < r->row * r->columns; k++, text += strlen(text) + 1)
-        put_aligned(r, k % r->columns, text, width[k % r->columns]);
+    int from = 1;
+    do {
+        int to = block_end(r, width, from);
+        str_add(r->out, from > 1 ? "\n" : "");
+        write_line(r, r->name, width, from, to);
+        text = r->cells.data;
+        for (int k = 0; k < r->row; k++) {
+            text = next_row(r, text, cell);
+            write_line(r, cell, width, from, to);
+        }
+        from = to;
+    } while (from < r->columns);
 }
 
 void rows_done(struct rows *r)

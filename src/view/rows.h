@@ -3,20 +3,22 @@
  * TSV: a header line, no quoting (tabs and newlines in texts become blanks). CSV: quoted where
  * needed. JSON: an array of objects; nan and infinities are strings, since JSON has no such
  * numbers. Table: for people, aligned, numbers short; it is kept until rows_done, which knows the
- * widths. */
+ * widths; too wide for `width`, it goes on below, its first column with it. */
 #ifndef VIEW_ROWS_H
 #define VIEW_ROWS_H
 
-#include "base/str.h"
 #include "view/report.h"
 
-enum { ROWS_COLUMNS = 32 };
+#include "base/str.h"
+
+enum { ROWS_COLUMNS = 48 };
 
 enum rows_align { ROWS_LEFT, ROWS_RIGHT };
 
 struct rows {
     enum report_format format;
     struct str *out;
+    int width; /* of a table, in columns of the terminal; 0: no matter */
     int columns;
     const char *name[ROWS_COLUMNS];
     enum rows_align align[ROWS_COLUMNS];
@@ -33,11 +35,15 @@ void rows_header(struct rows *r, const char *name, enum rows_align align);
 void rows_text(struct rows *r, const char *text);
 void rows_count(struct rows *r, long n);
 void rows_number(struct rows *r, double v);
+void rows_flag(struct rows *r, bool v);
+void rows_list(struct rows *r, const double *v, int n); /* a table has how many */
+void rows_absent(struct rows *r); /* there is no such number: nan, in JSON no key */
 void rows_end(struct rows *r);
 void rows_done(struct rows *r);
 
 /* A text as a JSON string, a number as a JSON number or string. */
 void rows_json_text(const char *text, struct str *out);
 void rows_json_number(double v, struct str *out);
+void rows_json_list(const double *v, int n, struct str *out);
 
 #endif

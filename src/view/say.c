@@ -5,9 +5,11 @@
 
 #include "base/fmt.h"
 #include "lesson/lesson.h"
+#include "view/fact_words.h"
 #include "view/flow_words.h"
 #include "view/view.h"
 #include "view/view_plot.h"
+#include "view/view_table.h"
 #include "view/plot_curve.h"
 
 enum { DIGITS = 4 };
@@ -100,6 +102,41 @@ static void say_flow(const struct app *app, struct str *out)
     str_add(out, ".");
 }
 
+/* ---- table ---- */
+
+static void say_table(const struct model *m, struct str *out)
+{
+    const struct settings *s = app_settings(m->app);
+    struct act_use use[TABLE_ROWS];
+    const char *order = view_table_order(&s->table);
+    char name[ACT_NAME];
+    int n = app_table(m->app, use), all = 0, choice = s->table.choice;
+    while (act_at(&s->names, all))
+        all++;
+    str_addf(out, "The table shows %d of %d functions%s%s", n, all,
+             s->table.filter[0] ? " with " : "", s->table.filter);
+    if (order)
+        str_addf(out, ", by %s, %s first", order, s->table.reverse ? "largest" : "smallest");
+    str_add(out, ". ");
+    if (choice < 1 || choice > n) {
+        str_add(out, "None is chosen.");
+        return;
+    }
+    const struct act_facts *facts = app_facts(m->app, &use[choice - 1]);
+    str_addf(out, "Chosen is number %d, %s", choice, act_label(use[choice - 1].act, name));
+    if (!facts) {
+        str_add(out, ", which is being measured.");
+        return;
+    }
+    str_add(out, ": range ");
+    fact_words_range(facts, NULL, out);
+    str_add(out, "; slope ");
+    fact_words_slope(facts, NULL, out);
+    str_add(out, "; ");
+    fact_words_moments(facts, NULL, out);
+    str_add(out, ".");
+}
+
 /* ---- lessons and help ---- */
 
 static void say_lessons(const struct model *m, struct str *out)
@@ -128,6 +165,8 @@ void view_say(const struct model *m, struct str *out)
         say_plot(s, out);
     else if (s->screen == SCREEN_FLOW)
         say_flow(m->app, out);
+    else if (s->screen == SCREEN_TABLE)
+        say_table(m, out);
     else if (s->screen == SCREEN_LESSONS)
         say_lessons(m, out);
     else

@@ -33,6 +33,11 @@ void view_draw(const struct model *m, struct pen *pen);
 /* Only the plot, with a title above and the legend below: what `actviz plot` prints. */
 void view_plot_only(const struct model *m, struct pen *pen);
 
+/* Only the topic of the help screen, from its first line, and how many lines that takes: what
+ * `actviz help` prints. */
+void view_help_only(const struct model *m, struct pen *pen);
+int view_help_lines(const struct model *m, struct pen *pen);
+
 /* The column and row at which the terminal's cursor belongs while the prompt is open. */
 bool view_cursor(const struct model *m, int w, int h, int *x, int *y);
 

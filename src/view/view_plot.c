@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "view/frame.h"
-#include "view/plot_card.h"
+#include "view/act_card.h"
 #include "view/plot_curve.h"
 #include "view/plot_legend.h"
 
@@ -301,5 +301,5 @@ void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l
     }
     plot_legend_draw(m, p, l);
     if (l->card.h > 0)
-        plot_card_draw(&s->plot, p, l->card);
+        act_card_plot(m, p, l->card, s->plot.acts.focus);
 }

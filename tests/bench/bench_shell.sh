@@ -45,7 +45,44 @@ fi
 ours=$(median 21 "$ACTVIZ" --dump --size 80x24 -c 'flow sigmoid relu layers=20')
 line "a screen with two networks of 20 layers" "$ours" true "$base"
 
-awk 'BEGIN { srand(1); for (i = 0; i < 200000; i++) print 20 * rand() - 10 }' >"$work/in"
-ours=$(median 5 "$ACTVIZ" eval sigmoid)
-theirs=$(median 5 awk '{ f = 1 / (1 + exp(-$1)); printf "%.17g\t%.17g\t%.17g\n", $1, f, f * (1 - f) }')
-line "sigmoid and its slope at 200,000 numbers" "$ours" awk "$theirs"
+
+echo "a million numbers read, the logistic function and its slope printed with 17 digits"
+awk 'BEGIN { srand(1); for (i = 0; i < 1000000; i++) printf "%.6f\n", 40 * rand() - 20 }' >"$work/in"
+ours=$(median 3 "$ACTVIZ" eval sigmoid)
+for awk in mawk gawk; do
+    command -v $awk >/dev/null || continue
+    line "actviz eval sigmoid" "$ours" $awk "$(median 1 $awk '{
+        f = 1 / (1 + exp(-$1)); printf "%.17g\t%.17g\t%.17g\n", $1, f, f * (1 - f) }')"
+done
+if command -v python3 >/dev/null; then
+    cat >"$work/math.py" <<'END'
+import math, sys
+write = sys.stdout.write
+for line in sys.stdin:
+    x = float(line)
+    f = 1 / (1 + math.exp(-x))
+    write("%.17g\t%.17g\t%.17g\n" % (x, f, f * (1 - f)))
+END
+    line "actviz eval sigmoid" "$ours" python3 "$(median 1 python3 "$work/math.py")"
+fi
+if python3 -c 'import numpy' 2>/dev/null; then
+    cat >"$work/numpy.py" <<'END'
+import sys
+import numpy as np
+x = np.loadtxt(sys.stdin)
+f = 1 / (1 + np.exp(-x))
+np.savetxt(sys.stdout, np.column_stack((x, f, f * (1 - f))), fmt="%.17g", delimiter="\t")
+END
+    line "actviz eval sigmoid" "$ours" numpy "$(median 1 python3 "$work/numpy.py")"
+fi
+
+# Ten million in a pipe, in an address space that would not hold them.
+ten_million() {
+    for i in 1 2 3 4 5 6 7 8 9 10; do cat "$work/in"; done
+}
+start=$(date +%s%N)
+if lines=$(ten_million | (ulimit -v 32768 && "$ACTVIZ" eval sigmoid) | wc -l); then
+    awk -v ns=$(($(date +%s%N) - start)) -v lines="$lines" 'BEGIN {
+        printf "  ten million in a pipe, within 32 MB: %d lines in %.2f s, %.1f million a second\n",
+            lines, ns / 1e9, (lines - 1) / ns * 1e3 }'
+fi

@@ -57,4 +57,59 @@ check "twenty thousand numbers stream" lines 20001
 check "tanh is within -1..1 at all of them" \
     holds "$(awk -F '\t' 'NR > 1 && ($2 > 1 || $2 < -1 || $3 < 0 || $3 > 1) { n++ }
         END { print n + 0 }' "$work/out") == 0"
+
+# A bad number ends the stream, but what was printed stays whole.
+printf '1\n2 zwei 3\n' | "$ACTVIZ" eval relu --format json >"$work/out" 2>"$work/err"
+status=$?
+check "JSON that a bad number cut short is JSON" is_json "$work/out"
+check "... with the numbers before it" lines 4
+check "... and the status of a failure" exits 1
+check "... which says where" err_has 'standard input:2:3: zwei is no number'
+printf 'é 7' | "$ACTVIZ" eval relu >"$work/out" 2>"$work/err"
+check "columns count characters" err_has ':1:1: '
+printf '1\0002\n' | "$ACTVIZ" eval relu >"$work/out" 2>"$work/err"
+status=$?
+check "a NUL is part of no number" exits 1
+printf '1e%0500d\n' 1 | "$ACTVIZ" eval relu >"$work/out" 2>"$work/err"
+status=$?
+check "no number has 500 digits" exits 1
+
+# Tokens across the edges of what is read at once: the same as one by one.
+awk 'BEGIN { for (i = 0; i < 30000; i++) printf "%d.%0*d%s", i, i % 9 + 1, 5, i % 7 ? " " : "\n\n" }' >"$work/edges"
+"$ACTVIZ" eval identity <"$work/edges" >"$work/out" 2>"$work/err"
+status=$?
+check "numbers across the edges of blocks" lines 30001
+tr -s ' \n' '\n\n' <"$work/edges" >"$work/want"
+awk -F '\t' 'NR > 1 { print $1 + 0 }' "$work/out" >"$work/got"
+awk '{ print $1 + 0 }' "$work/want" >"$work/want2"
+check "... are those numbers" same "$work/got" "$work/want2"
+
+# An answer comes before the next question is asked.
+mkfifo "$work/ask" "$work/tell"
+"$ACTVIZ" eval relu <"$work/ask" >"$work/tell" &
+exec 8>"$work/ask" 9<"$work/tell"
+read -r head <&9
+printf '2\n' >&8
+read -r answer <&9
+printf '3\n' >&8
+read -r further <&9
+exec 8>&- 9<&-
+wait
+check "a pause in the input brings the answer" \
+    [ "$head/$answer/$further" = "$(printf 'x\tf\tdf/2\t2\t1/3\t3\t1')" ]
+
+# Formulas, and functions of one's own.
+run "$ACTVIZ" eval 'x*tanh(log(1+exp(x)))' -1 2
+check "a formula stands where a function may" works
+cp "$work/out" "$work/formula"
+run "$ACTVIZ" eval mish -1 2
+check "x tanh(ln(1 + e^x)) is mish, its slope too" \
+    holds "$(paste "$work/formula" "$work/out" | awk -F '\t' '
+        NR > 1 { for (i = 2; i <= 3; i++) { d = $i - $(i + 3); if (d < 0) d = -d; if (d <= 1e-12) n++ } }
+        END { print n + 0 }') == 4"
+run "$ACTVIZ" --def 'sw(x, b=1) = x*sigmoid(b*x)' eval sw:b=2 0
+check "a function of one's own" out_has "^0$(printf '\t')0$(printf '\t')0.5\$"
+run "$ACTVIZ" eval 'x*/2' 1
+check "a bad formula is refused with its column" refuses 'column 3'
+
 finish

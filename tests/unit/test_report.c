@@ -5,12 +5,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/fmt.h"
+#include "num/fact.h"
 #include "view/report.h"
 #include "view/rows.h"
 
@@ -69,6 +71,10 @@ static bool json_value(const char **p, int depth)
         return false;
     if (**p == '"')
         return json_string(p);
+    if (str_starts(*p, "true") || str_starts(*p, "false")) {
+        *p += **p == 't' ? 4 : 5;
+        return true;
+    }
     if (**p != '[' && **p != '{')
         return json_number(p);
     char close = *(*p)++ == '[' ? ']' : '}';
@@ -267,7 +273,9 @@ static void test_eval(void **state)
         str_init(&out);
         report_eval_start((enum report_format)format, &out);
         for (size_t i = 0; i < sizeof xs / sizeof xs[0]; i++)
-            report_eval_row((enum report_format)format, &relu, xs[i], i == 0, &out);
+            report_eval_row((enum report_format)format,
+                            (double[]){xs[i], act_f(&relu, xs[i]), act_df(&relu, xs[i])}, i == 0,
+                            &out);
         report_eval_end((enum report_format)format, &out);
         assert_string_equal(out.data, want[format]);
         str_done(&out);
@@ -287,33 +295,63 @@ static void test_list(void **state)
     (void)state;
     struct str out;
     str_init(&out);
-    report_list(REPORT_TSV, &out);
+    report_list(NULL, REPORT_TSV, &out);
     assert_int_equal(count_lines(out.data), 1 + act_count);
     assert_columns(out.data, '\t', 4);
     str_clear(&out);
-    report_list(REPORT_JSON, &out);
+    report_list(NULL, REPORT_JSON, &out);
     assert_json(out.data);
     str_clear(&out);
-    report_list(REPORT_TABLE, &out);
+    report_list(NULL, REPORT_TABLE, &out);
     for (int i = 0; i < act_count; i++)
         assert_non_null(strstr(out.data, act_table[i]->title));
     str_done(&out);
 }
 
+/* The key is there where the value is, and reads back to it. */
+static void assert_fact(const char *json, const struct fact *fact, const struct act_use *use)
+{
+    struct act_facts facts;
+    char key[64];
+    const struct kernel *kernel = kernel_choose(NULL, NULL);
+    measure(kernel, use, &facts);
+    const struct fact_source from = {
+        .use = use, .facts = &facts, .fixed = measure_fixed(kernel, use, 2, 0)};
+    double v = fact->get(&from), back;
+    (void)snprintf(key, sizeof key, "\n \"%s\": ", fact->name);
+    const char *at = strstr(json, key);
+    if (str_is(fact->name, "kinks")) {
+        assert_int_equal(at[strlen(key)], '[');
+        return;
+    }
+    assert_int_equal(at != NULL, !isnan(v));
+    if (!at || fact->kind != FACT_NUMBER)
+        return;
+    at += strlen(key);
+    at += *at == '"';
+    char number[64];
+    (void)snprintf(number, sizeof number, "%.*s", (int)strcspn(at, "\",\n"), at);
+    assert_true(fmt_parse(number, &back));
+    assert_true(back == v);
+}
+
 static void test_describe(void **state)
 {
     (void)state;
+    const struct kernel *kernel = kernel_choose(NULL, NULL);
     for (int i = 0; i < act_count; i++) {
         const struct act_use use = act_use_of(act_table[i]);
         struct str out;
         str_init(&out);
-        report_describe(&use, REPORT_JSON, &out);
+        report_describe(kernel, &use, REPORT_JSON, &out);
         assert_json(out.data);
+        for (int k = 0; k < fact_count; k++)
+            assert_fact(out.data, &fact_table[k], &use);
         str_clear(&out);
-        report_describe(&use, REPORT_TSV, &out);
+        report_describe(kernel, &use, REPORT_TSV, &out);
         assert_columns(out.data, '\t', 2);
         str_clear(&out);
-        report_describe(&use, REPORT_TABLE, &out);
+        report_describe(kernel, &use, REPORT_TABLE, &out);
         assert_true(str_starts(out.data, act_table[i]->name));
         for (const char *p = out.data; *p; p += strcspn(p, "\n") + 1)
             assert_true(strcspn(p, "\n") <= 80);
@@ -321,6 +359,93 @@ static void test_describe(void **state)
             assert_non_null(strstr(out.data, act_table[i]->param[k].name));
         str_done(&out);
     }
+}
+
+/* ---- table ---- */
+
+static struct app *table_app(const char *command)
+{
+    const struct app_host host = {0};
+    struct app *app = app_new(&host, kernel_choose(NULL, NULL));
+    struct err e = {0};
+    if (!app_run(app, command, &e))
+        fail_msg("%s", e.text);
+    app_settle(app);
+    return app;
+}
+
+static void test_table(void **state)
+{
+    (void)state;
+    struct app *app = table_app("table");
+    struct str out;
+    str_init(&out);
+    report_table(app, REPORT_TSV, 0, &out);
+    assert_int_equal(count_lines(out.data), 1 + act_count);
+    assert_columns(out.data, '\t', 1 + fact_count);
+    str_clear(&out);
+    report_table(app, REPORT_CSV, 0, &out);
+    assert_columns(out.data, ',', 1 + fact_count);
+    str_clear(&out);
+    report_table(app, REPORT_JSON, 0, &out);
+    assert_json(out.data);
+    assert_non_null(strstr(out.data, "\"range_hi\": \"inf\""));
+    assert_null(strstr(out.data, "nan")); /* no key where there is no value */
+    str_clear(&out);
+    report_table(app, REPORT_TABLE, 0, &out);
+    assert_int_equal(count_lines(out.data), 1 + act_count);
+    str_done(&out);
+    app_free(app);
+}
+
+/* Cut to a width it goes on below, the names with it, and nothing is lost. */
+static void test_table_in_blocks(void **state)
+{
+    (void)state;
+    enum { WIDTH = 60 };
+    struct app *app = table_app("table");
+    struct str out;
+    int relu = 0, blocks = 0;
+    str_init(&out);
+    report_table(app, REPORT_TABLE, WIDTH, &out);
+    for (const char *p = out.data; *p; p += strcspn(p, "\n") + 1) {
+        assert_true(strcspn(p, "\n") <= WIDTH);
+        relu += str_starts(p, "relu ");
+        blocks += str_starts(p, "name ");
+    }
+    assert_true(blocks > 1);
+    assert_int_equal(relu, blocks);
+    for (int k = 0; k < fact_count; k++)
+        assert_non_null(strstr(out.data, fact_table[k].name));
+    str_done(&out);
+    app_free(app);
+}
+
+static void test_table_filtered(void **state)
+{
+    (void)state;
+    struct app *app = table_app("table filter=lu sort=gain reverse=on");
+    struct str out;
+    double last = INF, v;
+    str_init(&out);
+    report_table(app, REPORT_TSV, 0, &out);
+    assert_null(strstr(out.data, "\nsigmoid\t"));
+    assert_non_null(strstr(out.data, "\nrelu\t"));
+    int column = 0;
+    while (!str_is(fact_table[column].name, "gain"))
+        column++;
+    for (const char *p = strchr(out.data, '\n') + 1; *p; p += strcspn(p, "\n") + 1) {
+        const char *cell = p;
+        char number[64];
+        for (int k = 0; k <= column; k++)
+            cell += strcspn(cell, "\t\n") + 1;
+        (void)snprintf(number, sizeof number, "%.*s", (int)strcspn(cell, "\t\n"), cell);
+        assert_true(fmt_parse(number, &v));
+        assert_true(isnan(v) || v <= last);
+        last = isnan(v) ? last : v;
+    }
+    str_done(&out);
+    app_free(app);
 }
 
 int main(void)
@@ -333,6 +458,9 @@ int main(void)
         cmocka_unit_test(test_eval),
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_table_in_blocks),
+        cmocka_unit_test(test_table_filtered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

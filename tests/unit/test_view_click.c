@@ -9,8 +9,10 @@
 #include "lesson/lesson.h"
 #include "view/flow_bars.h"
 #include "view/knobs.h"
+#include "view/table_columns.h"
 #include "view/view_lessons.h"
 #include "view/view_plot.h"
+#include "view/view_table.h"
 
 static struct app *new_app(const char *line)
 {
@@ -290,6 +292,46 @@ static void test_clicks_everywhere(void **state)
     }
 }
 
+/* A head sorts by its column, a row is chosen, and plotted when it was; what is under the click is
+ * asked of what is drawn. */
+static void test_table(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {60, 20}, {40, 12}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        int w = sizes[i][0], h = sizes[i][1];
+        struct app *app = new_app("table");
+        const struct model m = {.app = app};
+        struct sheet sheet;
+        struct layout l;
+        struct table_columns t;
+        sheet_init(&sheet, w, h, RASTER_BRAILLE, true);
+        layout_init(&l, &m, w, h);
+        table_columns_init(&t, &m, sheet.pen, &l);
+        assert_true(t.n > 0);
+        int x = t.column[0].x, y = l.table.y;
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, x, y));
+        const struct table_settings *s = &app_settings(app)->table;
+        assert_string_equal(view_table_order(s), t.column[0].fact->name);
+        assert_false(s->reverse);
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, x, y));
+        assert_true(s->reverse);
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, t.name_x, y));
+        assert_string_equal(view_table_order(s), "name");
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, t.name_x, y + 3));
+        assert_int_equal(s->choice, 3);
+        assert_true(click_on(app, &sheet, KEY_CODE_WHEEL_DOWN, t.name_x, y + 3));
+        assert_int_equal(s->choice, 4);
+        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, t.name_x, y + 4));
+        struct act_use use[TABLE_ROWS];
+        assert_true(app_table(app, use) > 4);
+        assert_int_equal(app_settings(app)->screen, SCREEN_PLOT);
+        assert_true(act_same(&app_settings(app)->plot.acts.use[0], &use[3]));
+        sheet_done(&sheet);
+        app_free(app);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_flow_layers),
         cmocka_unit_test(test_lesson_of_any_name),
         cmocka_unit_test(test_clicks_everywhere),
+        cmocka_unit_test(test_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

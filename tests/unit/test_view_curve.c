@@ -35,8 +35,8 @@ static void test_jumps(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct act_use use = use_of(cases[i].act);
         struct plot_jump jump;
-        assert_true(use.kinks > 0);
-        if (plot_curve_jump(&use, cases[i].order, use.kink[0], &jump) != cases[i].jumps)
+        assert_true(use.kinks > 0 || !cases[i].jumps);
+        if (plot_curve_jump(&use, cases[i].order, 0, &jump) != cases[i].jumps)
             fail_msg("%s, order %d: %g | %g | %g", cases[i].act, cases[i].order, jump.left, jump.at,
                      jump.right);
     }

@@ -84,16 +84,10 @@ static int explore(const struct args *args)
     return ended < 0 ? STATUS_USAGE : STATUS_DONE;
 }
 
-/* Is the first word a function, with parameters or without? */
-static bool is_act(const char *word)
+static bool is_name(const char *word)
 {
-    char name[ACT_NAME];
-    size_t n = strcspn(word, ":");
-    if (n >= sizeof name)
-        return false;
-    memcpy(name, word, n);
-    name[n] = '\0';
-    return act_find(NULL, name) != NULL;
+    return word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")] ==
+           '\0';
 }
 
 static int run(struct args *args)
@@ -103,8 +97,9 @@ static int run(struct args *args)
     struct err e = {0};
     if (args->help || args->version)
         return print_usage(args);
-    if (first && !verb && !is_act(first) && !str_is(first, "--")) {
-        (void)usage_unknown(first, &e);
+    if (first && !verb && !str_is(first, "--") && !session_is_act(args, first, &e)) {
+        if (is_name(first)) /* a verb was meant, or a function */
+            (void)usage_unknown(first, &e);
         return shell_refuse(&e);
     }
     bool check =

@@ -5,9 +5,10 @@
 #include <time.h>
 
 #include "base/fmt.h"
-#include "base/mem.h"
+#include "draw/sink.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
+#include "front/tui/term.h"
 #include "view/report.h"
 #include "view/view.h"
 
@@ -64,34 +65,62 @@ void shell_plain(struct args *args)
     }
 }
 
-static int print(const struct str *text)
+bool shell_act(const struct session *s, const char *word, struct act_use *use, struct err *e)
+{
+    if (act_parse(&app_settings(s->app)->names, word, use, e))
+        return true;
+    return e->col > 0 ? err_add(e, " (column %d of: %s)", e->col, word) : false;
+}
+
+int shell_print(const struct str *text)
 {
     return output_text(text->data, text->len) ? STATUS_DONE : STATUS_FAILED;
 }
 
 /* ---- screens in words and pictures ---- */
 
-static int run_picture(struct args *args, bool plot_only)
+static int run_plot(struct args *args)
 {
     struct session s;
     struct err e = {0};
     int status = STATUS_DONE;
     if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e))
         status = shell_refuse(&e);
-    else if (!session_print(&s, args, plot_only))
+    else if (!session_print(&s, args, true))
         status = STATUS_FAILED;
     session_close(&s);
     return status;
 }
 
-static int run_plot(struct args *args)
-{
-    return run_picture(args, true);
-}
-
+/* The whole topic, however long, without what is around it on the screen. */
 static int run_help(struct args *args)
 {
-    return run_picture(args, false);
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    struct canvas canvas;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+        status = shell_refuse(&e);
+    } else {
+        const struct model model = {s.app, s.lesson, NULL};
+        int w = args->w ? args->w : 80;
+        bool unicode = term_is_unicode();
+        app_settle(s.app);
+        canvas_init(&canvas, w, 1);
+        struct pen *pen = pen_new(&canvas, unicode ? RASTER_BRAILLE : RASTER_ASCII, unicode);
+        canvas_resize(&canvas, w, view_help_lines(&model, pen));
+        pen_start(pen);
+        view_help_only(&model, pen);
+        pen_free(pen);
+        sink_text(&canvas, &text);
+        canvas_done(&canvas);
+        status = shell_print(&text);
+    }
+    str_done(&text);
+    session_close(&s);
+    return status;
 }
 
 static int run_say(struct args *args)
@@ -108,7 +137,7 @@ static int run_say(struct args *args)
         app_finish(s.app);
         view_say(&model, &text);
         str_add_char(&text, '\n');
-        status = print(&text);
+        status = shell_print(&text);
     }
     str_done(&text);
     session_close(&s);
@@ -164,52 +193,14 @@ static int run_flow(struct args *args)
         app_settle(s.app);
         report_flow(s.app, format, &text);
         add_notes(&s, format, &text);
-        status = print(&text);
+        status = shell_print(&text);
     }
     str_done(&text);
     session_close(&s);
     return status;
 }
 
-/* ---- facts ---- */
-
-static int run_list(struct args *args)
-{
-    struct err e = {0};
-    int format = REPORT_TABLE;
-    struct str text;
-    if (!shell_format(args, &format, &e))
-        return shell_refuse(&e);
-    shell_plain(args);
-    if (args->words > 1) {
-        (void)err_set(&e, "list takes nothing but --format; %s is too much", args->word[1]);
-        return shell_refuse(&e);
-    }
-    str_init(&text);
-    report_list((enum report_format)format, &text);
-    int status = print(&text);
-    str_done(&text);
-    return status;
-}
-
-static int run_describe(struct args *args)
-{
-    struct err e = {0};
-    int format = REPORT_TABLE;
-    struct act_use use;
-    struct str text;
-    bool fine = shell_format(args, &format, &e);
-    shell_plain(args);
-    if (fine && args->words != 2)
-        fine = err_set(&e, "describe takes one function: actviz describe elu");
-    if (!fine || !act_parse(NULL, args->word[1], &use, &e))
-        return shell_refuse(&e);
-    str_init(&text);
-    report_describe(&use, (enum report_format)format, &text);
-    int status = print(&text);
-    str_done(&text);
-    return status;
-}
+/* ---- values ---- */
 
 /* The value of an expression; a condition that does not hold is a failure for the shell. */
 static int print_value(struct session *s, const char *expr, struct err *e)
@@ -220,7 +211,7 @@ static int print_value(struct session *s, const char *expr, struct err *e)
     str_init(&line);
     if (app_word(s->app, expr, &line)) {
         str_add_char(&line, '\n');
-        int status = print(&line);
+        int status = shell_print(&line);
         str_done(&line);
         return status;
     }
@@ -232,7 +223,7 @@ static int print_value(struct session *s, const char *expr, struct err *e)
     }
     str_init(&line);
     str_addf(&line, "%s\n", fmt_exact(number, v));
-    int status = print(&line);
+    int status = shell_print(&line);
     str_done(&line);
     const struct formula_scope scope = app_scope(s->app);
     struct formula *f = formula_new(expr, &scope, NULL);
@@ -273,15 +264,19 @@ static const struct shell_verb verbs[] = {
     {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Runs a real stack of layers for each function and prints what happens in each layer.",
      SCREEN_FLOW, false, run_flow},
-    {"list", "[--format table|tsv|csv|json]", "Lists the functions.", -1, false, run_list},
+    {"table", "[filter=TEXT|CONDITION] [sort=NAME] [init=NAME] [--format table|tsv|csv|json]",
+     "Prints all functions with their measured properties.", SCREEN_TABLE, false, table_run},
+    {"list", "[--format table|tsv|csv|json]", "Lists the functions.", -1, false, list_run},
     {"describe", "ACT [--format table|tsv|csv|json]",
-     "Prints what there is to know about a function.", -1, false, run_describe},
+     "Prints what there is to know about a function, measured properties included.", -1, false,
+     describe_run},
     {"get", "EXPR", "Prints the value of an expression; status 1 for a comparison that is false.",
      -1, false, run_get},
     {"say", "", "Puts the screen (see -c) into two sentences.", -1, false, run_say},
     {"lesson", "[NAME [STEP]] | check [--strict] FILE...",
      "Opens a lesson, or the list of them; or checks lesson files.", -1, true, check_run},
-    {"help", "[TOPIC]", "Prints the help of the explorer on a topic.", -1, false, run_help},
+    {"help", "[TOPIC]", "Prints the help of the explorer on a topic, all of it.", -1, false,
+     run_help},
 };
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 

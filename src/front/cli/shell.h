@@ -2,8 +2,10 @@
 #ifndef FRONT_CLI_SHELL_H
 #define FRONT_CLI_SHELL_H
 
-#include "base/near.h"
 #include "front/cli/args.h"
+
+#include "base/str.h"
+#include "num/act.h"
 
 struct shell_verb {
     const char *name;
@@ -18,17 +20,30 @@ struct shell_verb {
 const struct shell_verb *shell_verb(int i);
 const struct shell_verb *shell_find(const char *name);
 
-/* `actviz eval`: see eval.c. `format` is an enum report_format. */
+/* `actviz eval`: see eval.c. */
 int eval_run(struct args *args);
+
+/* `actviz list`, `describe`, `table`: see catalogue.c. */
+int list_run(struct args *args);
+int describe_run(struct args *args);
+int table_run(struct args *args);
 
 /* `actviz lesson check`: see check.c. */
 int check_run(struct args *args);
 
-/* Takes --format (or format=NAME) out of the words. False with a message if it is no format. */
+/* Takes --format (or format=NAME) out of the words; `format` is an enum report_format. False with a
+ * message if it is no format. */
 bool shell_format(struct args *args, int *format, struct err *e);
 
 /* Takes a `--` out of the words. */
 void shell_plain(struct args *args);
+
+/* A function by name, one of one's own, or a formula; messages about it show where. */
+struct session;
+bool shell_act(const struct session *s, const char *word, struct act_use *use, struct err *e);
+
+/* Writes a text and gives the status. */
+int shell_print(const struct str *text);
 
 /* Says the error and gives STATUS_USAGE. */
 int shell_refuse(const struct err *e);

@@ -51,8 +51,14 @@ void usage_program(struct str *out)
     for (int i = 0; args_option(i, &usage, &help); i++)
         add_row(out, usage, help);
     str_add(out, "\nOptions of a verb are NAME=VALUE, --NAME=VALUE or --NAME VALUE; actviz --help\n"
-                 "VERB lists them. ACT is the name of a function, with parameters if wanted:\n"
-                 "elu:alpha=0.5.\n");
+                 "VERB lists them. ACT is the name of a function, with parameters if wanted\n"
+                 "(elu:alpha=0.5), a function of your own (--def 'sw(x, b=1) = x*sigmoid(b*x)',\n"
+                 "then sw:b=2), or a formula in x ('x > 0 ? x : 0.1*x').\n\n"
+                 "Examples:\n"
+                 "  actviz plot relu gelu            the two curves and their slopes\n"
+                 "  actviz table sort=gain filter=lu what is measured of all whose name has lu\n"
+                 "  actviz describe mish             all there is to know about one\n"
+                 "  seq -5 5 | actviz eval sigmoid   values and slopes of a stream of numbers\n");
 }
 
 /* What may be given: names, or a range. */
@@ -60,10 +66,14 @@ static void add_allowed(const struct option *o, struct str *out)
 {
     char lo[FMT_SIZE], hi[FMT_SIZE];
     if (o->names) {
-        for (int i = 0; o->names[i]; i++)
-            str_addf(out, "%s%s", i ? "|" : "", o->names[i]);
+        for (int i = 0; option_choice(o, i); i++)
+            str_addf(out, "%s%s", i ? "|" : "", option_choice(o, i));
         if (o->type == OPTION_INIT)
             str_add(out, ":NUMBER");
+    } else if (o->name_at) { /* as many as another table has */
+        str_addf(out, "%s|%s|...", option_choice(o, 0), option_choice(o, 1));
+    } else if (o->type == OPTION_TEXT) {
+        str_add(out, "TEXT");
     } else if (o->type == OPTION_BOOL) {
         str_add(out, "on|off");
     } else if (o->type == OPTION_RANGE) {
