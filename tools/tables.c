@@ -13,24 +13,9 @@
 #include "base/str.h"
 #include "lesson/directive.h"
 #include "lesson/lesson.h"
+#include "mdoc.h"
 #include "num/act.h"
 #include "num/formula_code.h"
-
-/* Text between mdoc macros: a leading dot or quote would be a request, a backslash an escape. */
-static void mdoc(const char *text)
-{
-    if (*text == '.' || *text == '\'')
-        printf("\\&");
-    for (; *text; text++) {
-        if (*text == '\\')
-            printf("\\e");
-        else if (*text == '-')
-            printf("\\-");
-        else
-            putchar(*text);
-    }
-    putchar('\n');
-}
 
 static const char *screen_of(const struct option *o)
 {
@@ -43,9 +28,11 @@ static void allowed(const struct option *o, struct str *out)
     str_clear(out);
     if (o->type == OPTION_BOOL)
         str_add(out, "on, off");
-    else if (o->names)
-        for (int i = 0; o->names[i]; i++)
-            str_addf(out, "%s%s", i ? ", " : "", o->names[i]);
+    else if (o->type == OPTION_TEXT)
+        str_add(out, "text");
+    else if (option_choice(o, 0))
+        for (int i = 0; option_choice(o, i); i++)
+            str_addf(out, "%s%s", i ? ", " : "", option_choice(o, i));
     else
         str_addf(out, "%s to %s", fmt_short(lo, o->min, 9), fmt_short(hi, o->max, 9));
 }
@@ -85,7 +72,7 @@ static void man_verbs(const struct app *app)
         if (*v->usage)
             printf(" No %s", v->usage);
         putchar('\n');
-        mdoc(v->help);
+        mdoc_line(v->help);
     }
 }
 
@@ -97,9 +84,9 @@ static void man_options(void)
         const struct option *o = &option_table[i];
         allowed(o, &values);
         printf(".It Va %s%s%s\n", screen_of(o), *screen_of(o) ? "." : "", o->name);
-        mdoc(o->help);
+        mdoc_line(o->help);
         printf("Default ");
-        mdoc(o->value);
+        mdoc_line(o->value);
         printf("(%s).\n", values.data);
     }
     str_done(&values);
@@ -110,7 +97,7 @@ static void man_functions(void)
     for (int i = 0; i < act_count; i++) {
         const struct act *a = act_table[i];
         printf(".It Ic %s\n", a->name);
-        mdoc(a->formula);
+        mdoc_line(a->formula);
         for (int k = 0; k < act_params(a); k++) {
             char value[FMT_SIZE];
             printf("%s%s %s", k ? ", " : "with ", a->param[k].name,
@@ -129,8 +116,8 @@ static void words(const struct app *app)
         puts(v->name);
     for (int i = 0; i < option_count; i++) {
         puts(option_table[i].name);
-        for (int k = 0; option_table[i].names && option_table[i].names[k]; k++)
-            puts(option_table[i].names[k]);
+        for (int k = 0; option_choice(&option_table[i], k); k++)
+            puts(option_choice(&option_table[i], k));
     }
     for (int i = 0; i < SCREEN_COUNT; i++)
         puts(screen_names[i]);

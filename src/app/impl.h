@@ -162,6 +162,9 @@ void keymap_done(struct keymap *map);
 
 /* ---- query.c ---- */
 void queries_done(struct queries *q);
+/* ---- query_read.c ---- */
+/* nan where there is no such value now. */
+double query_read(struct app *app, const struct query *q, double arg);
 
 /* ---- nets.c ---- */
 void nets_init(struct nets *n);

@@ -209,6 +209,15 @@ static bool same_rows(const struct settings *a, const struct settings *b)
            a->table.init_scale == b->table.init_scale && a->names.n == b->names.n;
 }
 
+/* Where a function stands among rows, from 1; the first row if it is not there. */
+static int row_of(const struct act *act, const struct act_use *row, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (row[i].act == act)
+            return i + 1;
+    return 1;
+}
+
 void table_follow(struct app *app, const struct settings *before)
 {
     struct act_use was[TABLE_ROWS], is[TABLE_ROWS];
@@ -216,11 +225,12 @@ void table_follow(struct app *app, const struct settings *before)
     if (app->settings.screen != SCREEN_TABLE)
         return;
     int n = app_table(app, is);
-    if (t->choice == before->table.choice && !same_rows(&app->settings, before)) {
-        int chosen = t->choice, rows = make_rows(app, before, was);
-        for (int i = 0; i < n && chosen <= rows; i++)
-            if (is[i].act == was[chosen - 1].act)
-                t->choice = i + 1;
+    /* Who stands on the first row looks at what comes first, whatever that is. */
+    bool follows = t->choice > 1 && t->choice == before->table.choice;
+    if (follows && !same_rows(&app->settings, before)) {
+        int rows = make_rows(app, before, was);
+        if (t->choice <= rows)
+            t->choice = row_of(was[t->choice - 1].act, is, n);
     }
     if (t->choice > n)
         t->choice = n > 0 ? n : 1;

@@ -108,7 +108,7 @@ static char **complete(const char *text, int start, int end)
         return NULL;
     char **matches = rl_completion_matches(text, next_word);
     size_t n = matches ? strlen(matches[0]) : 0;
-    if (n && matches[0][n - 1] == '=')
+    if (n && strchr("=([", matches[0][n - 1])) /* more is to come */
         rl_completion_suppress_append = 1;
     return matches;
 }
