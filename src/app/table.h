@@ -19,9 +19,8 @@ bool table_filter_check(const char *text, struct err *e);
 /* The function of the chosen row; false if there is none. */
 bool table_chosen(const struct app *app, struct act_use *out);
 
-/* After a command: the chosen function stays chosen where the order changed (but the first row is
- * the first row), and the choice stays
- * within the rows. */
+/* After a command: the chosen function stays chosen where the order changed, unless it was the
+ * first row, which stays the first; and the choice stays within the rows. */
 void table_follow(struct app *app, const struct settings *before);
 
 #endif

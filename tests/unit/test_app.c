@@ -1,44 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "app_world.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "app/app.h"
-
-static int open_app(void **state)
-{
-    const struct app_host none = {0};
-    *state = app_new(&none, kernel_choose(NULL, NULL));
-    return 0;
-}
-
-static int close_app(void **state)
-{
-    app_free(*state);
-    return 0;
-}
-
-static void run(struct app *app, const char *line)
-{
-    struct err e = {0};
-    if (!app_run(app, line, &e))
-        fail_msg("%s: %s", line, e.text);
-}
-
-static double get(struct app *app, const char *expr)
-{
-    struct err e = {0};
-    double v = 0;
-    if (!app_get(app, expr, &v, &e))
-        fail_msg("%s: %s", expr, e.text);
-    return v;
-}
 
 static void bad_commands_name_the_place_and_the_way_out(void **state)
 {
@@ -359,17 +321,6 @@ static void names_of_parameters(void **state)
     assert_true(get(app, "elu.alpha") == 1);
 }
 
-struct candidates {
-    char text[4096];
-};
-
-static void note_candidate(void *arg, const char *word)
-{
-    struct candidates *c = arg;
-    size_t n = strlen(c->text);
-    (void)snprintf(c->text + n, sizeof c->text - n, "%s ", word);
-}
-
 static void completion_reads_the_tables(void **state)
 {
     static const struct {
@@ -387,7 +338,8 @@ static void completion_reads_the_tables(void **state)
         {"help ke", "keys ", "plot", 5},
         {"bind En", "Enter End ", "plot", 5},
         {"nosuch ", "", "plot", 7},
-        {"plot 'a", "", "relu", 5},
+        {"plot 'a", "'asin( 'abs(", "relu", 5},
+        {"plot '", "", "plot", 5},
     };
     struct app *app = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -400,7 +352,7 @@ static void completion_reads_the_tables(void **state)
         char has[128], *rest = NULL;
         (void)snprintf(has, sizeof has, "%s", cases[i].has);
         for (char *w = strtok_r(has, " ", &rest); w; w = strtok_r(NULL, " ", &rest))
-            if (!str_has_word(c.text, w))
+            if (!is_offered(app, line, w))
                 fail_msg("%s gave %s, not %s", line, c.text, w);
     }
 }
@@ -435,8 +387,6 @@ static void notes_and_effects(void **state)
     app_note_clear(app);
     assert_string_equal(app_note_text(app, NULL), "");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, close_app)
 
 int main(void)
 {

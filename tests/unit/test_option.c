@@ -10,6 +10,7 @@
 
 #include "app/knob.h"
 #include "app/option.h"
+#include "num/fact.h"
 
 /* Sets NAME (looked for from `screen`) from a word; the message, "" if it was taken. */
 static const char *set(struct settings *s, int screen, const char *name, const char *word,
@@ -118,6 +119,9 @@ static void bad_values_say_what_is_allowed(void **state)
         {"plot.range", "-1e13:0", "from"},
         {"plot.range", "a:b", "a"},
         {"plot.range", "nan:1", "number"},
+        {"table.init", "he:2", "takes no number"},
+        {"sort", "nmae", "did you mean name?"},
+        {"filter", "1 < 2", "no condition"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -145,6 +149,67 @@ static void good_values_are_taken(void **state)
     assert_true(isnan(s.plot.yrange[0]));
     assert_string_equal(set(&s, SCREEN_FLOW, "seed", "auto", &e), "");
     assert_true(isnan(s.flow.seed));
+}
+
+static void texts_are_kept_whole(void **state)
+{
+    (void)state;
+    struct settings s, t;
+    struct err e = {0};
+    char text[TABLE_FILTER + 1];
+    settings_default(&s);
+    settings_default(&t);
+    /* Of `and`, `or`, `not` it is seen that a condition is meant. */
+    assert_non_null(strstr(set(&s, SCREEN_TABLE, "filter", "leaky or so", &e), "leaky"));
+    memset(text, 'x', TABLE_FILTER);
+    text[TABLE_FILTER] = '\0';
+    assert_non_null(strstr(set(&s, SCREEN_TABLE, "filter", text, &e), "at most 95 bytes"));
+    assert_string_equal(s.table.filter, "");
+    text[TABLE_FILTER - 1] = '\0';
+    assert_string_equal(set(&s, SCREEN_TABLE, "filter", text, &e), "");
+    assert_string_equal(s.table.filter, text);
+    assert_string_equal(set(&s, SCREEN_TABLE, "filter", "", &e), "");
+    assert_true(settings_same(&s, &t)); /* as bytes */
+    struct option_ref ref;
+    assert_true(option_find(&s, SCREEN_TABLE, "filter", &ref, NULL));
+    assert_false(option_toggle(&s, &ref, &e));
+    assert_true(option_set_number(&s, &ref, 6, &e)); /* relu6 is meant */
+    assert_string_equal(s.table.filter, "6");
+}
+
+/* Every scheme of initialisation has its own number beside it. */
+static void each_init_has_its_own_scale(void **state)
+{
+    (void)state;
+    struct settings s;
+    struct err e = {0};
+    settings_default(&s);
+    assert_string_equal(set(&s, SCREEN_FLOW, "flow.init", "normal:0.5", &e), "");
+    assert_string_equal(set(&s, SCREEN_FLOW, "table.init", "uniform:0.25", &e), "");
+    assert_true(s.flow.init_scale == 0.5 && s.table.init_scale == 0.25);
+    for (int i = 0; i < option_count; i++)
+        assert_true((option_table[i].type == OPTION_INIT) == (option_table[i].scale > 0));
+}
+
+static void values_of_other_tables_are_choices(void **state)
+{
+    (void)state;
+    struct settings s;
+    struct option_ref ref;
+    settings_default(&s);
+    assert_true(option_find(&s, SCREEN_TABLE, "sort", &ref, NULL));
+    int n = option_choices(ref.row);
+    assert_int_equal(n, fact_count + 2);
+    for (int i = 0; i < n; i++) {
+        assert_true(option_set_word(&s, &ref, option_choice(ref.row, i), NULL));
+        assert_int_equal(s.table.sort, i);
+        if (i > 0 && i <= fact_count)
+            assert_string_equal(option_choice(ref.row, i), fact_table[i - 1].name);
+    }
+    assert_true(option_toggle(&s, &ref, NULL)); /* round to the first */
+    assert_int_equal(s.table.sort, 0);
+    assert_true(knob_turn(&s, &ref, -2, NULL));
+    assert_int_equal(s.table.sort, fact_count);
 }
 
 static void knobs_turn_in_round_steps(void **state)
@@ -213,6 +278,9 @@ int main(void)
         cmocka_unit_test(parameters_are_options_of_the_focused_function),
         cmocka_unit_test(bad_values_say_what_is_allowed),
         cmocka_unit_test(good_values_are_taken),
+        cmocka_unit_test(texts_are_kept_whole),
+        cmocka_unit_test(each_init_has_its_own_scale),
+        cmocka_unit_test(values_of_other_tables_are_choices),
         cmocka_unit_test(knobs_turn_in_round_steps),
         cmocka_unit_test(knobs_follow_the_mode),
     };

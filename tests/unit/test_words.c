@@ -96,6 +96,25 @@ static void rest_is_as_written(void **state)
     assert_int_equal(w.word[2].col, 12);
 }
 
+static void what_a_quote_holds_has_its_own_place(void **state)
+{
+    (void)state;
+    struct words w;
+    size_t at = 0;
+    assert_true(words_cut(&w, "plot é 'x + 1' a=b c='d e'", &at, NULL));
+    assert_int_equal(w.word[1].text_col, 6);
+    assert_false(w.word[1].quoted);
+    assert_int_equal(w.word[2].col, 8);
+    assert_int_equal(w.word[2].text_col, 9);
+    assert_true(w.word[2].quoted);
+    assert_int_equal(w.word[3].value_col, 18);
+    assert_int_equal(w.word[4].value_col, 23);
+    assert_true(w.word[4].quoted);
+    assert_int_equal(words_name_length("ab.c#2=3"), 7);
+    assert_int_equal(words_name_length("x==3"), 0);
+    assert_int_equal(words_name_length("x*y=3"), 0);
+}
+
 static void takes_words_of_the_shell(void **state)
 {
     (void)state;
@@ -154,9 +173,13 @@ static void quoting_round_trips(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cuts_commands_and_words), cmocka_unit_test(bad_quotes_have_a_place),
-        cmocka_unit_test(rest_is_as_written),      cmocka_unit_test(takes_words_of_the_shell),
-        cmocka_unit_test(long_input_is_refused),   cmocka_unit_test(quoting_round_trips),
+        cmocka_unit_test(what_a_quote_holds_has_its_own_place),
+        cmocka_unit_test(cuts_commands_and_words),
+        cmocka_unit_test(bad_quotes_have_a_place),
+        cmocka_unit_test(rest_is_as_written),
+        cmocka_unit_test(takes_words_of_the_shell),
+        cmocka_unit_test(long_input_is_refused),
+        cmocka_unit_test(quoting_round_trips),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
