@@ -67,7 +67,7 @@ static void users_are_defined_anew(void **state)
     assert_true(get(app, "f(0)") == 4);
     run(app, "focus formula#2");
     assert_true(get(app, "f(0)") == 39);
-    run(app, "undo");
+    run(app, "undo; focus formula#2");
     assert_true(get(app, "f(0)") == 19);
     assert_true(get(app, "three(0)") == 20);
 }
@@ -188,7 +188,7 @@ static void completion_knows_own_functions(void **state)
     assert_true(is_offered(app, "plot sw", "swoosh"));
     assert_true(is_offered(app, "plot swoosh:", "swoosh:beta="));
     assert_true(is_offered(app, "plot elu:al", "elu:alpha="));
-    assert_true(is_offered(app, "plot srelu:tl=1,a", "srelu:tl=1,al="));
+    assert_true(is_offered(app, "plot selu:alpha=1,la", "selu:alpha=1,lambda="));
     assert_true(is_offered(app, "plot x*sw", "x*swoosh("));
     assert_true(is_offered(app, "plot 'x + sw", "swoosh("));
     assert_true(is_offered(app, "plot relu 'x+sq", "'x+sqrt("));
