@@ -45,7 +45,7 @@ run "$ACTVIZ" table filter='odd and gain < 1.6' sort=gain --format tsv
 check "a condition filters" works
 check "... all are odd" [ "$(awk -F '\t' '
     NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["odd"] != "true" { n++ }
-    END { print n + 0 }' "$work/out")" = 0 ]
+    END { print n + (NR < 3) }' "$work/out")" = 0 ]
 check "... sorted by gain" [ "$(awk -F '\t' '
     NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
     NR > 2 && $at["gain"] < last { n++ } { last = $at["gain"] } END { print n + 0 }' "$work/out")" = 0 ]
