@@ -247,7 +247,7 @@ static void what_is_measured_is_kept_within_bounds(void **state)
     struct app *app = *state;
     for (int i = 0; i < 280; i++) { /* more than there is room for */
         char line[64];
-        (void)snprintf(line, sizeof line, "plot elu:alpha=%d.%d", i / 10, i % 10);
+        (void)snprintf(line, sizeof line, "plot elu:alpha=%d.%02d", i / 100, i % 100);
         run(app, line);
         const struct act_use use = app_settings(app)->plot.acts.use[0];
         assert_null(app_facts(app, &use));
