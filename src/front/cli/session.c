@@ -44,10 +44,22 @@ static bool run_command(struct session *s, const char *command, struct err *e)
     return e->col > 0 ? err_add(e, " (column %d of: %s)", e->col, command) : false;
 }
 
-static bool run_def(struct session *s, const char *text, struct err *e)
+/* Who gave --def knows it: what the rc file had to say stays to be read. */
+static bool run_defs(struct session *s, const struct args *args, struct err *e)
 {
-    const char *const words[] = {"def", text};
-    return app_run_words(s->app, 2, words, e);
+    bool is_error, fine = true;
+    struct str note;
+    str_init(&note);
+    str_add(&note, app_note_text(s->app, &is_error));
+    for (int i = 0; fine && i < args->defs; i++) {
+        const char *const words[] = {"def", args->def[i]};
+        fine = app_run_words(s->app, 2, words, e);
+    }
+    app_note_clear(s->app);
+    if (note.len)
+        app_note(s->app, is_error, "%s", note.data);
+    str_done(&note);
+    return fine;
 }
 
 static bool run_seed(struct session *s, const char *seed, struct err *e)
@@ -66,12 +78,9 @@ bool session_open(struct session *s, const struct args *args, bool live, struct 
     const struct app_host table = host_table(&s->host, live);
     s->app = app_new(&table, s->kernel);
     s->lesson = lesson_new(s->app);
-    bool fine = true;
     if (live)
         run_rc(s);
-    for (int i = 0; fine && i < args->defs; i++)
-        fine = run_def(s, args->def[i], e);
-    fine = fine && run_seed(s, args->seed, e);
+    bool fine = run_defs(s, args, e) && run_seed(s, args->seed, e);
     for (int i = 0; fine && i < args->commands; i++)
         fine = run_command(s, args->command[i], e);
     return fine;
