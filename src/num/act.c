@@ -1,5 +1,6 @@
 #include "num/act.h"
 
+#include "num/act_book.h"
 #include "num/formula.h"
 
 #include <assert.h>
@@ -101,7 +102,10 @@ static void insert(double *list, int64_t *n, double x)
 static void find_kinks(struct act_use *use)
 {
     double place[ACT_KINKS];
-    int n = use->act->kinks ? use->act->kinks(use->param, place) : 0;
+    const struct act *act = use->act;
+    int n = act->body    ? act_body_kinks(act, use->param, place)
+            : act->kinks ? act->kinks(use->param, place)
+                         : 0;
     memset(use->kink, 0, sizeof use->kink); /* uses are compared as bytes */
     use->kinks = 0;
     for (int k = 0; k < n; k++) {
@@ -160,6 +164,8 @@ static bool parse_param(struct act_use *use, char *text, struct err *e)
     if (!equals)
         return err_set(e, "%s: PARAM=VALUE is expected after ':', not '%.40s'", act, text);
     *equals = '\0';
+    text += strspn(text, " ");
+    text[strcspn(text, " ")] = '\0';
     int k = act_param_find(use->act, text, e);
     if (k < 0)
         return false;
@@ -169,28 +175,92 @@ static bool parse_param(struct act_use *use, char *text, struct err *e)
     return act_set(use, k, v, e);
 }
 
-bool act_parse(const struct act_names *own, const char *text, struct act_use *out, struct err *e)
+/* NAME=VALUE,NAME=VALUE,...; cuts `next` to pieces. NULL: none. */
+static bool parse_params(struct act_use *use, char *next, struct err *e)
 {
-    char word[256];
-    if (!str_copy(word, sizeof word, text))
-        return err_set(e, "'%.40s...' is too long for a function and its parameters", text);
-    char *next = strchr(word, ':');
-    if (next)
-        *next++ = '\0';
-    const struct act *act = act_find(own, word);
-    if (!act)
-        return say_unknown(own, strpbrk(word, " ()+-*/?<>") ? text : word, e);
-    struct act_use use = act_use_of(act);
     while (next) {
         char *param = next;
         next = strchr(param, ',');
         if (next)
             *next++ = '\0';
-        if (!parse_param(&use, param, e))
+        if (!parse_param(use, param, e))
             return false;
     }
-    *out = use;
     return true;
+}
+
+static bool is_name(const char *text, size_t n)
+{
+    return n == strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+}
+
+/* Where the parameters of a formula begin: the last ':' with NAME=VALUE behind it, NULL for none.
+ */
+static const char *formula_tail(const char *text)
+{
+    const char *colon = strrchr(text, ':');
+    if (!colon)
+        return NULL;
+    const char *name = colon + 1 + strspn(colon + 1, " ");
+    size_t n = strcspn(name, " =");
+    const char *equals = name + n + strspn(name + n, " ");
+    return n > 0 && is_name(name, n) && equals[0] == '=' && equals[1] != '=' ? colon : NULL;
+}
+
+/* A plain name, with or without parameters: no formula is meant. */
+static bool is_plain(const char *text)
+{
+    const char *colon = strchr(text, ':');
+    return is_name(text, colon ? (size_t)(colon - text) : strlen(text));
+}
+
+/* A formula in x, its parameters behind it: `max(0, x) + gamma*min(0, x) : gamma=0.2`. */
+static bool parse_formula(const struct act_names *own, const char *text, struct act_use *out,
+                          struct err *e)
+{
+    const char *tail = formula_tail(text);
+    size_t n = tail ? (size_t)(tail - text) : strlen(text);
+    size_t start = strspn(text, " ");
+    while (n > start && text[n - 1] == ' ')
+        n--;
+    struct str expr;
+    str_init(&expr);
+    str_add_n(&expr, text + start, n - start);
+    const struct act *act = act_book_formula(own, expr.data, e);
+    str_done(&expr);
+    if (!act) {
+        if (e && e->line == 1)
+            e->col += (int)start;
+        return false;
+    }
+    char params[256];
+    struct act_use use = act_use_of(act);
+    if (!str_copy(params, sizeof params, tail ? tail + 1 : ""))
+        return err_set(e, "'%.40s...' is too long for parameters", tail + 1);
+    return parse_params(&use, tail ? params : NULL, e) && (*out = use, true);
+}
+
+bool act_parse(const struct act_names *own, const char *text, struct act_use *out, struct err *e)
+{
+    char word[256];
+    size_t n = strcspn(text, ":");
+    bool named = n < sizeof word;
+    if (named) {
+        memcpy(word, text, n);
+        word[n] = '\0';
+    }
+    const struct act *act = named ? act_find(own, word) : NULL;
+    if (!act && own && own->book && !is_plain(text))
+        return parse_formula(own, text, out, e);
+    if (!str_copy(word, sizeof word, text))
+        return err_set(e, "'%.40s...' is too long for a function and its parameters", text);
+    char *next = strchr(word, ':');
+    if (next)
+        *next++ = '\0';
+    if (!act)
+        return say_unknown(own, strpbrk(word, " ()+-*/?<>") ? text : word, e);
+    struct act_use use = act_use_of(act);
+    return parse_params(&use, next, e) && (*out = use, true);
 }
 
 void act_print(const struct act_use *use, struct str *out)
@@ -220,26 +290,34 @@ bool act_same(const struct act_use *a, const struct act_use *b)
 
 double act_f(const struct act_use *use, double x)
 {
-    return use->act->f(x, use->param);
+    const struct act *act = use->act;
+    return act->body ? act_body_value(act, use->param, x, 0) : act->f(x, use->param);
 }
 
 double act_df(const struct act_use *use, double x)
 {
-    return use->act->df(x, use->param);
+    const struct act *act = use->act;
+    return act->body ? act_body_value(act, use->param, x, 1) : act->df(x, use->param);
 }
 
 double act_d2f(const struct act_use *use, double x)
 {
-    return use->act->d2f(x, use->param);
+    const struct act *act = use->act;
+    return act->body ? act_body_value(act, use->param, x, 2) : act->d2f(x, use->param);
 }
 
 double act_dparam(const struct act_use *use, double x, int k)
 {
-    return use->act->dparam(x, use->param, k);
+    const struct act *act = use->act;
+    return act->body ? act_body_dparam(act, use->param, x, k) : act->dparam(x, use->param, k);
 }
 
 void act_array(const struct act_use *use, int n, const double *x, double *f, double *df)
 {
+    if (use->act->body) {
+        act_body_array(use->act, use->param, n, x, f, df);
+        return;
+    }
     for (int i = 0; i < n; i++) {
         double x_i = x[i]; /* f may lie where x does */
         if (f)

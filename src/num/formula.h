@@ -13,8 +13,9 @@
  * -x^2 is -(x^2); 2^-x is allowed; a comparison does not chain. Numbers as in C, plus pi e inf
  * nan. Functions: abs acos asin atan cbrt ceil clamp cos cosh erf erfc exp expm1 floor log log10
  * log1p log2 max min pow round sign sin sinh sqrt step tan tanh, and every activation of the table
- * with its derivatives: sigmoid(x), sigmoid'(x), sigmoid''(x), with parameters after x:
- * elu(x, 0.5). All other names belong to the caller's scope.
+ * and of one's own, with parameters after x: elu(x, 0.5). Up to two primes give derivatives of
+ * whatever has one argument or is an activation: sigmoid'(x), elu''(x, 0.5), exp'(x). All other
+ * names belong to the caller's scope.
  *
  * Truth is three-valued: a comparison with nan is unknown (nan); false and unknown is false, true
  * or unknown is true, not unknown is unknown; `c ? a : b` with unknown c is nan.
@@ -54,6 +55,10 @@ struct formula_scope {
     double (*get)(void *ctx, int id, double arg);
     void (*offer)(void *ctx, struct near *near);
     const struct act_names *own; /* functions of one's own that may be called; may be NULL */
+    /* A formula that is a function: x and its parameters by name, [variables]. Such a formula is
+     * evaluated with its derivatives by formula_jet.h, and needs own->book. */
+    const char *const *variable;
+    int variables;
 };
 
 /* Compiles text. NULL and a message with line and column (characters) if it cannot. `scope` may

@@ -16,7 +16,7 @@ static double truth_value(enum truth t)
     return t == TRUTH_UNKNOWN ? (double)NAN : t == TRUTH_TRUE ? 1 : 0;
 }
 
-static double negation(double a)
+double formula_not(double a)
 {
     enum truth t = formula_truth(a);
     return t == TRUTH_UNKNOWN ? (double)NAN : t == TRUTH_FALSE;
@@ -59,8 +59,7 @@ static double comparison(enum formula_code code, double a, double b)
     }
 }
 
-/* x: the two operands. */
-static double pair(enum formula_code code, const double *x)
+double formula_pair(enum formula_code code, const double *x)
 {
     double a = x[0], b = x[1];
     switch (code) {
@@ -98,7 +97,16 @@ static double activation(const struct formula_op *op, const double *x)
     return op->id == 0 ? act_f(&use, x[0]) : op->id == 1 ? act_df(&use, x[0]) : act_d2f(&use, x[0]);
 }
 
-/* One operation on its operands x. */
+static double function_value(const struct formula_op *op, const double *x)
+{
+    double d[FORMULA_PRIMES + 1];
+    if (!op->id)
+        return op->u.function->call(x);
+    formula_derive(op->u.function, x[0], op->id, d);
+    return d[op->id];
+}
+
+/* One operation on its operands x. A formula with variables does not come here (formula_jet.h). */
 static double result(const struct formula_op *op, const double *x,
                      const struct formula_scope *scope)
 {
@@ -113,15 +121,15 @@ static double result(const struct formula_op *op, const double *x,
     case FORMULA_NEGATE:
         return -x[0];
     case FORMULA_NOT:
-        return negation(x[0]);
+        return formula_not(x[0]);
     case FORMULA_FUNCTION:
-        return op->u.function->call(x);
+        return function_value(op, x);
     case FORMULA_ACT:
         return activation(op, x);
     case FORMULA_SELECT:
         return select_value(x);
     default:
-        return pair((enum formula_code)op->code, x);
+        return formula_pair((enum formula_code)op->code, x);
     }
 }
 

@@ -5,7 +5,9 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "num/act_body.h"
 #include "num/formula_lex.h"
+#include "num/formula_need.h"
 
 /* Recursive descent. Every function returns false once something is wrong; the first message
  * stays. Deep texts recurse: what a level keeps on the C stack is small, and the words and the
@@ -18,6 +20,7 @@ struct parser {
     int room;   /* operations f has memory for */
     int depth;  /* levels open */
     int height; /* values on the stack after what is compiled so far */
+    uint8_t mask[FORMULA_STACK + 1]; /* the variables each of them depends on */
     struct err err;
 };
 
@@ -71,10 +74,10 @@ static bool expect(struct parser *p, char mark, const char *what)
     return is_mark(p, mark) ? advance(p) : say_expected(p, what);
 }
 
-static bool emit(struct parser *p, struct formula_op op)
+/* Appends op; what is wrong with it is said at t. */
+static bool emit_at(struct parser *p, struct formula_op op, const struct formula_token *t)
 {
     struct formula *f = p->f;
-    const struct formula_token *t = &p->last;
     if (f->count == FORMULA_OPS)
         return err_at(&p->err, t->line, t->col, "the formula is longer than %d operations",
                       FORMULA_OPS);
@@ -82,12 +85,18 @@ static bool emit(struct parser *p, struct formula_op op)
         p->room = p->room ? 2 * p->room : 8;
         f = p->f = mem_resize(f, 1, sizeof *f + (size_t)p->room * sizeof f->op[0]);
     }
+    int below = p->height - formula_operands(&op);
+    struct err e = {0};
+    if (!formula_need_add(&f->need, &op, p->mask + below, p->height, &e))
+        return err_at(&p->err, t->line, t->col, "%s", e.text);
     f->op[f->count++] = op;
-    p->height += 1 - formula_operands(&op);
-    if (p->height > FORMULA_STACK)
-        return err_at(&p->err, t->line, t->col, "more than %d values wait for their operators",
-                      FORMULA_STACK);
+    p->height = below + 1;
     return true;
+}
+
+static bool emit(struct parser *p, struct formula_op op)
+{
+    return emit_at(p, op, &p->last);
 }
 
 static bool emit_code(struct parser *p, enum formula_code code)
@@ -132,6 +141,8 @@ static bool say_unknown(struct parser *p, const struct formula_token *t,
     struct near near;
     near_init(&near, name->text);
     formula_offer(own_functions(p), &near, name->args > 0);
+    for (int i = 0; p->scope && i < p->scope->variables && !name->args; i++)
+        near_offer(&near, p->scope->variable[i]);
     if (p->scope && p->scope->offer)
         p->scope->offer(p->scope->ctx, &near);
     err_at(&p->err, t->line, t->col, "unknown %s '%s'", name->args ? "function" : "name",
@@ -163,8 +174,31 @@ static bool scope_name(struct parser *p, const struct formula_token *t, int args
     return emit(p, (struct formula_op){.code = (uint8_t)code, .id = id});
 }
 
+/* The number of a variable, or -1. */
+static int find_variable(const struct parser *p, const struct formula_token *t)
+{
+    for (int i = 0; p->scope && i < p->scope->variables; i++) {
+        const char *name = p->scope->variable[i];
+        if (strlen(name) == (size_t)t->length && memcmp(name, t->at, (size_t)t->length) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static bool variable(struct parser *p, const struct formula_token *t, int id)
+{
+    if (t->u.primes)
+        return err_at(&p->err, t->line, t->col, "%s is a number and has no derivative; primes "
+                      "are for functions: exp'(x)", p->scope->variable[id]);
+    p->f->constant = false;
+    return emit(p, (struct formula_op){.code = FORMULA_VARIABLE, .id = id});
+}
+
 static bool bare_name(struct parser *p, const struct formula_token *t)
 {
+    int id = find_variable(p, t);
+    if (id >= 0)
+        return variable(p, t, id);
     int i = t->u.primes ? -1 : formula_find_constant(t->at, t->length);
     if (i < 0)
         return scope_name(p, t, 0, false);
@@ -194,13 +228,24 @@ static bool arguments(struct parser *p, const struct formula_function *fold, int
     }
 }
 
+/* Two primes are the most there are. */
+static bool check_primes(struct parser *p, const struct formula_token *t, const char *name)
+{
+    return t->u.primes <= FORMULA_PRIMES ||
+           err_at(&p->err, t->line, t->col, "%s has two derivatives here, not %d", name,
+                  t->u.primes);
+}
+
 static bool call_function(struct parser *p, const struct formula_token *t,
                           const struct formula_function *function, int count)
 {
-    if (t->u.primes)
+    if (t->u.primes && !function->derive)
         return err_at(&p->err, t->line, t->col,
-                      "%s has no derivative here; primes are for activations: sigmoid'(x)",
+                      "%s has no derivative here; primes are for functions of one argument: "
+                      "exp'(x)",
                       function->name);
+    if (!check_primes(p, t, function->name))
+        return false;
     if (function->fold)
         return count >= function->args ||
                err_at(&p->err, t->line, t->col, "%s takes two or more arguments, not %d",
@@ -208,16 +253,18 @@ static bool call_function(struct parser *p, const struct formula_token *t,
     if (count != function->args)
         return err_at(&p->err, t->line, t->col, "%s takes %d argument%s, not %d", function->name,
                       function->args, function->args == 1 ? "" : "s", count);
-    return emit(p, (struct formula_op){
-                       .code = FORMULA_FUNCTION, .args = (uint8_t)count, .u.function = function});
+    struct formula_op op = {.code = FORMULA_FUNCTION,
+                            .args = (uint8_t)count,
+                            .id = t->u.primes,
+                            .u.function = function};
+    return emit_at(p, op, t);
 }
 
 static bool call_act(struct parser *p, const struct formula_token *t, const struct act *act,
                      int count)
 {
-    if (t->u.primes > 2)
-        return err_at(&p->err, t->line, t->col, "%s has two derivatives here, not %d", act->name,
-                      t->u.primes);
+    if (!check_primes(p, t, act->name))
+        return false;
     int params = act_params(act);
     if (count > 1 + params) {
         err_at(&p->err, t->line, t->col, "%s takes x", act->name);
@@ -225,14 +272,18 @@ static bool call_act(struct parser *p, const struct formula_token *t, const stru
             err_add(&p->err, "%s%s", k ? ", " : " and ", act->param[k].name);
         return err_add(&p->err, ", not %d arguments", count);
     }
-    return emit(p,
-                (struct formula_op){
-                    .code = FORMULA_ACT, .args = (uint8_t)count, .id = t->u.primes, .u.act = act});
+    struct formula_op op = {
+        .code = FORMULA_ACT, .args = (uint8_t)count, .id = t->u.primes, .u.act = act};
+    struct err e = {0};
+    if (p->scope && p->scope->variables &&
+        !(op.callee = act_body_formula(p->scope->own->book, act, &e)))
+        return err_at(&p->err, t->line, t->col, "%s", e.text);
+    return emit_at(p, op, t);
 }
 
 static bool call(struct parser *p, struct formula_token t)
 {
-    if (formula_find_constant(t.at, t.length) >= 0 && !t.u.primes)
+    if (find_variable(p, &t) >= 0 || (formula_find_constant(t.at, t.length) >= 0 && !t.u.primes))
         return err_at(&p->err, t.line, t.col, "%.*s is a number, not a function", t.length, t.at);
     const struct formula_function *function = formula_find_function(t.at, t.length);
     int count;

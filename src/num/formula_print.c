@@ -203,7 +203,7 @@ static bool print_special(struct printer *p, const struct formula_op *op)
 {
     struct piece *a = &p->piece[p->height - 1];
     const char *name = op->u.function->name;
-    if (!p->unicode)
+    if (!p->unicode || op->id)
         return false;
     if (strcmp(name, "abs") == 0) {
         wrap(a, "|", "|");
@@ -255,7 +255,7 @@ static void print_function(struct printer *p, const struct formula_op *op)
         drop(p);
         return;
     }
-    print_call_of(p, function->name, 0, op->args);
+    print_call_of(p, function->name, op->id, op->args);
     first->fold = function->fold ? function : NULL;
 }
 
