@@ -1,0 +1,260 @@
+/* Extrema: every place where one may be is offered, the best is kept.
+ *
+ * Places are the ends of the axis, both sides of every break, plateaus, and crossings of the slope
+ * through 0, bracketed by the scan and bisected to adjacent doubles. What is only approached has no
+ * place. In doubles sigmoid is 1 from 37 on and its slope 0 from 746 on, but it never gets there:
+ * so a plateau counts only if it ends abruptly, at a break or with a slope that is alive a quarter
+ * of the way back, and a crossing only if y falls away from it on both sides. */
+#include "num/measure_impl.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "num/elem_dd.h"
+
+/* y may be wrong by a few ulp: differences below this are none. */
+static const double same = 8 * DBL_EPSILON;
+
+enum { CROSSINGS = 64 }; /* refined, the nearest to 0; those of sin(1000 x) repeat themselves */
+
+static int sign_of(double y)
+{
+    return (y > 0) - (y < 0);
+}
+
+double measure_crossing(const struct act_use *use, int order, double a, double b)
+{
+    int sign = sign_of(measure_value(use, order, a));
+    for (;;) {
+        double middle = a / 2 + b / 2;
+        if (middle == a || middle == b || nextafter(a, b) == b)
+            break;
+        int here = sign_of(measure_value(use, order, middle));
+        if (here == 0)
+            return middle;
+        *(here == sign ? &a : &b) = middle;
+    }
+    return fabs(measure_value(use, order, a)) < fabs(measure_value(use, order, b)) ? a : b;
+}
+
+/* Plateaus. */
+
+/* x^5 is 0 in doubles up to 1e-65: no plateau. */
+static const double narrowest = 1e-40;
+
+static bool is_flat(const struct measure_scan *s, int order, int i, double value)
+{
+    return s->y[order][i] == value && s->y[order + 1][i] == 0;
+}
+
+/* The end of a plateau between the places `in` and `out` of the scan. */
+static double plateau_end(const struct measure_scan *s, int order, int in, int out)
+{
+    if (s->at[in] >= 0)
+        return s->brk[s->at[in]].x;
+    if (s->at[out] >= 0)
+        return s->brk[s->at[out]].x;
+    double a = s->x[in], b = s->x[out], value = s->y[order][in];
+    while (nextafter(a, b) != b) {
+        double middle = a / 2 + b / 2;
+        if (middle == a || middle == b)
+            break;
+        bool flat = measure_value(s->use, order, middle) == value &&
+                    measure_value(s->use, order + 1, middle) == 0;
+        *(flat ? &a : &b) = middle;
+    }
+    return fabs(a) <= DBL_TRUE_MIN ? 0 : a;
+}
+
+/* Does it really end there, rather than fade into what doubles can no longer tell? */
+static bool ends_abruptly(const struct measure_scan *s, int order, double end, int side)
+{
+    for (int b = 0; b < s->breaks; b++)
+        if (s->brk[b].x == end)
+            return true;
+    double way = end != 0 ? fabs(end) / 4 : 0.25;
+    double slope = measure_value(s->use, order + 1, side ? end + way : end - way);
+    return fabs(slope) > 1e-10 * s->typical[order + 1];
+}
+
+static bool fill_plateau(const struct measure_scan *s, int order, int i, int j,
+                         struct measure_plateau *p)
+{
+    bool left = i > 0, right = j < s->n - 1;
+    *p = (struct measure_plateau){
+        .lo = left ? plateau_end(s, order, i, i - 1) : -INF,
+        .hi = right ? plateau_end(s, order, j, j + 1) : INF,
+        .value = s->y[order][i],
+        .first = i,
+        .last = j,
+    };
+    return p->hi - p->lo > narrowest && (!left || ends_abruptly(s, order, p->lo, 0)) &&
+           (!right || ends_abruptly(s, order, p->hi, 1));
+}
+
+int measure_plateaus(const struct measure_scan *s, int order,
+                     struct measure_plateau out[MEASURE_PLATEAUS])
+{
+    int n = 0;
+    for (int i = 0, j; i < s->n && n < MEASURE_PLATEAUS; i = j + 1) {
+        double value = s->y[order][i];
+        for (j = i; is_flat(s, order, i, value) && j + 1 < s->n && is_flat(s, order, j + 1, value);)
+            j++;
+        if (j > i && fill_plateau(s, order, i, j, &out[n]))
+            n++;
+    }
+    return n;
+}
+
+/* Extrema. */
+
+struct search {
+    const struct measure_scan *s;
+    int order, sign;
+    bool found;
+    struct measure_peak best; /* value times sign */
+};
+
+/* Of equal values a place is better than none, the nearer better than the farther, the right one
+ * of two as near. */
+static bool is_better_place(double at, double best)
+{
+    if (isnan(at) || isnan(best))
+        return isnan(best) && !isnan(at);
+    double nearer = fabs(best) - fabs(at);
+    return fabs(nearer) <= same * fabs(at) ? at > best : nearer > 0;
+}
+
+static void offer(struct search *f, double value, double at)
+{
+    value *= f->sign;
+    if (isnan(value))
+        return;
+    struct measure_peak *best = &f->best;
+    bool equal = value == best->value || fabs(value - best->value) <= same * fabs(value);
+    if (isinf(value) || isinf(best->value))
+        equal = value == best->value;
+    if (!f->found || (equal ? is_better_place(at, best->at) : value > best->value))
+        *best = (struct measure_peak){value, at};
+    f->found = true;
+}
+
+/* Does sign y fall away from x on both sides, by more than rounding? Looks at distances that double
+ * until both sides have fallen, or one has risen. */
+static bool is_peak(const struct search *f, double x, double y)
+{
+    double most = (1 + fabs(x)) / 2, tell = 64 * DBL_EPSILON * fabs(y);
+    for (double d = 0x1p-40 * (1 + fabs(x)); d <= most; d *= 2) {
+        double left = f->sign * (y - measure_value(f->s->use, f->order, x - d));
+        double right = f->sign * (y - measure_value(f->s->use, f->order, x + d));
+        if (left < -tell || right < -tell)
+            return false;
+        if (left > tell && right > tell)
+            return true;
+    }
+    return false;
+}
+
+static void offer_crossing(struct search *f, int i, int j)
+{
+    const struct measure_scan *s = f->s;
+    double x;
+    if (j == i + 1) {
+        x = measure_crossing(s->use, f->order + 1, s->x[i], s->x[j]);
+    } else { /* 0 at places between */
+        x = s->x[i + 1];
+        for (int k = i + 1; k < j; k++)
+            x = fabs(s->x[k]) < fabs(x) ? s->x[k] : x;
+    }
+    double y = measure_value(s->use, f->order, x);
+    if (measure_scan_blows_up(s->use, f->order, x, 0) &&
+        measure_scan_blows_up(s->use, f->order, x, 1))
+        offer(f, f->sign * INF, NOT_A_NUMBER);
+    else if (is_peak(f, x, y))
+        offer(f, y, x);
+}
+
+/* Where the slope goes from sign to -sign, rising places first on the right of 0, then on its left:
+ * those next to 0 are refined, not more than CROSSINGS of them. */
+static void offer_crossings(struct search *f)
+{
+    const struct measure_scan *s = f->s;
+    const double *slope = s->y[f->order + 1];
+    int before[MEASURE_POINTS]; /* the last place with a slope other than 0 */
+    for (int i = 0, last = -1; i < s->n; i++) {
+        before[i] = last;
+        if (isnan(slope[i]))
+            last = -1;
+        else if (slope[i] != 0)
+            last = i;
+    }
+    int middle = s->n / 2, tried = 0;
+    for (int d = 0; d <= middle && tried < CROSSINGS; d++)
+        for (int half = 0; half < (d ? 2 : 1); half++) {
+            int j = half ? middle - d : middle + d, i = before[j];
+            if (i < 0 || f->sign * slope[i] < 0 || f->sign * slope[j] >= 0)
+                continue;
+            if (s->at[i] >= 0 && s->at[i] == s->at[j])
+                continue; /* a break: offered as such */
+            offer_crossing(f, i, j);
+            tried++;
+        }
+}
+
+/* f at a break is reached there; of f' the sides count, whatever f' is said to be in between. */
+static void offer_breaks(struct search *f)
+{
+    for (int b = 0; b < f->s->breaks; b++) {
+        const struct measure_break *brk = &f->s->brk[b];
+        if (f->order == 0)
+            offer(f, act_f(f->s->use, brk->x), brk->x);
+        for (int side = 0; side < 2; side++)
+            offer(f, brk->side[f->order][side], f->order == 0 ? NOT_A_NUMBER : brk->x);
+    }
+}
+
+static void offer_plateaus(struct search *f)
+{
+    struct measure_plateau plateau[MEASURE_PLATEAUS];
+    int n = measure_plateaus(f->s, f->order, plateau);
+    for (int i = 0; i < n; i++) {
+        const struct measure_plateau *p = &plateau[i];
+        offer(f, p->value, p->lo > 0 ? p->lo : p->hi < 0 ? p->hi : 0);
+    }
+}
+
+/* The ends of the axis; where y has no limit there, its growth: x sin(x) is beyond 2^20 more than
+ * twice what it is before. Last, what the scan saw and nothing explains. */
+static void offer_ends(struct search *f)
+{
+    const struct measure_scan *s = f->s;
+    double near = 0, far = 0, most = -INF;
+    for (int i = 0; i < s->n; i++) {
+        double y = f->sign * s->y[f->order][i];
+        if (isnan(y) || s->at[i] >= 0)
+            continue;
+        most = fmax(most, y);
+        double *part = fabs(s->x[i]) > 0x1p20 ? &far : &near;
+        *part = fmax(*part, y);
+    }
+    const double *limit = s->limit[f->order];
+    for (int side = 0; side < 2; side++)
+        offer(f, limit[side], NOT_A_NUMBER);
+    if ((isnan(limit[0]) || isnan(limit[1])) && far > 2 * near)
+        offer(f, f->sign * INF, NOT_A_NUMBER);
+    if (!f->found || (most > f->best.value && !(most - f->best.value <= 1e-9 * fabs(most))))
+        offer(f, f->sign * most, NOT_A_NUMBER);
+}
+
+struct measure_peak measure_extreme(const struct measure_scan *s, int order, int sign)
+{
+    struct search f = {.s = s, .order = order, .sign = sign, .best = {-INF, NOT_A_NUMBER}};
+    offer_breaks(&f);
+    offer_plateaus(&f);
+    offer_crossings(&f);
+    offer_ends(&f);
+    return (struct measure_peak){
+        .value = f.found ? f.best.value * sign + 0 : NOT_A_NUMBER, /* + 0: no minus zero */
+        .at = f.best.at + 0,
+    };
+}
