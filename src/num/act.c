@@ -207,11 +207,11 @@ static const char *formula_tail(const char *text)
     return n > 0 && is_name(name, n) && equals[0] == '=' && equals[1] != '=' ? colon : NULL;
 }
 
-/* A plain name, with or without parameters: no formula is meant. */
+/* A plain name, with or without parameters: no formula is meant, but for x itself. */
 static bool is_plain(const char *text)
 {
     const char *colon = strchr(text, ':');
-    return is_name(text, colon ? (size_t)(colon - text) : strlen(text));
+    return is_name(text, colon ? (size_t)(colon - text) : strlen(text)) && !str_is(text, "x");
 }
 
 /* A formula in x, its parameters behind it: `max(0, x) + gamma*min(0, x) : gamma=0.2`. */

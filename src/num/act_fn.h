@@ -2,7 +2,7 @@
  *
  * p: the parameters in the row's order. Throughout: nan in, nan out; at +-inf the limit. At a kink
  * f' is the slope named in the row's `convention`; f'' is the second derivative of that same side,
- * so 0 for the piecewise linear ones and alpha for elu; df/dparameter is continuous there (0). */
+ * so 0; df/dparameter is continuous there (0). */
 #ifndef NUM_ACT_FN_H
 #define NUM_ACT_FN_H
 
@@ -15,29 +15,11 @@ double act_signum(double x, const double *p);
 /* 0, and nan for nan: f' of step and signum, f'' of everything piecewise linear. */
 double act_flat(double x, const double *p);
 
-double act_sigmoid(double x, const double *p);
-double act_sigmoid_df(double x, const double *p);
-double act_sigmoid_d2f(double x, const double *p);
-
-double act_tanh(double x, const double *p);
-double act_tanh_df(double x, const double *p);
-double act_tanh_d2f(double x, const double *p);
-
 double act_relu(double x, const double *p);
 double act_relu_df(double x, const double *p);
 
 double act_leaky(double x, const double *p);
 double act_leaky_df(double x, const double *p);
 double act_leaky_dparam(double x, const double *p, int k);
-
-double act_elu(double x, const double *p);
-double act_elu_df(double x, const double *p);
-double act_elu_d2f(double x, const double *p);
-double act_elu_dparam(double x, const double *p, int k);
-
-double act_softplus(double x, const double *p);
-double act_softplus_df(double x, const double *p);
-double act_softplus_d2f(double x, const double *p);
-double act_softplus_dparam(double x, const double *p, int k);
 
 #endif

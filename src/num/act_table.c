@@ -83,59 +83,6 @@ const struct act act_signum_row = {
     .ulp_df = 0,
 };
 
-const struct act act_sigmoid_row = {
-    .name = "sigmoid",
-    .aliases = "logistic logsig",
-    .title = "logistic function",
-    .formula = "1/(1+exp(-x))",
-    .derivative = "sigmoid(x)*(1-sigmoid(x))",
-    .f = act_sigmoid,
-    .df = act_sigmoid_df,
-    .d2f = act_sigmoid_d2f,
-    .loop = ACT_LOOP_SIGMOID,
-    .source = "Verhulst 1838; Rumelhart, Hinton and Williams 1986",
-    .dialect =
-        {
-            {"PyTorch", "f' = f (1 - f), which is exactly 0 from x = 37 on"},
-        },
-    .what = "Squeezes the whole axis into (0, 1) along an S.",
-    .pro = "Smooth and bounded, and the right last layer for a trained probability of yes or "
-           "no.",
-    .con = "Its slope is 1/4 at best and nearly 0 at both ends, and its mean is 0.5 rather "
-           "than 0, so deep stacks of it starve their first layers.",
-    .when = "At the output of a binary classifier and in gates; seldom in hidden layers of a "
-            "deep network.",
-    .ulp_f = 2,
-    .ulp_df = 4,
-};
-
-const struct act act_tanh_row = {
-    .name = "tanh",
-    .aliases = "tansig hyperbolic_tangent",
-    .title = "hyperbolic tangent",
-    .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
-    .derivative = "1-tanh(x)^2",
-    .f = act_tanh,
-    .df = act_tanh_df,
-    .d2f = act_tanh_d2f,
-    .loop = ACT_LOOP_TANH,
-    .source = "in networks since LeCun 1989",
-    .dialect =
-        {
-            {"PyTorch", "f' = 1 - f^2, which is exactly 0 from |x| = 19.1 on"},
-        },
-    .what = "An S through the origin, from -1 to 1; a sigmoid stretched to twice its height "
-            "and half its width.",
-    .pro = "Odd, so inputs spread evenly around 0 come out with mean 0, and its slope at 0 is"
-           " 1.",
-    .con = "Saturates at both ends; how fast gradients fade depends on the weights, from a "
-           "slow power law to exponential growth.",
-    .when = "In recurrent cells, in shallow networks, and where outputs must lie between -1 "
-            "and 1.",
-    .ulp_f = 2,
-    .ulp_df = 4,
-};
-
 const struct act act_relu_row = {
     .name = "relu",
     .aliases = "rectifier ramp poslin",
@@ -243,76 +190,15 @@ const struct act act_prelu_row = {
     .ulp_df = 0,
 };
 
-const struct act act_elu_row = {
-    .name = "elu",
-    .title = "exponential linear unit",
-    .formula = "x > 0 ? x : alpha*(exp(x)-1)",
-    .derivative = "x > 0 ? 1 : alpha*exp(x)",
-    .param = {{
-        .name = "alpha",
-        .aliases = "gamma a",
-        .value = 1,
-        .min = 0,
-        .max = 10,
-        .step = 0.1,
-        .help = "The negative side saturates at -alpha; only 1 joins without a corner.",
-    }},
-    .f = act_elu,
-    .df = act_elu_df,
-    .d2f = act_elu_d2f,
-    .dparam = act_elu_dparam,
-    .loop = ACT_LOOP_ELU,
-    .kinks = kink_at_0,
-    .convention = "f'(0) = alpha, the slope from the left; no corner for alpha = 1",
-    .source = "Clevert, Unterthiner and Hochreiter 2015",
-    .what = "Linear above 0; below, an exponential that levels off at -alpha.",
-    .pro = "Its mean lies nearer to 0 than that of relu, and saturation below 0 damps noise "
-           "there.",
-    .con = "Costs an exponential, and far below 0 the slope is so small that a unit seldom "
-           "returns.",
-    .when = "In deep networks without normalisation, where a mean near 0 helps.",
-    .ulp_f = 2,
-    .ulp_df = 2,
-};
-
-const struct act act_softplus_row = {
-    .name = "softplus",
-    .aliases = "smooth_relu",
-    .title = "softplus",
-    .formula = "log(1+exp(beta*x))/beta",
-    .derivative = "sigmoid(beta*x)",
-    .param = {{
-        .name = "beta",
-        .aliases = "b sharpness",
-        .value = 1,
-        .min = 0.01,
-        .max = 100,
-        .step = 0.25,
-        .help = "Sharpness; the larger, the closer to relu.",
-    }},
-    .f = act_softplus,
-    .df = act_softplus_df,
-    .d2f = act_softplus_d2f,
-    .dparam = act_softplus_dparam,
-    .loop = ACT_LOOP_SOFTPLUS,
-    .source = "Dugas et al. 2001",
-    .dialect =
-        {
-            {"PyTorch", "the identity from beta*x = 20 on (threshold)"},
-        },
-    .what = "A rounded relu; its slope is the sigmoid.",
-    .pro = "Smooth, convex and always positive, and its slope tends to 1 above 0.",
-    .con = "Costs an exponential and a logarithm, gives no zeros, and its outputs are all "
-           "positive: their mean lies far from 0.",
-    .when = "For outputs that must be positive, such as variances and rates, or where second "
-            "derivatives count.",
-    .ulp_f = 3,
-    .ulp_df = 4,
-};
-
 const struct act *const act_table[] = {
-    &act_identity_row, &act_step_row,       &act_signum_row, &act_sigmoid_row, &act_tanh_row,
-    &act_relu_row,     &act_leaky_relu_row, &act_prelu_row,  &act_elu_row,     &act_softplus_row,
+    &act_identity_row,   &act_step_row,       &act_signum_row,
+    &act_sigmoid_row,    &act_tanh_row,       &act_relu_row,
+    &act_leaky_relu_row, &act_prelu_row,      &act_elu_row,
+    &act_softplus_row,   &act_selu_row,       &act_celu_row,
+    &act_gelu_row,       &act_gelu_tanh_row,  &act_silu_row,
+    &act_swish_row,      &act_mish_row,       &act_logsigmoid_row,
+    &act_tanhshrink_row, &act_lecun_tanh_row, &act_symmetrical_sigmoid_row,
+    &act_loglog_row,     &act_gaussian_row,   &act_elish_row,
 };
 
 const int act_count = sizeof act_table / sizeof act_table[0];

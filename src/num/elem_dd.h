@@ -1,9 +1,10 @@
 /* elem_dd: a number as the unevaluated sum h + l of two doubles, |l| <= ulp(h) / 2: about 106 bits.
  *
- * For elem*.c, exact*.c and act_*.c, which need more bits inside than they give. Knuth's two-sum and
- * the product by `fma` are exact (Dekker 1971; Ogita, Rump, Oishi 2005); the error of the others
- * is a few units of 2^-104, far below the rounding at the end. `fma` appears only to find the exact
- * error of a product, so it makes no difference to any digit whether the machine has it. */
+ * For elem*.c, exact*.c and act_*.c, which need more bits inside than they give. Knuth's two-sum
+ * and the product by `fma` are exact (Dekker 1971; Ogita, Rump, Oishi 2005); the error of the
+ * others is a few units of 2^-104, far below the rounding at the end. `fma` appears only to find
+ * the exact error of a product, so it makes no difference to any digit whether the machine has it.
+ */
 #ifndef NUM_ELEM_DD_H
 #define NUM_ELEM_DD_H
 
@@ -36,6 +37,11 @@ static inline struct dd dd_product(double a, double b)
 {
     double p = a * b;
     return (struct dd){p, fma(a, b, -p)};
+}
+
+static inline struct dd dd_neg(struct dd a)
+{
+    return (struct dd){-a.h, -a.l};
 }
 
 static inline struct dd dd_add(struct dd a, struct dd b)

@@ -5,7 +5,8 @@
  * result is off by little more than half a unit in its last place, among the subnormals too, and a
  * product such as x e^x keeps its digits where its factor alone would have underflowed.
  *
- * Inputs that are nan or infinite are the caller's: a function guards once, before it comes here. */
+ * Inputs that are nan or infinite are the caller's: a function guards once, before it comes here.
+ */
 #ifndef NUM_EXACT_H
 #define NUM_EXACT_H
 
@@ -20,8 +21,30 @@ struct scaled {
 /* v 2^k, rounded once. */
 double exact_round(struct dd v, int k);
 
+/* a b 2^k, rounded once, however small or large the factors are. */
+double exact_times(struct dd a, int k, struct dd b);
+
 /* e^a, |a| < 1500: 0.7 <= m < 1.42. Relative error below 2^-97. */
 struct scaled exact_exp(struct dd a);
+
+/* E = e^-a for a >= 0 and what is made of it, from one exponential: that is all that the S-shaped
+ * functions and those gated by them need, on both sides of 0 and without cancellation. Relative
+ * errors below 2^-96. Beyond a = 1490, where even x E is 0 for any x, it is e^-1490. */
+struct decay {
+    struct scaled e; /* E */
+    struct dd E;     /* likewise, but 0 below 2^-200: for sums */
+    struct dd u;     /* 1 + E */
+    struct dd gap;   /* 1 - E */
+};
+struct decay exact_decay(struct dd a);
+
+/* x - root, where the root is a number of 160 bits: x may be the double next to it, and a derivative
+ * that vanishes there is to have all its digits all the same. */
+struct root {
+    double h;
+    struct dd rest;
+};
+struct dd exact_distance(struct dd x, const struct root *root);
 
 /* e^a - 1, |a| < 700, relative error below 2^-95, near 0 too. */
 struct dd exact_expm1(struct dd a);
@@ -29,7 +52,7 @@ struct dd exact_expm1(struct dd a);
 /* ln(1 + e), 0 <= e <= 1, relative error below 2^-95. */
 struct dd exact_log1p(struct dd e);
 
-/* ln a, a > 0 normal, |a - 1| not below 2^-40: relative error below 2^-90. */
+/* ln a, a > 0 normal: relative error below 2^-90, near 1 too. */
 struct dd exact_log(struct dd a);
 
 /* sqrt a, a > 0. */

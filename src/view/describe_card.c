@@ -14,6 +14,15 @@ static const char *derivative(const struct act *act)
     return act->derivative ? act->derivative : "exact, by automatic differentiation";
 }
 
+/* How much of a word longer than a line goes into `room` columns: up to an operator. */
+static int part_of(const char *word, int room)
+{
+    for (int n = room; n > room / 2; n--)
+        if (strchr("+-*/,)", word[n - 1]))
+            return n;
+    return room;
+}
+
 /* A name, and text from the next column on, broken at blanks; further lines begin at `indent`. */
 static void hang(const char *name, const char *text, int indent, struct str *out)
 {
@@ -24,7 +33,10 @@ static void hang(const char *name, const char *text, int indent, struct str *out
         column += 2;
     }
     for (bool first = true; *text; first = false) {
-        int word = (int)strcspn(text, " "), blanks = (int)strspn(text + word, " ");
+        int word = (int)strcspn(text, " ");
+        if (word > WIDTH - indent)
+            word = part_of(text, first ? WIDTH - column : WIDTH - indent);
+        int blanks = (int)strspn(text + word, " ");
         if (!first && column + word > WIDTH) {
             while (out->data[out->len - 1] == ' ')
                 str_cut(out, out->len - 1);
