@@ -19,41 +19,77 @@ enum {
 /* map(q) / q - 1 below this is rounding: q stands still. */
 static const double still = 1e-13;
 
+/* Below this the rounding of a formula may be more than its value: where 0 maps to 0, q = 0. */
+static const double least = 0x1p-50;
+
 struct length_map {
     const struct kernel *kernel;
     const struct act_use *use;
     double s2, b2;
 };
 
-/* The means over both ends of the law where all z see the same two places. */
-static double limit(const struct act_use *use, double x, bool slope)
+static void law(const struct length_map *map, double q, bool slopes, struct measure_moments *m)
 {
-    double right = slope ? act_df(use, x) : act_f(use, x);
-    double left = slope ? act_df(use, -x) : act_f(use, -x);
-    return 0.5 * (left * left + right * right);
-}
-
-/* E f^2, or E f'^2. */
-static double square(const struct length_map *map, double q, bool slope)
-{
-    if (q == 0 || isinf(q))
-        return limit(map->use, q == 0 ? 0x1p-1074 : q, slope);
-    struct measure_moments m;
-    measure_moments(map->kernel, map->use, map->use->kink, (int)map->use->kinks, sqrt(q), slope,
-                    &m);
-    return m.value[slope ? MEASURE_DF2 : MEASURE_F2];
+    measure_moments(map->kernel, map->use, map->use->kink, (int)map->use->kinks, sqrt(q), slopes,
+                    m);
 }
 
 static double next(const struct length_map *map, double q)
 {
-    return map->s2 * square(map, q, false) + map->b2;
+    struct measure_moments m;
+    law(map, q, false, &m);
+    return map->s2 * m.value[MEASURE_F2] + map->b2;
 }
 
-/* How far the map is above the diagonal: 0 where q stands still. */
+/* How far the map is above the diagonal: 0 where q stands still, inf where E f^2 does not exist,
+ * nan where quadrature cannot tell. */
 static double above(const struct length_map *map, double q)
 {
-    double h = next(map, q) / q - 1;
-    return fabs(h) <= still ? 0 : h;
+    struct measure_moments m;
+    law(map, q, false, &m);
+    if (isnan(m.value[MEASURE_F2]))
+        return INF;
+    double h = (map->s2 * m.value[MEASURE_F2] + map->b2) / q - 1, error = m.error[MEASURE_F2];
+    if (fabs(h) <= still)
+        return 0;
+    return error > still && fabs(h) <= 4 * error ? NOT_A_NUMBER : h;
+}
+
+static double mean_square(double a, double b)
+{
+    return 0.5 * (a * a + b * b);
+}
+
+/* E f'^2 where all z are at one of two places: on both sides of 0, or at both ends. If f' has no
+ * limit there its mean square may still settle: that of sin is 1/2. */
+static double slope_square_at_0(const struct length_map *map)
+{
+    return mean_square(act_df(map->use, -0x1p-1074), act_df(map->use, 0x1p-1074));
+}
+
+static double slope_square_at_infinity(const struct length_map *map)
+{
+    struct measure_scan scan;
+    struct measure_moments near, far;
+    measure_scan_init(&scan, map->use);
+    double value = mean_square(scan.limit[1][0], scan.limit[1][1]);
+    if (!isnan(value))
+        return value;
+    law(map, 0x1p12, true, &near);
+    law(map, 0x1p14, true, &far);
+    double a = near.value[MEASURE_DF2], b = far.value[MEASURE_DF2];
+    return fabs(a - b) <= 1e-9 * b ? b : NOT_A_NUMBER;
+}
+
+static double slope_square(const struct length_map *map, double q)
+{
+    if (q == 0)
+        return slope_square_at_0(map);
+    if (isinf(q))
+        return slope_square_at_infinity(map);
+    struct measure_moments m;
+    law(map, q, true, &m);
+    return m.value[MEASURE_DF2];
 }
 
 /* The crossing between a and b, at which the map is above by ha and hb of different signs
@@ -85,39 +121,54 @@ static bool attracts(const struct length_map *map, double q)
     return slope > -1;
 }
 
-static double march(const struct length_map *map, double q, double h)
+/* Where q ends that falls, or rises, as far as can be seen. */
+static double end(double h)
+{
+    return h > 0 ? INF : 0;
+}
+
+static double march(const struct length_map *map, double q, double h, double floor)
 {
     double factor = h > 0 ? 2 : 0.5;
     for (int step = 0; step < MARCH; step++, factor *= factor) {
         double further = q * factor;
-        if (further == 0 || isinf(further))
-            break;
+        if (further <= floor || isinf(further))
+            return end(h);
         double h_further = above(map, further);
+        if (isinf(h_further))
+            return end(h);
         if (isnan(h_further))
-            break; /* f^2 overflows, or does not exist */
+            return h_further;
         if (h_further != 0 && (h_further > 0) != (h > 0)) {
             q = close_in(map, q, h, further, h_further);
             return attracts(map, q) ? q : NOT_A_NUMBER;
         }
         q = further;
     }
-    return h > 0 ? INF : 0;
+    return end(h);
 }
 
 static double settle(const struct length_map *map)
 {
     double q = map->s2 + map->b2, h = 0;
+    double floor = act_f(map->use, 0) == 0 && map->b2 == 0 ? least : 0;
     for (int step = 0; step < STEPS; step++) {
-        if (q == 0 || isnan(q) || isinf(q))
+        double before = h;
+        if (isnan(q))
             return q;
+        if (q <= floor)
+            return 0;
         h = above(map, q);
         if (h == 0)
             return q;
-        if (isnan(h))
+        if (isnan(h) || (isinf(h) && before == 0))
             return NOT_A_NUMBER;
-        q = step < STEPS - 1 ? q * (1 + h) : q;
+        if (isinf(h))
+            return end(before);
+        if (step < STEPS - 1)
+            q *= 1 + h;
     }
-    return march(map, q, h);
+    return march(map, q, h, floor);
 }
 
 struct act_fixed measure_fixed(const struct kernel *k, const struct act_use *use, double s2,
@@ -125,5 +176,5 @@ struct act_fixed measure_fixed(const struct kernel *k, const struct act_use *use
 {
     struct length_map map = {k, use, s2, b2};
     double q = settle(&map);
-    return (struct act_fixed){q, isnan(q) ? q : s2 * square(&map, q, true)};
+    return (struct act_fixed){q, isnan(q) ? q : s2 * slope_square(&map, q)};
 }

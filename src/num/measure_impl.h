@@ -16,8 +16,9 @@ enum { MEASURE_POINTS = 1400, MEASURE_BREAKS = 16, MEASURE_PLATEAUS = 16, MEASUR
 /* A place where f or f' may jump, or where f begins or ends to exist. */
 struct measure_break {
     double x;
-    double side[2][2]; /* [order][side]: the one-sided limits of f and f'; inf where they blow up */
-    bool jump;         /* f jumps */
+    double side[2][2];   /* [order][side]: the one-sided limits of f and f', infinite ones too */
+    double growth[2][2]; /* the power with which they get there, see measure_scan_growth */
+    bool jump;           /* f jumps */
 };
 
 struct measure_scan {
@@ -37,8 +38,9 @@ double measure_value(const struct act_use *use, int order, double x);
 
 void measure_scan_init(struct measure_scan *s, const struct act_use *use);
 
-/* Does |y| of this order grow beyond all bounds towards x from that side? */
-bool measure_scan_blows_up(const struct act_use *use, int order, double x, int side);
+/* The power a with which |y| of this order grows like d^-a at the distance d from x on that side;
+ * 0 where it stays finite. */
+double measure_scan_growth(const struct act_use *use, int order, double x, int side);
 
 /* Where y of that order is constant: its slope, the next order, is 0 and y the same. An end that is
  * a break is open or closed, nobody asks; -inf and inf are ends of the axis. */
@@ -66,12 +68,14 @@ bool measure_bends(const struct measure_scan *s, double sign); /* 1: convex, -1:
 void measure_zeros(const struct measure_scan *s, struct act_facts *out);
 double measure_zero_fraction(const struct measure_scan *s);
 
-/* E g(root z) for g = f, f^2, f', f'^2 and the estimated error, relative to E|g|. */
-enum { MEASURE_F, MEASURE_F2, MEASURE_DF, MEASURE_DF2, MEASURE_MOMENTS };
+/* E g for g = f, f^2, z f, f', f'^2 at root z, and the estimated errors relative to E|g|. */
+enum { MEASURE_F, MEASURE_F2, MEASURE_ZF, MEASURE_DF, MEASURE_DF2, MEASURE_MOMENTS };
 struct measure_moments {
     double value[MEASURE_MOMENTS]; /* nan: diverges, or the function does not exist everywhere */
-    double error;
+    double error[MEASURE_MOMENTS];
 };
+
+double measure_density(double z); /* of the standard normal law */
 
 /* `brk` are the places, n of them in any order, where pieces must end. slopes false: f' is not
  * asked for, its moments are nan. */

@@ -1,4 +1,4 @@
-/* Gaussian moments: E g(root z), z ~ N(0,1), for f, f^2, f' and f'^2 at once.
+/* Gaussian moments: E g(root z), z ~ N(0,1), for f, f^2, z f, f', f'^2.
  *
  * Gauss-Legendre with 64 nodes on pieces of 0 <= z <= 12, cut at the breaks and at lengths of f's
  * own, so that what is narrow against z is not missed. A piece is compared with its two halves, and
@@ -55,11 +55,12 @@ static void values(const struct work *w, int n, const double *x, double *g[MEASU
         if (!df)
             g[MEASURE_DF][i] = NOT_A_NUMBER;
         g[MEASURE_F2][i] = g[MEASURE_F][i] * g[MEASURE_F][i];
+        g[MEASURE_ZF][i] = g[MEASURE_F][i] * (x[i] / w->root);
         g[MEASURE_DF2][i] = g[MEASURE_DF][i] * g[MEASURE_DF][i];
     }
 }
 
-static double density(double z)
+double measure_density(double z)
 {
     return 0.39894228040143268 * elem_exp(-0.5 * z * z); /* 1 / sqrt(2 pi) */
 }
@@ -68,11 +69,11 @@ static struct panel integrate(struct work *w, double a, double b, int depth)
 {
     enum { N = QUAD_NODES };
     double x[2 * N], share[N], y[MEASURE_MOMENTS][2 * N];
-    double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3]};
+    double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3], y[4]};
     struct panel p = {.a = a, .b = b, .depth = depth};
     for (int i = 0; i < N; i++) {
         double weight, z = quad_node(a, b, i, &weight);
-        share[i] = weight * density(z);
+        share[i] = weight * measure_density(z);
         x[i] = w->root * z;
         x[N + i] = -x[i];
     }
@@ -162,11 +163,11 @@ static void add_part(struct work *w, const double *brk, int breaks, double from,
 static bool goes_on(const struct work *w, double z, bool on[MEASURE_MOMENTS])
 {
     double x[2] = {w->root * z, -w->root * z}, y[MEASURE_MOMENTS][2];
-    double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3]};
+    double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3], y[4]};
     bool any = false;
     values(w, 2, x, g);
     for (int m = 0; m < MEASURE_MOMENTS; m++) {
-        on[m] = density(z) * (fabs(g[m][0]) + fabs(g[m][1])) > 0.1 * enough * w->size[m];
+        on[m] = measure_density(z) * (fabs(g[m][0]) + fabs(g[m][1])) > 0.1 * enough * w->size[m];
         any = any || on[m];
     }
     return any;
@@ -192,12 +193,10 @@ void measure_moments(const struct kernel *k, const struct act_use *use, const do
             }
         more = goes_on(&w, law_end[part], on);
     }
-    out->error = 0;
     for (int m = 0; m < MEASURE_MOMENTS; m++) {
         double error = w.size[m] > 0 ? w.error[m] / w.size[m] : 0;
         bool exists = fabs(w.sum[m]) < INF && error <= lost && !(more && on[m]);
         out->value[m] = exists ? w.sum[m] : NOT_A_NUMBER;
-        if (exists)
-            out->error = fmax(out->error, error);
+        out->error[m] = exists ? error : NOT_A_NUMBER;
     }
 }

@@ -63,6 +63,8 @@ static double plateau_end(const struct measure_scan *s, int order, int in, int o
                     measure_value(s->use, order + 1, middle) == 0;
         *(flat ? &a : &b) = middle;
     }
+    if (measure_value(s->use, order, b) == value)
+        a = b; /* the slope there is said to be that of the other side */
     return fabs(a) <= DBL_TRUE_MIN ? 0 : a;
 }
 
@@ -130,6 +132,8 @@ static void offer(struct search *f, double value, double at)
     value *= f->sign;
     if (isnan(value))
         return;
+    if (f->order == 0 && isinf(value))
+        at = NOT_A_NUMBER; /* nothing gets there, though 1/x and log(x) have a value at 0 */
     struct measure_peak *best = &f->best;
     bool equal = value == best->value || fabs(value - best->value) <= same * fabs(value);
     if (isinf(value) || isinf(best->value))
@@ -167,8 +171,8 @@ static void offer_crossing(struct search *f, int i, int j)
             x = fabs(s->x[k]) < fabs(x) ? s->x[k] : x;
     }
     double y = measure_value(s->use, f->order, x);
-    if (measure_scan_blows_up(s->use, f->order, x, 0) &&
-        measure_scan_blows_up(s->use, f->order, x, 1))
+    if (measure_scan_growth(s->use, f->order, x, 0) > 0 &&
+        measure_scan_growth(s->use, f->order, x, 1) > 0)
         offer(f, f->sign * INF, NOT_A_NUMBER);
     else if (is_peak(f, x, y))
         offer(f, y, x);
@@ -228,7 +232,7 @@ static void offer_plateaus(struct search *f)
 static void offer_ends(struct search *f)
 {
     const struct measure_scan *s = f->s;
-    double near = 0, far = 0, most = -INF;
+    double near = 0, far = 0, most = NOT_A_NUMBER;
     for (int i = 0; i < s->n; i++) {
         double y = f->sign * s->y[f->order][i];
         if (isnan(y) || s->at[i] >= 0)
@@ -242,7 +246,8 @@ static void offer_ends(struct search *f)
         offer(f, limit[side], NOT_A_NUMBER);
     if ((isnan(limit[0]) || isnan(limit[1])) && far > 2 * near)
         offer(f, f->sign * INF, NOT_A_NUMBER);
-    if (!f->found || (most > f->best.value && !(most - f->best.value <= 1e-9 * fabs(most))))
+    double more = most - f->best.value;
+    if (!f->found || isinf(most) || more > 1e-9 * fabs(most))
         offer(f, f->sign * most, NOT_A_NUMBER);
 }
 

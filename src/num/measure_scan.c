@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "num/elem.h"
 #include "num/elem_dd.h"
 
 enum {
@@ -114,53 +115,72 @@ static double domain_end(const struct act_use *use, double in, double out)
     }
 }
 
-/* Could f jump in (x_i, x_i+1)? It changes by much more than its slopes at both ends tell, or
- * against both. */
-static bool is_suspicious(const struct measure_scan *s, int i)
+/* Could y jump between places i and i + 1? It changes by much more than its slopes at both ends
+ * tell, or against both, as across a pole. */
+static bool is_suspicious(const struct measure_scan *s, int order, int i)
 {
-    const double *x = s->x, *f = s->y[0], *df = s->y[1];
-    double change = f[i + 1] - f[i];
-    if (!(fabs(change) > 1e-9 * s->typical[0]))
+    const double *x = s->x, *y = s->y[order], *slope = s->y[order + 1];
+    double change = y[i + 1] - y[i];
+    if (!(fabs(change) > 1e-9 * s->typical[order]))
         return false;
     if (s->at[i] >= 0 && s->at[i] == s->at[i + 1])
         return false;
-    double told = (x[i + 1] - x[i]) * fmax(fabs(df[i]), fabs(df[i + 1]));
-    return fabs(change) > 8 * told || (change * df[i] < 0 && change * df[i + 1] < 0);
+    double told = (x[i + 1] - x[i]) * fmax(fabs(slope[i]), fabs(slope[i + 1]));
+    return fabs(change) > 8 * told || (change * slope[i] < 0 && change * slope[i + 1] < 0);
 }
 
-/* Follows the greater part of the change to adjacent doubles: true if it is still there, then *at
- * is the upper one. */
-static bool find_jump(const struct measure_scan *s, int i, double *at)
+/* Of two neighbours the one that somebody may have written down. */
+static double rounder(double a, double b)
 {
-    double a = s->x[i], b = s->x[i + 1], fa = s->y[0][i], fb = s->y[0][i + 1];
-    double change = fb - fa;
+    return fmod(a, 0x1p10 * (b - a)) == 0 ? a : b;
+}
+
+/* Follows the greater part of the change to adjacent doubles: is it still there? */
+static bool find_jump(const struct measure_scan *s, int order, int i, double *at)
+{
+    double a = s->x[i], b = s->x[i + 1], ya = s->y[order][i], yb = s->y[order][i + 1];
+    double change = yb - ya;
     while (nextafter(a, b) != b) {
-        double middle = a / 2 + b / 2, fm = act_f(s->use, middle);
+        double middle = a / 2 + b / 2, y = measure_value(s->use, order, middle);
         if (middle == a || middle == b)
             break;
-        if ((fm - fa) * change >= (fb - fm) * change)
-            b = middle, fb = fm;
+        if ((y - ya) * change >= (yb - y) * change)
+            b = middle, yb = y;
         else
-            a = middle, fa = fm;
+            a = middle, ya = y;
     }
-    *at = b;
-    return fabs(fb - fa) > 0.25 * fabs(change);
+    *at = rounder(a, b);
+    return isinf(change) || fabs(yb - ya) > 0.25 * fabs(change);
 }
 
-/* Breaks that nobody told of: the ends of the domain, and jumps inside of formulas. */
+/* A break that nobody told of between places i and i + 1: an end of the domain, or a jump of f or
+ * f' inside of a formula. */
+static bool find_break(const struct measure_scan *s, int i, double *at)
+{
+    const double *x = s->x;
+    bool left = isnan(s->y[0][i]), right = isnan(s->y[0][i + 1]);
+    if (left != right)
+        *at = left ? domain_end(s->use, x[i + 1], x[i]) : domain_end(s->use, x[i], x[i + 1]);
+    if (left || right)
+        return left != right;
+    for (int order = 0; order < 2; order++)
+        if (is_suspicious(s, order, i) && find_jump(s, order, i, at))
+            return true;
+    return false;
+}
+
+/* From 0 outwards, not beyond HALVES: further out a formula that overflows looks as if its domain
+ * ended, and in the end neighbouring doubles are a period of the sine apart. */
 static bool find_breaks(struct measure_scan *s)
 {
     bool found = false;
-    for (int i = 0; i + 1 < s->n && s->breaks < MEASURE_BREAKS; i++) {
-        bool left = isnan(s->y[0][i]), right = isnan(s->y[0][i + 1]);
-        double x;
-        if (left != right)
-            x = left ? domain_end(s->use, s->x[i + 1], s->x[i])
-                     : domain_end(s->use, s->x[i], s->x[i + 1]);
-        else if (left || !is_suspicious(s, i) || !find_jump(s, i, &x))
-            continue;
-        found = add_break(s, x) || found;
-    }
+    int middle = s->n / 2;
+    for (int d = 0; s->x[middle + d] < HALVES; d++)
+        for (int half = 0; half < 2; half++) {
+            double x;
+            if (find_break(s, half ? middle - d - 1 : middle + d, &x))
+                found = add_break(s, x) || found;
+        }
     return found;
 }
 
@@ -170,14 +190,18 @@ static double next_to(double x, int side, double times)
     return side ? x + times * step : x - times * step;
 }
 
-/* At 1, 2^10 and 2^20 of the smallest steps from x: a root's slope grows by 2^5 each time, a
- * pole's by 2^10 and more, that of 1/log(x) by some 2^9. */
-bool measure_scan_blows_up(const struct act_use *use, int order, double x, int side)
+/* Looks at 1, 2^10 and 2^20 of the smallest steps from x: a root's slope grows by 2^5 each time, a
+ * pole by 2^10, the slope of 1/log(x) by some 2^9. */
+double measure_scan_growth(const struct act_use *use, int order, double x, int side)
 {
     double y[3];
     for (int i = 0; i < 3; i++)
         y[i] = fabs(measure_value(use, order, next_to(x, side, ldexp(1, 10 * i))));
-    return isinf(y[0]) || (y[0] > 1e3 && y[0] > 2 * y[1] && y[1] > 2 * y[2]);
+    if (isinf(y[0]))
+        return 1; /* at least */
+    if (!(y[0] > 1e3 && y[0] > 2 * y[1] && y[1] > 2 * y[2]))
+        return 0;
+    return isinf(y[0] / y[1]) ? 1 : elem_log2(y[0] / y[1]) / 10;
 }
 
 /* The limit of y at a break: y there, if that is the same but for rounding; else from the next
@@ -186,8 +210,10 @@ static double one_sided(const struct act_use *use, int order, double x, int side
 {
     double there = measure_value(use, order, x);
     double next = next_to(x, side, 1), y = measure_value(use, order, next);
-    if (isnan(y) || measure_scan_blows_up(use, order, x, side))
-        return isnan(y) ? y : copysign(INF, y);
+    if (isnan(y))
+        return y;
+    if (measure_scan_growth(use, order, x, side) > 0)
+        return copysign(INF, y);
     if (fabs(y - there) <= 1e-12 * fmax(fabs(y), fabs(there)))
         return there;
     double rest = (x - next) * measure_value(use, order + 1, next);
@@ -218,8 +244,10 @@ static void take_sides(struct measure_scan *s)
     for (int i = 0; i < s->breaks; i++) {
         struct measure_break *b = &s->brk[i];
         for (int order = 0; order < 2; order++)
-            for (int side = 0; side < 2; side++)
+            for (int side = 0; side < 2; side++) {
                 b->side[order][side] = one_sided(s->use, order, b->x, side);
+                b->growth[order][side] = measure_scan_growth(s->use, order, b->x, side);
+            }
         b->jump = jumps(s->use, b);
     }
 }
@@ -249,10 +277,13 @@ static double settled(const struct measure_scan *s, int order, int side)
     int last = i;
     double end = y[last];
     bool to_0 = fabs(end) <= small;
+    int first = last;
     while (fabs(s->x[i]) > 1 &&
-           (y[i] == end || (to_0 ? fabs(y[i]) <= small : fabs(y[i] - end) <= 1e-12 * fabs(end))))
+           (y[i] == end || (to_0 ? fabs(y[i]) <= small : fabs(y[i] - end) <= 1e-12 * fabs(end)))) {
+        first = i;
         i += step;
-    if (!(fabs(s->x[last]) >= 16 * fabs(s->x[i])))
+    }
+    if (!(fabs(s->x[last]) >= 16 * fabs(s->x[first])))
         return NOT_A_NUMBER;
     return to_0 ? 0 : end;
 }

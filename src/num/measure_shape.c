@@ -32,21 +32,23 @@ enum measure_trend measure_monotone(const struct measure_scan *s)
         falls = falls || before - y > tell || (s->at[i] < 0 && slope < -steep);
         before = y;
     }
-    if (rises && falls)
+    if ((rises && falls) || isnan(before))
         return MEASURE_MIXED;
     return rises ? MEASURE_INCREASING : falls ? MEASURE_DECREASING : MEASURE_CONSTANT;
 }
 
 bool measure_mirrors(const struct measure_scan *s, double sign)
 {
+    bool exists = false;
     for (int i = s->n / 2; i < s->n; i++) {
         double y = s->y[0][i], mirror = sign * s->y[0][s->n - 1 - i];
         if (isnan(y) != isnan(mirror))
             return false;
+        exists = exists || !isnan(y);
         if (y != mirror && !isnan(y) && !(fabs(y - mirror) <= slack(s, 0, y, mirror)))
             return false;
     }
-    return true;
+    return exists;
 }
 
 enum measure_side measure_saturates(const struct measure_scan *s)
