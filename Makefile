@@ -106,7 +106,7 @@ EXACT_OBJ := $(B)/tests/num/points.o $(B)/tests/num/truth.o
 CLI     := $(filter-out tests/cli/lib.sh,$(wildcard tests/cli/*.sh))
 BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 EDGE    := $(B)/tests/golden/edge
-TABLES  := $(B)/tools/tables
+TABLES  := $(B)/tools/tables $(B)/tools/catalogue
 SUITES  := unit num golden term cli lesson floors state
 TEST_LIBS := $(ARCHIVES) -Wl,--as-needed $(CMOCKA) $(LIBS)
 
@@ -245,14 +245,16 @@ SHARE   := $(DESTDIR)$(PREFIX)/share
 LESSON_FILES := $(wildcard lessons/*/*.md)
 .PHONY: install uninstall dist clean help
 install: $(B)/actviz ## install under PREFIX (and DESTDIR)
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man7
 	$(INSTALL) -m 755 $(B)/actviz $(DESTDIR)$(PREFIX)/bin/actviz
 	$(INSTALL) -m 644 man/actviz.1 $(SHARE)/man/man1/actviz.1
+	$(INSTALL) -m 644 man/actviz-functions.7 $(SHARE)/man/man7/actviz-functions.7
 	for f in $(LESSON_FILES); do \
 	  $(INSTALL) -d $(SHARE)/actviz/$$(dirname $$f) && \
 	  $(INSTALL) -m 644 $$f $(SHARE)/actviz/$$f || exit; done
 uninstall: ## take it away again
-	rm -f $(DESTDIR)$(PREFIX)/bin/actviz $(SHARE)/man/man1/actviz.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/actviz $(SHARE)/man/man1/actviz.1 \
+	  $(SHARE)/man/man7/actviz-functions.7
 	rm -rf $(SHARE)/actviz
 
 dist: ## actviz-VERSION.tar.gz of the committed files

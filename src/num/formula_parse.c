@@ -75,6 +75,14 @@ static bool expect(struct parser *p, char mark, const char *what)
 }
 
 /* Appends op; what is wrong with it is said at t. */
+/* The message that came from elsewhere belongs to this word. */
+static bool stands_at(struct parser *p, const struct formula_token *t)
+{
+    p->err.line = t->line;
+    p->err.col = t->col;
+    return false;
+}
+
 static bool emit_at(struct parser *p, struct formula_op op, const struct formula_token *t)
 {
     struct formula *f = p->f;
@@ -86,9 +94,8 @@ static bool emit_at(struct parser *p, struct formula_op op, const struct formula
         f = p->f = mem_resize(f, 1, sizeof *f + (size_t)p->room * sizeof f->op[0]);
     }
     int below = p->height - formula_operands(&op);
-    struct err e = {0};
-    if (!formula_need_add(&f->need, &op, p->mask + below, p->height, &e))
-        return err_at(&p->err, t->line, t->col, "%s", e.text);
+    if (!formula_need_add(&f->need, &op, p->mask + below, p->height, &p->err))
+        return stands_at(p, t);
     f->op[f->count++] = op;
     p->height = below + 1;
     return true;
@@ -274,10 +281,9 @@ static bool call_act(struct parser *p, const struct formula_token *t, const stru
     }
     struct formula_op op = {
         .code = FORMULA_ACT, .args = (uint8_t)count, .id = t->u.primes, .u.act = act};
-    struct err e = {0};
     if (p->scope && p->scope->variables &&
-        !(op.callee = act_body_formula(p->scope->own->book, act, &e)))
-        return err_at(&p->err, t->line, t->col, "%s", e.text);
+        !(op.callee = act_body_formula(p->scope->own->book, act, &p->err)))
+        return stands_at(p, t);
     return emit_at(p, op, t);
 }
 

@@ -45,9 +45,15 @@ for what in verbs options functions; do
         check "actviz(1) has $name of the $what" grep -q "$name" man/actviz.1
     done <"$work/names"
 done
+"$BUILD/tools/catalogue" names | sort >"$work/names"
+while read -r name; do
+    check "actviz-functions(7) has $name" grep -qx ".Ss $name" man/actviz-functions.7
+done <"$work/names"
 if command -v mandoc >/dev/null; then
     run mandoc -T lint -W warning man/actviz.1
     check "actviz(1) is sound mdoc" exits 0
+    run mandoc -T lint -W warning man/actviz-functions.7
+    check "actviz-functions(7) is sound mdoc" exits 0
 else
     skip "actviz(1) is sound mdoc" "mandoc is not installed"
 fi

@@ -9,7 +9,7 @@ install() {
 
 install install
 check "make install works" exits 0
-for f in bin/actviz share/man/man1/actviz.1 share/actviz/lessons/en/vanishing-gradients.md; do
+for f in bin/actviz share/man/man1/actviz.1 share/man/man7/actviz-functions.7 share/actviz/lessons/en/vanishing-gradients.md; do
     check "$f is there" [ -s "$dest/usr/local/$f" ]
 done
 check "the program may be run" [ -x "$dest/usr/local/bin/actviz" ]

@@ -1,0 +1,2 @@
+# size 110x34
+plot gelu

@@ -1,0 +1,3 @@
+# size 80x24
+table
+set choice 12

@@ -1,0 +1,2 @@
+# size 60x16
+table filter=zzz

@@ -1,0 +1,3 @@
+# size 60x20
+table
+set choice 6

@@ -1,0 +1,3 @@
+# size 40x12
+table
+set choice 4
