@@ -142,13 +142,13 @@ static void add_cut(double *cut, int *n, double z, double from, double to)
 /* The pieces of from < z < to. */
 static void add_part(struct work *w, const double *brk, int breaks, double from, double to)
 {
-    static const double length[] = {0x1p-24, 0x1p-16, 0x1p-8, 0x1p-4, 1, 4, 32}; /* in x */
+    static const double length[] = {0x1p-24, 0x1p-8, 1, 4, 32}; /* in x; the first for slopes */
     double cut[ROUGH + 2];
     struct panel piece[ROUGH + 1];
     int n = 0;
     for (int i = 0; i < breaks; i++)
         add_cut(cut, &n, fabs(brk[i]) / w->root, from, to);
-    for (int i = 0; i < (int)(sizeof length / sizeof length[0]); i++)
+    for (int i = w->slopes ? 0 : 1; i < (int)(sizeof length / sizeof length[0]); i++)
         add_cut(cut, &n, length[i] / w->root, from, to);
     for (int i = 0; i <= n; i++) {
         piece[i] = integrate(w, i > 0 ? cut[i - 1] : from, i < n ? cut[i] : to, 0);

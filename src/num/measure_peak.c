@@ -260,6 +260,6 @@ struct measure_peak measure_extreme(const struct measure_scan *s, int order, int
     offer_ends(&f);
     return (struct measure_peak){
         .value = f.found ? f.best.value * sign + 0 : NOT_A_NUMBER, /* + 0: no minus zero */
-        .at = f.best.at + 0,
+        .at = fabs(f.best.at) < narrowest ? 0 : f.best.at,
     };
 }
