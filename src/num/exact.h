@@ -38,8 +38,8 @@ struct decay {
 };
 struct decay exact_decay(struct dd a);
 
-/* x - root, where the root is a number of 160 bits: x may be the double next to it, and a derivative
- * that vanishes there is to have all its digits all the same. */
+/* x - root, where the root is a number of 160 bits: x may be the double next to it, and a
+ * derivative that vanishes there is to have all its digits all the same. */
 struct root {
     double h;
     struct dd rest;
@@ -55,12 +55,21 @@ struct dd exact_log1p(struct dd e);
 /* ln a, a > 0 normal: relative error below 2^-90, near 1 too. */
 struct dd exact_log(struct dd a);
 
-/* sqrt a, a > 0. */
+/* The sum of n terms, each of them exact, to about 2^-104 however much they cancel; its sign is
+ * right and 0 is 0. The terms are overwritten. */
+struct dd exact_sum(int n, double *term);
+
+/* sqrt a, a > 0, neither near the ends of the range. */
 struct dd exact_sqrt(struct dd a);
 
 /* sin x and cos x of any finite x, by the reduction of Payne and Hanek (1983) in integers; relative
- * error below 2^-95, next to multiples of pi/2 too. Either may be NULL. */
+ * error below 2^-95, next to multiples of pi/2 too. Either may be NULL. Of a product likewise,
+ * |a b| < 2^1031, which is not rounded. */
 void exact_sincos(double x, struct dd *sin, struct dd *cos);
+void exact_sincos_product(double a, double b, struct dd *sin, struct dd *cos);
+
+/* 1 + sin(a b), likewise, next to its zeros too. */
+struct dd exact_one_plus_sin(double a, double b);
 
 /* arc tangent of any finite x. */
 struct dd exact_atan(double x);
