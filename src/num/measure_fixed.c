@@ -102,8 +102,8 @@ static double close_in(const struct length_map *map, double a, double ha, double
         if (!(q > fmin(a, b) && q < fmax(a, b)))
             q = 0.5 * (a + b);
         double h = above(map, q);
-        if (h == 0)
-            return q;
+        if (h == 0 || isnan(h))
+            return h == 0 ? q : h;
         if ((h > 0) == (hb > 0))
             ha *= 0.5;
         else
@@ -127,12 +127,14 @@ static double end(double h)
     return h > 0 ? INF : 0;
 }
 
-static double march(const struct length_map *map, double q, double h, double floor)
+/* Takes up where h is map(q) / q - 1. */
+static double march(const struct length_map *map, double q, double h, double lowest)
 {
     double factor = h > 0 ? 2 : 0.5;
-    for (int step = 0; step < MARCH; step++, factor *= factor) {
+    for (int step = 0; step < MARCH; step++) {
         double further = q * factor;
-        if (further <= floor || isinf(further))
+        factor *= factor;
+        if (further <= lowest || isinf(further))
             return end(h);
         double h_further = above(map, further);
         if (isinf(h_further))
@@ -151,12 +153,12 @@ static double march(const struct length_map *map, double q, double h, double flo
 static double settle(const struct length_map *map)
 {
     double q = map->s2 + map->b2, h = 0;
-    double floor = act_f(map->use, 0) == 0 && map->b2 == 0 ? least : 0;
+    double lowest = act_f(map->use, 0) == 0 && map->b2 == 0 ? least : 0;
     for (int step = 0; step < STEPS; step++) {
         double before = h;
         if (isnan(q))
             return q;
-        if (q <= floor)
+        if (q <= lowest)
             return 0;
         h = above(map, q);
         if (h == 0)
@@ -168,7 +170,7 @@ static double settle(const struct length_map *map)
         if (step < STEPS - 1)
             q *= 1 + h;
     }
-    return march(map, q, h, floor);
+    return march(map, q, h, lowest);
 }
 
 struct act_fixed measure_fixed(const struct kernel *k, const struct act_use *use, double s2,

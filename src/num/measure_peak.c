@@ -147,8 +147,9 @@ static void offer(struct search *f, double value, double at)
  * until both sides have fallen, or one has risen. */
 static bool is_peak(const struct search *f, double x, double y)
 {
-    double most = (1 + fabs(x)) / 2, tell = 64 * DBL_EPSILON * fabs(y);
-    for (double d = 0x1p-40 * (1 + fabs(x)); d <= most; d *= 2) {
+    double tell = 64 * DBL_EPSILON * fabs(y);
+    for (int k = -40; k < 0; k++) {
+        double d = ldexp(1 + fabs(x), k);
         double left = f->sign * (y - measure_value(f->s->use, f->order, x - d));
         double right = f->sign * (y - measure_value(f->s->use, f->order, x + d));
         if (left < -tell || right < -tell)
@@ -178,25 +179,28 @@ static void offer_crossing(struct search *f, int i, int j)
         offer(f, y, x);
 }
 
-/* Where the slope goes from sign to -sign, rising places first on the right of 0, then on its left:
- * those next to 0 are refined, not more than CROSSINGS of them. */
+/* The last place before j where the slope is not 0; -1 if there is none, or it is nan. */
+static int before(const double *slope, int j)
+{
+    int i = j - 1;
+    while (i >= 0 && slope[i] == 0)
+        i--;
+    return i >= 0 && isnan(slope[i]) ? -1 : i;
+}
+
+/* Where the slope goes from sign to -sign, from 0 outwards, not more than CROSSINGS of them. */
 static void offer_crossings(struct search *f)
 {
     const struct measure_scan *s = f->s;
     const double *slope = s->y[f->order + 1];
-    int before[MEASURE_POINTS]; /* the last place with a slope other than 0 */
-    for (int i = 0, last = -1; i < s->n; i++) {
-        before[i] = last;
-        if (isnan(slope[i]))
-            last = -1;
-        else if (slope[i] != 0)
-            last = i;
-    }
     int middle = s->n / 2, tried = 0;
     for (int d = 0; d <= middle && tried < CROSSINGS; d++)
         for (int half = 0; half < (d ? 2 : 1); half++) {
-            int j = half ? middle - d : middle + d, i = before[j];
-            if (i < 0 || f->sign * slope[i] < 0 || f->sign * slope[j] >= 0)
+            int j = half ? middle - d : middle + d;
+            if (!(f->sign * slope[j] < 0))
+                continue;
+            int i = before(slope, j);
+            if (i < 0 || f->sign * slope[i] < 0)
                 continue;
             if (s->at[i] >= 0 && s->at[i] == s->at[j])
                 continue; /* a break: offered as such */
