@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include <cmocka.h>
@@ -514,6 +515,60 @@ static void fixed_points_with_biases(void **state)
     near("relu", "chi*", fixed.chi, 0.5, 1e-12);
 }
 
+/* Uniform in (0, 1): splitmix64 (Steele, Lea and Flood 2014). */
+static double uniform(uint64_t *state)
+{
+    uint64_t z = *state += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return ((double)((z ^ (z >> 31)) >> 12) + 0.5) * 0x1p-52;
+}
+
+/* A use of the row with random parameters. */
+static struct act_use random_use(const struct act *act, uint64_t *state)
+{
+    struct act_use use = act_use_of(act);
+    for (int k = 0; k < act_params(act); k++) {
+        const struct act_param *p = &act->param[k];
+        double share = uniform(state);
+        struct err e = {0};
+        assert_true(act_set(&use, k, p->min + share * share * (p->max - p->min), &e));
+    }
+    return use;
+}
+
+/* Whatever the parameters: no value and no slope is outside of what was found, and a trend holds.
+ */
+static void nothing_is_outside(void **state)
+{
+    (void)state;
+    uint64_t seed = 20;
+    print_message("seed %d\n", (int)seed);
+    for (int i = 0; i < 5 * act_count; i++) {
+        struct act_use use = random_use(act_table[i / 5], &seed);
+        struct act_facts facts = facts_of(&use);
+        struct str text;
+        str_init(&text);
+        act_print(&use, &text);
+        double x = 0, f = 0, slack = 1e-13;
+        for (int k = 0; k < 400; k++) {
+            double scale = ldexp(1, (int)(uniform(&seed) * 24) - 12);
+            double x_k = scale * (2 * uniform(&seed) - 1), f_k = act_f(&use, x_k);
+            double df = act_df(&use, x_k), tell = slack * fmax(fabs(f), fabs(f_k));
+            bool inside = f_k >= facts.range_lo - slack * fabs(facts.range_lo) &&
+                          f_k <= facts.range_hi + slack * fabs(facts.range_hi) &&
+                          df >= facts.min_df - slack * fabs(facts.min_df) &&
+                          df <= facts.max_df + slack * fabs(facts.max_df);
+            bool rises = k == 0 || (x_k - x) * (f_k - f) >= 0 || fabs(f_k - f) <= tell;
+            if (!inside || (facts.monotone == MEASURE_INCREASING && !rises))
+                fail_msg("%s: f(%.17g) = %.17g, f' = %.17g", text.data, x_k, f_k, df);
+            x = x_k;
+            f = f_k;
+        }
+        str_done(&text);
+    }
+}
+
 /* Functions made to mislead. */
 
 static double cube(double x, const double *p)
@@ -771,12 +826,19 @@ static void functions_of_ones_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(moments_of_every_row), cmocka_unit_test(shape_of_every_row),
-        cmocka_unit_test(zeros_of_every_row),   cmocka_unit_test(moments_of_parameters),
-        cmocka_unit_test(closed_forms),         cmocka_unit_test(sharp_functions),
-        cmocka_unit_test(fixed_points),         cmocka_unit_test(fixed_points_with_biases),
-        cmocka_unit_test(strange_functions),    cmocka_unit_test(moments_of_strange_functions),
-        cmocka_unit_test(strange_fixed_points), cmocka_unit_test(functions_of_ones_own),
+        cmocka_unit_test(moments_of_every_row),
+        cmocka_unit_test(shape_of_every_row),
+        cmocka_unit_test(zeros_of_every_row),
+        cmocka_unit_test(moments_of_parameters),
+        cmocka_unit_test(closed_forms),
+        cmocka_unit_test(sharp_functions),
+        cmocka_unit_test(fixed_points),
+        cmocka_unit_test(fixed_points_with_biases),
+        cmocka_unit_test(nothing_is_outside),
+        cmocka_unit_test(strange_functions),
+        cmocka_unit_test(moments_of_strange_functions),
+        cmocka_unit_test(strange_fixed_points),
+        cmocka_unit_test(functions_of_ones_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
