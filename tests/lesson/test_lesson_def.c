@@ -13,7 +13,7 @@ static const char text[] =
 
 static double get(struct world *w, const char *expr)
 {
-    double v = NAN;
+    double v = (double)NAN;
     struct err e = {0};
     if (!app_get(w->app, expr, &v, &e))
         fail_msg("%s: %s", expr, e.text);
