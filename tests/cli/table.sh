@@ -52,7 +52,7 @@ check "... sorted by gain" [ "$(awk -F '\t' '
 run "$ACTVIZ" table sort=gane
 check "an unknown column is refused with the nearest" refuses gain
 run "$ACTVIZ" table filter='gain <'
-check "a bad condition is refused" refuses filter
+check "a bad condition is refused" refuses 'gain <'
 run "$ACTVIZ" table --size 60x20
 check "for people it is cut to the width" [ "$(widest)" -le 60 ]
 
@@ -82,7 +82,7 @@ check "so has a function of one's own" out_has '^b  *2'
 run "$ACTVIZ" describe geluu
 check "a mistyped name is answered with the nearest" refuses gelu
 run "$ACTVIZ" help functions
-check "help prints the whole topic" holds "$(wc -l <"$work/out") > 40"
+check "help prints the whole topic" out_has elish
 run "$ACTVIZ" help properties
 check "help on the properties" out_has zero_fraction
 run "$ACTVIZ" help formulas
