@@ -19,9 +19,9 @@ enum { FORMULA_STACK = 1024 };
 
 /* Bounds of a formula with variables, the formulas it calls included. */
 enum {
-    FORMULA_COST = 10000, /* operations */
-    FORMULA_NEST = 8,     /* functions within functions */
-    FORMULA_PRIMES = 2,   /* primes within primes: with f'' of all that the jets' four orders */
+    FORMULA_COST = 10000,  /* operations */
+    FORMULA_NEST = 8,      /* functions within functions */
+    FORMULA_PRIMES = 2,    /* primes within primes: with f'' of all that the jets' four orders */
     FORMULA_CALL_ROOM = 12 /* values that a call may need besides its callee's */
 };
 

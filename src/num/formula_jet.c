@@ -32,8 +32,8 @@ static struct jet number(const struct formula_machine *m, double v, double *out)
 }
 
 /* Comparisons and what joins them: they do not move. */
-static struct jet truth(struct formula_machine *m, const struct formula_op *op,
-                        const struct jet *a, double *out)
+static struct jet truth(struct formula_machine *m, const struct formula_op *op, const struct jet *a,
+                        double *out)
 {
     for (int i = 0; i < m->lanes; i++) {
         bool one = op->code == FORMULA_NOT;
@@ -93,9 +93,9 @@ struct jet formula_run(struct formula_machine *m, const struct formula *f,
         int free = top;
         top -= formula_operands(op);
         assert(top >= base);
-        m->stack[top] = op->code == FORMULA_VARIABLE ? variable[op->id]
-                                                     : operate(m, op, ring, m->stack + top, free,
-                                                               formula_slot(m, top));
+        m->stack[top] = op->code == FORMULA_VARIABLE
+                            ? variable[op->id]
+                            : operate(m, op, ring, m->stack + top, free, formula_slot(m, top));
         top++;
     }
     assert(top == base + 1);

@@ -139,8 +139,8 @@ struct call {
     int free;
 };
 
-static struct call bind(struct formula_machine *m, const struct formula_op *op,
-                        const struct jet *a, int free)
+static struct call bind(struct formula_machine *m, const struct formula_op *op, const struct jet *a,
+                        int free)
 {
     struct call call = {.op = op, .args = 1 + act_params(op->u.act), .free = free};
     for (int k = 0; k < call.args; k++) {

@@ -17,9 +17,9 @@ struct parser {
     struct formula_token now, last; /* the word to be read, and the one before it */
     const struct formula_scope *scope;
     struct formula *f;
-    int room;   /* operations f has memory for */
-    int depth;  /* levels open */
-    int height; /* values on the stack after what is compiled so far */
+    int room;                        /* operations f has memory for */
+    int depth;                       /* levels open */
+    int height;                      /* values on the stack after what is compiled so far */
     uint8_t mask[FORMULA_STACK + 1]; /* the variables each of them depends on */
     struct err err;
 };
@@ -195,8 +195,10 @@ static int find_variable(const struct parser *p, const struct formula_token *t)
 static bool variable(struct parser *p, const struct formula_token *t, int id)
 {
     if (t->u.primes)
-        return err_at(&p->err, t->line, t->col, "%s is a number and has no derivative; primes "
-                      "are for functions: exp'(x)", p->scope->variable[id]);
+        return err_at(&p->err, t->line, t->col,
+                      "%s is a number and has no derivative; primes "
+                      "are for functions: exp'(x)",
+                      p->scope->variable[id]);
     p->f->constant = false;
     return emit(p, (struct formula_op){.code = FORMULA_VARIABLE, .id = id});
 }

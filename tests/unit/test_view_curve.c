@@ -62,8 +62,7 @@ static void check_points(const char *text, int order, double x0, double x1)
         kink_met = kink_met || x == use.kink[0];
         assert_true(i == 0 || x >= c.x[i - 1]);
         struct plot_jump jump;
-        bool at_jump =
-            use.kinks > 0 && x == use.kink[0] && plot_curve_jump(&use, order, x, &jump);
+        bool at_jump = use.kinks > 0 && x == use.kink[0] && plot_curve_jump(&use, order, x, &jump);
         if (at_jump)
             assert_true(isnan(y) || y == jump.left || y == jump.right);
         else
