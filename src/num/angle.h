@@ -15,7 +15,7 @@ struct angle {
     unsigned quadrant;
 };
 
-/* The angle a b, |a b| < 2^1031; rest to 2^-104 relative, next to multiples of pi/2 too. */
+/* The angle a b, |a b| < 2^1090; rest to 2^-104 relative, next to multiples of pi/2 too. */
 struct angle angle_of(double a, double b);
 
 #endif

@@ -64,7 +64,7 @@ struct dd exact_sqrt(struct dd a);
 
 /* sin x and cos x of any finite x, by the reduction of Payne and Hanek (1983) in integers; relative
  * error below 2^-95, next to multiples of pi/2 too. Either may be NULL. Of a product likewise,
- * |a b| < 2^1031, which is not rounded. */
+ * |a b| < 2^1090, which is not rounded. */
 void exact_sincos(double x, struct dd *sin, struct dd *cos);
 void exact_sincos_product(double a, double b, struct dd *sin, struct dd *cos);
 

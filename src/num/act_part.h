@@ -1,0 +1,52 @@
+/* act_part: what several families of the piecewise, algebraic and trigonometric functions share. */
+#ifndef NUM_ACT_PART_H
+#define NUM_ACT_PART_H
+
+#include <math.h>
+
+#include "num/act.h"
+#include "num/exact.h"
+
+/* 0: f' of what is constant in pieces, f'' of what is straight in pieces. */
+static inline double act_flat(double x, const double *p)
+{
+    (void)p;
+    return isnan(x) ? x : 0;
+}
+
+static inline int act_kink_at_0(const double *p, double out[ACT_KINKS])
+{
+    (void)p;
+    out[0] = 0;
+    return 1;
+}
+
+/* A place that may lie beyond every double is none. */
+static inline int act_kink_add(int n, double out[ACT_KINKS], double x)
+{
+    if (!isfinite(x))
+        return n;
+    out[n] = x;
+    return n + 1;
+}
+
+static inline struct dd act_one(double a)
+{
+    return (struct dd){a, 0};
+}
+
+static inline struct dd act_reciprocal(struct dd a)
+{
+    return dd_div(act_one(1), a);
+}
+
+/* a^3 b, rounded once */
+static inline double act_cube_times(struct dd a, struct dd b)
+{
+    return exact_times(dd_mul(a, b), 0, dd_mul(a, a));
+}
+
+/* Beyond this size 1 + |x| is |x| and 1 + x^2 is x^2 to more digits than are carried. */
+static const double ACT_FAR = 0x1p110;
+
+#endif
