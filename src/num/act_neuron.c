@@ -152,7 +152,7 @@ const struct act act_lif_row = {
     .aliases = "leaky_integrate_and_fire firing_rate",
     .title = "rate of a leaky integrate-and-fire neuron",
     .formula = "R*x <= theta ? 0 : 1/(t_ref+tau*log(R*x/(R*x-theta)))",
-    .derivative = "R*x <= theta ? 0 : lif(x, t_ref, tau, R, theta)^2*tau*theta/(x*(R*x-theta))",
+    .derivative = "R*x <= theta ? 0 : tau*theta/(x*(R*x-theta)*(t_ref+tau*log(R*x/(R*x-theta)))^2)",
     .param = {{
                   .name = "t_ref",
                   .aliases = "tref refractory",
