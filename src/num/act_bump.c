@@ -1,14 +1,9 @@
 /* The rest of the exponential family: loglog, gaussian, tanhshrink. */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-static struct dd one(double a)
-{
-    return (struct dd){a, 0};
-}
 
 /* loglog: 1 - e^-e with e = e^x, R -> (0, 1), smooth. 0 and 1 at the ends, f(0) = 1 - 1/e;
  * f' = e^(x - e) has its peak 1/e at 0, f'' = f' (1 - e).
@@ -23,7 +18,7 @@ enum { LOGLOG_TAIL = -90, LOGLOG_END = 7 };
 /* e^x for x <= LOGLOG_END */
 static struct scaled loglog_power(double x)
 {
-    return exact_exp(one(fmax(x, -1490)));
+    return exact_exp(act_one(fmax(x, -1490)));
 }
 
 static struct dd loglog_e(double x)
@@ -74,7 +69,7 @@ static double loglog_d2f(double x, const double *p)
     if (x > LOGLOG_END)
         return 0;
     struct scaled s = loglog_slope(x);
-    struct dd one_less_e = dd_neg(exact_expm1(one(fmax(x, -1490))));
+    struct dd one_less_e = dd_neg(exact_expm1(act_one(fmax(x, -1490))));
     return exact_round(dd_mul(s.m, one_less_e), s.k);
 }
 
@@ -134,7 +129,7 @@ static double gaussian_df(double x, const double *p)
     if (fabs(x) > GAUSSIAN_END)
         return 0;
     struct scaled e = gaussian_power(x);
-    return exact_times(e.m, e.k, one(-2 * x));
+    return exact_times(e.m, e.k, act_one(-2 * x));
 }
 
 static double gaussian_d2f(double x, const double *p)
@@ -182,7 +177,7 @@ const struct act act_gaussian_row = {
 
 static struct decay tanh_decay(double x)
 {
-    return exact_decay(one(2 * fabs(x)));
+    return exact_decay(act_one(2 * fabs(x)));
 }
 
 /* x^2 + K: the levels up to 9 as pairs, since what lies deeper counts for little. */
@@ -191,7 +186,7 @@ static struct dd lambert(double x)
     double square = x * x, deep = 21;
     for (int n = 19; n >= 11; n -= 2)
         deep = n + square / deep;
-    struct dd y = dd_product(x, x), level = one(deep);
+    struct dd y = dd_product(x, x), level = act_one(deep);
     for (int n = 9; n >= 3; n -= 2)
         level = dd_add_d(dd_div(y, level), n);
     return dd_add(y, level);

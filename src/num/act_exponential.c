@@ -4,26 +4,14 @@
  * At 0 f' and f'' are those of the left side. */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-static struct dd one(double a)
-{
-    return (struct dd){a, 0};
-}
 
 /* For x <= 0: E = e^x. */
 static struct decay below(double x)
 {
-    return exact_decay(one(-x));
-}
-
-static int kink_at_0(const double *p, double out[ACT_KINKS])
-{
-    (void)p;
-    out[0] = 0;
-    return 1;
+    return exact_decay(act_one(-x));
 }
 
 /* elu: x above 0, alpha (e^x - 1) below, R -> (-alpha, inf). Kink at 0 unless alpha = 1, with
@@ -35,7 +23,7 @@ static double elu(double x, const double *p)
 {
     if (isnan(x) || x > 0)
         return x;
-    return exact_times(below(x).gap, 0, one(-p[0]));
+    return exact_times(below(x).gap, 0, act_one(-p[0]));
 }
 
 static double elu_df(double x, const double *p)
@@ -45,7 +33,7 @@ static double elu_df(double x, const double *p)
     if (x > 0)
         return 1;
     struct scaled e = below(x).e;
-    return exact_times(e.m, e.k, one(p[0]));
+    return exact_times(e.m, e.k, act_one(p[0]));
 }
 
 static double elu_d2f(double x, const double *p)
@@ -81,7 +69,7 @@ const struct act act_elu_row = {
     .d2f = elu_d2f,
     .dparam = elu_dparam,
     .loop = ACT_LOOP_ELU,
-    .kinks = kink_at_0,
+    .kinks = act_kink_at_0,
     .convention = "f'(0) = alpha, the slope from the left; no corner for alpha = 1",
     .source = "Clevert, Unterthiner and Hochreiter 2015",
     .what = "Linear above 0; below, an exponential that levels off at -alpha.",
@@ -113,7 +101,7 @@ static bool selu_is_published(const double *p)
 static struct dd selu_above(const double *p)
 {
     const struct dd lambda = {0x1.0cfabd6a91132p+0, 0x1.6fc7d272f2695p-55};
-    return selu_is_published(p) ? lambda : one(p[1]);
+    return selu_is_published(p) ? lambda : act_one(p[1]);
 }
 
 static struct dd selu_below(const double *p)
@@ -127,7 +115,7 @@ static double selu(double x, const double *p)
     if (isnan(x) || x == INF)
         return x;
     if (x > 0)
-        return exact_times(selu_above(p), 0, one(x));
+        return exact_times(selu_above(p), 0, act_one(x));
     return exact_times(dd_neg(below(x).gap), 0, selu_below(p));
 }
 
@@ -188,7 +176,7 @@ const struct act act_selu_row = {
     .d2f = selu_d2f,
     .dparam = selu_dparam,
     .loop = ACT_LOOP_SELU,
-    .kinks = kink_at_0,
+    .kinks = act_kink_at_0,
     .convention = "f'(0) = lambda*alpha, the slope from the left",
     .source = "Klambauer, Unterthiner, Mayr and Hochreiter 2017",
     .dialect =
@@ -224,8 +212,8 @@ static struct dd celu_ratio(double x, double alpha)
 {
     double a = -x / alpha;
     if (a > 1490) /* e^-a is 0, and a may be inf */
-        return one(1490);
-    return dd_div_d(one(-x), alpha);
+        return act_one(1490);
+    return dd_div_d(act_one(-x), alpha);
 }
 
 static double celu(double x, const double *p)
@@ -235,7 +223,7 @@ static double celu(double x, const double *p)
     struct dd a = celu_ratio(x, p[0]);
     if (a.h < 0x1p-110)
         return x;
-    return exact_times(exact_decay(a).gap, 0, one(-p[0]));
+    return exact_times(exact_decay(a).gap, 0, act_one(-p[0]));
 }
 
 static double celu_df(double x, const double *p)

@@ -1,4 +1,4 @@
-/* x times a gate that opens from 0 to 1: silu, swish, mish; and elish, half of which is silu.
+/* x times a gate that opens from 0 to 1: silu and swish; and elish, half of which is silu.
  *
  * With E = e^-|z|, u = 1 + E, gap = 1 - E (exact_decay) nothing overflows and no tail cancels. What
  * is left is f' next to its own zero below 0, where two terms of nearly equal size meet: there the
@@ -7,31 +7,9 @@
  * in which all the digits of d survive. So f' is right at the double next to its zero too. */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-/* e^-|z| at this |z| is 0 whatever double it is multiplied by. */
-static const double FAR = 1490;
-
-static struct dd one(double a)
-{
-    return (struct dd){a, 0};
-}
-
-static struct dd magnitude(struct dd z)
-{
-    return z.h < 0 ? dd_neg(z) : z;
-}
-
-/* beta x, held within +-FAR. */
-static struct dd product(double beta, double x)
-{
-    if (beta == 0)
-        return one(0);
-    double z = beta * x;
-    return fabs(z) < FAR ? dd_product(beta, x) : one(copysign(FAR, z));
-}
 
 /* swish: x sigma(z) with z = beta x, R -> R, smooth; for beta > 0 its range is
  * [-0.278465/beta, inf). f(0) = 0, f'(0) = 1/2; 0 with slope 0 at -inf, inf with slope 1 at inf.
@@ -59,21 +37,21 @@ static double swish(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct dd z = product(p[0], x);
+    struct dd z = act_exponent(p[0], x);
     if (isinf(x))
         return z.h < 0 ? 0 : x;
-    struct decay d = exact_decay(magnitude(z));
+    struct decay d = exact_decay(act_magnitude(z));
     if (z.h < 0)
-        return exact_times(dd_div(d.e.m, d.u), d.e.k, one(x));
-    return exact_times(dd_div(one(1), d.u), 0, one(x));
+        return exact_times(dd_div(d.e.m, d.u), d.e.k, act_one(x));
+    return exact_times(act_reciprocal(d.u), 0, act_one(x));
 }
 
 static double swish_df(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct dd z = product(p[0], x);
-    struct decay d = exact_decay(magnitude(z));
+    struct dd z = act_exponent(p[0], x);
+    struct decay d = exact_decay(act_magnitude(z));
     struct dd u2 = dd_mul(d.u, d.u);
     if (z.h < 0)
         return exact_round(dd_div(dd_mul(d.e.m, swish_sum(z, &d)), u2), d.e.k);
@@ -84,11 +62,11 @@ static double swish_d2f(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct dd a = magnitude(product(p[0], x));
+    struct dd a = act_magnitude(act_exponent(p[0], x));
     struct decay d = exact_decay(a);
     struct dd turn = dd_add_d(dd_neg(dd_div(dd_mul(a, d.gap), d.u)), 2);
     struct dd slope = dd_div(d.e.m, dd_mul(d.u, d.u));
-    return exact_times(dd_mul(slope, turn), d.e.k, one(p[0]));
+    return exact_times(dd_mul(slope, turn), d.e.k, act_one(p[0]));
 }
 
 /* x twice, between halves of the power of two: neither product leaves the range on the way. */
@@ -99,10 +77,13 @@ static double swish_dparam(double x, const double *p, int k)
         return x;
     if (isinf(x))
         return p[0] == 0 ? INF : 0;
-    struct decay d = exact_decay(magnitude(product(p[0], x)));
+    struct dd a = act_magnitude(act_exponent(p[0], x));
+    if (a.h >= ACT_GONE && fabs(x) > 0x1p500) /* x^2 might outweigh e^-ACT_GONE */
+        return 0;
+    struct decay d = exact_decay(a);
     int half = d.e.k / 2;
-    double once = exact_times(dd_div(d.e.m, dd_mul(d.u, d.u)), half, one(x));
-    return exact_times(one(once), d.e.k - half, one(x));
+    double once = exact_times(dd_div(d.e.m, dd_mul(d.u, d.u)), half, act_one(x));
+    return exact_times(act_one(once), d.e.k - half, act_one(x));
 }
 
 const struct act act_swish_row = {
@@ -212,7 +193,7 @@ static double elish(double x, const double *p)
 {
     if (!(x < 0))
         return silu(x, p);
-    struct decay d = exact_decay(one(-x));
+    struct decay d = exact_decay(act_one(-x));
     return exact_times(dd_neg(d.gap), d.e.k, dd_div(d.e.m, d.u));
 }
 
@@ -224,8 +205,8 @@ static double elish_df(double x, const double *p)
     const struct dd sqrt_2 = {0x1.6a09e667f3bcdp+0, -0x1.bdd3413b26456p-54};
     if (!(x < 0))
         return silu_df(x, p);
-    struct decay d = exact_decay(one(-x));
-    struct dd distance = exact_distance(one(fmax(x, -FAR)), &ln_w0);
+    struct decay d = exact_decay(act_one(-x));
+    struct dd distance = exact_distance(act_one(fmax(x, -ACT_GONE)), &ln_w0);
     struct dd factors = dd_mul(dd_mul(w0, exact_expm1(distance)), dd_add(d.u, sqrt_2));
     return exact_round(dd_div(dd_mul(d.e.m, factors), dd_mul(d.u, d.u)), d.e.k);
 }
@@ -234,7 +215,7 @@ static double elish_d2f(double x, const double *p)
 {
     if (!(x < 0))
         return silu_d2f(x, p);
-    struct decay d = exact_decay(one(-x));
+    struct decay d = exact_decay(act_one(-x));
     struct dd cubic = dd_add_d(dd_mul(d.E, dd_add_d(dd_mul(d.E, dd_add_d(d.E, 3)), 5)), -1);
     struct dd u3 = dd_mul(d.u, dd_mul(d.u, d.u));
     return exact_round(dd_div(dd_mul(d.e.m, cubic), u3), d.e.k);

@@ -2,14 +2,9 @@
  */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-static struct dd one(double a)
-{
-    return (struct dd){a, 0};
-}
 
 static struct dd square(struct dd a)
 {
@@ -23,16 +18,16 @@ static struct dd square(struct dd a)
  *   x >= 0: f = x (1 - P),  f' = 1 - P + a phi        f'' = phi (2 - x^2)
  *
  * The exponent is half the exact product of x with itself. The tail:
- *   a <= 2.5: P = 1/2 - phi (a + a^3/3 + a^5/15 + a^7/105 + ...), terms of one sign; the difference
- *       costs 6 of about 100 bits at 2.5.
- *   a > 2.5: P = phi M with Mills's ratio M = 1/(a + 1/(a + 2/(a + 3/(a + ...)))), so that P keeps
+ *   a <= 3: P = 1/2 - phi (a + a^3/3 + a^5/15 + a^7/105 + ...), terms of one sign; the difference
+ *       costs 9 of about 100 bits at 3.
+ *   a > 3: P = phi M with Mills's ratio M = 1/(a + 1/(a + 2/(a + 3/(a + ...)))), so that P keeps
  *       the power of two of phi and f and f' are rounded once among the subnormals.
  *   a > 40: P = phi = 0 to any double.
  * f' vanishes at x0 = -0.7517...: within 2^-18 of it P - a phi is the Taylor polynomial in x - x0,
  * whose constant term is left out, being 0; beyond, the difference keeps enough.
  * @ULP gelu@ */
 
-static const double GELU_END = 40, GELU_SERIES_END = 2.5;
+static const double GELU_END = 40, GELU_SERIES_END = 3;
 
 /* phi and P: P = m 2^k with k = 0 or that of phi. */
 struct normal {
@@ -40,7 +35,7 @@ struct normal {
     struct dd M; /* P / phi, beyond GELU_SERIES_END alone */
 };
 
-/* a + a^3/3 + a^5/(3 5) + ..., from its far end; the terms that count for less than 2^-50 are plain
+/* a + a^3/3 + a^5/(3 5) + ..., from its far end; those that count for less than 2^-30 are plain
  * doubles, and how many do not grows with a. */
 static struct dd odd_series(double a)
 {
@@ -49,24 +44,24 @@ static struct dd odd_series(double a)
     double deep = 1;
     for (int n = precise + 30; n > precise; n--)
         deep = 1 + y.h / (2 * n + 1) * deep;
-    struct dd sum = one(deep);
+    struct dd sum = act_one(deep);
     for (int n = precise; n >= 1; n--)
         sum = dd_add_d(dd_div_d(dd_mul(sum, y), 2 * n + 1), 1);
     return dd_mul_d(sum, a);
 }
 
-/* Cut where what is left out is below 2^-70, for a > 2.5; errors of the inner levels are damped on
- * their way out, so only the five outermost are pairs. */
+/* Levels enough for what is left out to be below 2^-75 relative, for a > GELU_SERIES_END; errors of
+ * the inner levels are damped on their way out, so only the five outermost are pairs. */
 static struct dd mills(double a)
 {
     int levels = 16 + (int)(780 / (a * a));
     double deep = a;
     for (int n = levels; n > 5; n--)
         deep = a + n / deep;
-    struct dd sum = one(deep);
+    struct dd sum = act_one(deep);
     for (int n = 5; n >= 1; n--)
-        sum = dd_add_d(dd_div(one(n), sum), a);
-    return dd_div(one(1), sum);
+        sum = dd_add_d(dd_div(act_one(n), sum), a);
+    return act_reciprocal(sum);
 }
 
 /* For |x| <= GELU_END. */
@@ -101,8 +96,8 @@ static double gelu(double x, const double *p)
         return 0;
     struct normal at = normal_at(x);
     if (x < 0)
-        return exact_times(at.tail.m, at.tail.k, one(x));
-    return exact_times(dd_add_d(dd_neg(value(at.tail)), 1), 0, one(x));
+        return exact_times(at.tail.m, at.tail.k, act_one(x));
+    return exact_times(dd_add_d(dd_neg(value(at.tail)), 1), 0, act_one(x));
 }
 
 /* P - a phi next to its zero, d = x - x0 */
@@ -122,7 +117,7 @@ static double gelu_df(double x, const double *p)
         return x;
     if (fabs(x) > GELU_END)
         return x > 0;
-    struct dd d = exact_distance(one(x), &x0);
+    struct dd d = exact_distance(act_one(x), &x0);
     if (fabs(d.h) < 0x1p-18)
         return exact_round(gelu_slope_polynomial(d), 0);
     struct normal at = normal_at(x);
@@ -172,7 +167,7 @@ const struct act act_gelu_row = {
     .ulp_df = 0.8,
     .interval = {{-0.75179152693930030, -0.75179152693930008},
                  {-0.7518, -0.7517},
-                 {-2.51, -2.49},
+                 {-3.01, -2.99},
                  {-38.7, -37},
                  {-1e-8, 1e-8},
                  {8, 8.5}},
@@ -219,8 +214,8 @@ static double gelu_tanh(double x, const double *p)
         return 0;
     struct decay d = gelu_tanh_decay(x);
     if (x < 0)
-        return exact_times(dd_div(d.e.m, d.u), d.e.k, one(x));
-    return exact_times(dd_div(one(1), d.u), 0, one(x));
+        return exact_times(dd_div(d.e.m, d.u), d.e.k, act_one(x));
+    return exact_times(act_reciprocal(d.u), 0, act_one(x));
 }
 
 /* u + y for x < 0 */
@@ -229,7 +224,7 @@ static struct dd gelu_tanh_sum(double x, const struct decay *at)
     const struct root x0 = {-0x1.81429f9e97e4dp-1,
                             {0x1.4f523ed77dbdcp-55, -0x1.a649fca8ac0e5p-109}};
     const struct dd E0 = {0x1.2af64e9c485eep-2, -0x1.3ca470b477afcp-57};
-    struct dd x2 = dd_product(x, x), d = exact_distance(one(x), &x0);
+    struct dd x2 = dd_product(x, x), d = exact_distance(act_one(x), &x0);
     if (fabs(d.h) > 0.25)
         return dd_add(at->u, dd_mul_d(cubic(K_3, x2), x));
     struct dd x0_pair = {x0.h, x0.rest.h};

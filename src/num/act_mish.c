@@ -13,17 +13,9 @@
  * @ULP mish@ */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-/* e^-FAR is 0 whatever double it is multiplied by. */
-static const double FAR = 1490;
-
-static struct dd one(double a)
-{
-    return (struct dd){a, 0};
-}
 
 static struct dd twice(struct dd a)
 {
@@ -48,7 +40,7 @@ static struct dd slope_sum(double x, struct dd w, struct dd D)
     const struct root x0 = {-0x1.31432c0d12d84p+0,
                             {-0x1.bf319154da210p-55, -0x1.3b82ea8c1efc4p-109}};
     const struct dd w0 = {0x1.36c4202fc3eccp-2, 0x1.6d73a02f8d922p-56};
-    struct dd d = exact_distance(one(x), &x0);
+    struct dd d = exact_distance(act_one(x), &x0);
     if (fabs(d.h) > 0.25)
         return dd_add(dd_mul(dd_add_d(w, 2), D), dd_mul_d(dd_add_d(w, 1), 4 * x));
     struct dd t = exact_expm1(d);
@@ -66,11 +58,11 @@ static double mish(double x, const double *p)
         return x;
     if (isinf(x))
         return x < 0 ? 0 : x;
-    struct decay d = exact_decay(one(fabs(x)));
+    struct decay d = exact_decay(act_one(fabs(x)));
     struct dd D = denominator(d.E, x < 0);
     if (x < 0)
-        return exact_times(dd_div(dd_mul(d.e.m, dd_add_d(d.E, 2)), D), d.e.k, one(x));
-    return exact_times(dd_div(dd_add_d(twice(d.E), 1), D), 0, one(x));
+        return exact_times(dd_div(dd_mul(d.e.m, dd_add_d(d.E, 2)), D), d.e.k, act_one(x));
+    return exact_times(dd_div(dd_add_d(twice(d.E), 1), D), 0, act_one(x));
 }
 
 static double mish_df(double x, const double *p)
@@ -78,8 +70,8 @@ static double mish_df(double x, const double *p)
     (void)p;
     if (isnan(x))
         return x;
-    double a = fmin(fabs(x), FAR);
-    struct decay d = exact_decay(one(a));
+    double a = fmin(fabs(x), ACT_GONE);
+    struct decay d = exact_decay(act_one(a));
     struct dd D = denominator(d.E, x < 0), w = d.E;
     if (x < 0)
         return exact_round(dd_div(dd_mul(d.e.m, slope_sum(-a, w, D)), square(D)), d.e.k);
@@ -95,8 +87,8 @@ static double mish_d2f(double x, const double *p)
     (void)p;
     if (isnan(x))
         return x;
-    double a = fmin(fabs(x), FAR);
-    struct decay d = exact_decay(one(a));
+    double a = fmin(fabs(x), ACT_GONE);
+    struct decay d = exact_decay(act_one(a));
     struct dd D = denominator(d.E, x < 0), w = d.E, w2 = square(w), minus_2w = dd_neg(twice(w));
     struct dd cubic, factor = d.e.m;
     int k = d.e.k;

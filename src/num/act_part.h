@@ -1,4 +1,4 @@
-/* act_part: what several families of the piecewise, algebraic and trigonometric functions share. */
+/* act_part: what several families of functions share. */
 #ifndef NUM_ACT_PART_H
 #define NUM_ACT_PART_H
 
@@ -38,6 +38,23 @@ static inline struct dd act_one(double a)
 static inline struct dd act_reciprocal(struct dd a)
 {
     return dd_div(act_one(1), a);
+}
+
+static inline struct dd act_magnitude(struct dd z)
+{
+    return z.h < 0 ? dd_neg(z) : z;
+}
+
+/* e^-|z| at this |z| is 0 whatever double it is multiplied by (exact_decay). */
+static const double ACT_GONE = 1490;
+
+/* beta x exactly, held within +-ACT_GONE. */
+static inline struct dd act_exponent(double beta, double x)
+{
+    if (beta == 0)
+        return act_one(0);
+    double z = beta * x;
+    return fabs(z) < ACT_GONE ? dd_product(beta, x) : act_one(copysign(ACT_GONE, z));
 }
 
 /* a^3 b, rounded once */

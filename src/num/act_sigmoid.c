@@ -7,7 +7,7 @@
  * where frameworks lose all digits. Infinite x needs no care: E is then 0 to any double. */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
 
@@ -43,7 +43,7 @@ static double sigmoid(double x, const double *p)
     struct decay d = decay_of(x, 1);
     if (x < 0)
         return exact_round(dd_div(d.e.m, d.u), d.e.k);
-    return exact_round(dd_div((struct dd){1, 0}, d.u), 0);
+    return exact_round(act_reciprocal(d.u), 0);
 }
 
 static double sigmoid_df(double x, const double *p)
@@ -52,7 +52,7 @@ static double sigmoid_df(double x, const double *p)
     if (isnan(x))
         return x;
     struct decay d = decay_of(x, 1);
-    return slope(&d, (struct dd){1, 0});
+    return slope(&d, act_one(1));
 }
 
 static double sigmoid_d2f(double x, const double *p)
@@ -118,7 +118,7 @@ static double tanh_df(double x, const double *p)
     if (isnan(x))
         return x;
     struct decay d = decay_of(x, 2);
-    return slope(&d, (struct dd){4, 0});
+    return slope(&d, act_one(4));
 }
 
 static double tanh_d2f(double x, const double *p)
@@ -179,7 +179,7 @@ static double symmetrical_sigmoid_df(double x, const double *p)
     if (isnan(x))
         return x;
     struct decay d = decay_of(x, 1);
-    return slope(&d, (struct dd){2, 0});
+    return slope(&d, act_one(2));
 }
 
 static double symmetrical_sigmoid_d2f(double x, const double *p)

@@ -7,23 +7,9 @@
  * rounded once. */
 #include "num/act_rows.h"
 
-#include "num/exact.h"
+#include "num/act_part.h"
 
 #include <math.h>
-
-/* beta x; beyond +-1490 e^-|z| is 0 whatever it is multiplied by. */
-static struct dd product(double beta, double x)
-{
-    double z = beta * x;
-    if (fabs(z) > 1490)
-        return (struct dd){copysign(1490, z), 0};
-    return dd_product(beta, x);
-}
-
-static struct dd magnitude(struct dd z)
-{
-    return z.h < 0 ? dd_neg(z) : z;
-}
 
 /* ln(1 + E) = m 2^k */
 static struct scaled log1p_of(const struct decay *d)
@@ -38,7 +24,7 @@ static struct scaled sigma(const struct decay *d, bool negative)
 {
     if (negative)
         return (struct scaled){dd_div(d->e.m, d->u), d->e.k};
-    return (struct scaled){dd_div((struct dd){1, 0}, d->u), 0};
+    return (struct scaled){act_reciprocal(d->u), 0};
 }
 
 static struct scaled sigma_df(const struct decay *d)
@@ -56,7 +42,7 @@ static double softplus(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct decay d = exact_decay(magnitude(product(p[0], x)));
+    struct decay d = exact_decay(act_magnitude(act_exponent(p[0], x)));
     if (x > 0 && d.e.k < -120)
         return x;
     struct scaled L = log1p_of(&d);
@@ -68,8 +54,8 @@ static double softplus_df(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct dd z = product(p[0], x);
-    struct decay d = exact_decay(magnitude(z));
+    struct dd z = act_exponent(p[0], x);
+    struct decay d = exact_decay(act_magnitude(z));
     struct scaled s = sigma(&d, z.h < 0);
     return exact_round(s.m, s.k);
 }
@@ -78,7 +64,7 @@ static double softplus_d2f(double x, const double *p)
 {
     if (isnan(x))
         return x;
-    struct decay d = exact_decay(magnitude(product(p[0], x)));
+    struct decay d = exact_decay(act_magnitude(act_exponent(p[0], x)));
     struct scaled s = sigma_df(&d);
     return exact_round(dd_mul_d(s.m, p[0]), s.k);
 }
@@ -89,7 +75,7 @@ static double softplus_dparam(double x, const double *p, int k)
     (void)k;
     if (isnan(x))
         return x;
-    struct decay d = exact_decay(magnitude(product(p[0], x)));
+    struct decay d = exact_decay(act_magnitude(act_exponent(p[0], x)));
     struct scaled L = log1p_of(&d);
     double low = L.k == 0 ? d.E.h : d.e.m.h; /* E / 2^k, k that of L */
     double a = fmin(fabs(x), 1e200);         /* times E it is 0, and inf would be nan */
