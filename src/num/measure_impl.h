@@ -13,6 +13,10 @@
 
 enum { MEASURE_POINTS = 1400, MEASURE_BREAKS = 16, MEASURE_PLATEAUS = 16, MEASURE_ORDERS = 3 };
 
+/* What is narrower is a single place: x^5 is 0 in doubles up to 1e-65, which is no plateau, and
+ * sin(x)/x exists everywhere but at 0, which is no gap. */
+static const double MEASURE_NARROWEST = 1e-40;
+
 /* A place where f or f' may jump, or where f begins or ends to exist. */
 struct measure_break {
     double x;

@@ -17,7 +17,7 @@
 
 enum {
     DEPTH = 40,   /* halvings of a piece: a logarithm's pole at its end is left with 2^-40 */
-    PANELS = 400, /* quadratures at most: bounds the work for what never settles */
+    PANELS = 200, /* quadratures at most, twice as many with slopes: for what never settles */
     ROUGH = 40    /* breaks, both signs, and lengths */
 };
 
@@ -109,14 +109,14 @@ static void accept(struct work *w, const struct panel *whole, const struct panel
 static void refine(struct work *w, struct panel first)
 {
     struct panel stack[DEPTH + 2];
-    int n = 0;
+    int n = 0, most = w->slopes ? 2 * PANELS : PANELS;
     stack[n++] = first;
     while (n > 0) {
         struct panel whole = stack[--n];
         double middle = 0.5 * (whole.a + whole.b);
         struct panel half[2] = {integrate(w, whole.a, middle, whole.depth + 1),
                                 integrate(w, middle, whole.b, whole.depth + 1)};
-        if (whole.depth == DEPTH || w->panels >= PANELS || agree(w, &whole, half)) {
+        if (whole.depth == DEPTH || w->panels >= most || agree(w, &whole, half)) {
             accept(w, &whole, half);
         } else {
             stack[n++] = half[1];
@@ -127,7 +127,7 @@ static void refine(struct work *w, struct panel first)
 
 static void add_cut(double *cut, int *n, double z, double from, double to)
 {
-    if (!(z > from && z < to) || *n == ROUGH)
+    if (!(z > fmax(from, MEASURE_NARROWEST) && z < to) || *n == ROUGH)
         return;
     int i = *n;
     while (i > 0 && cut[i - 1] > z)

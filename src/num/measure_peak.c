@@ -15,32 +15,40 @@
 /* y may be wrong by a few ulp: differences below this are none. */
 static const double same = 8 * DBL_EPSILON;
 
-enum { CROSSINGS = 64 }; /* refined, the nearest to 0; those of sin(1000 x) repeat themselves */
+enum { CROSSINGS = 32 }; /* refined, the nearest to 0; those of sin(1000 x) repeat themselves */
 
 static int sign_of(double y)
 {
     return (y > 0) - (y < 0);
 }
 
+/* Regula falsi (Illinois: an end that stays has its weight halved), which is done in some ten steps
+ * where y is smooth; every third step bisects, so that it is done anyhow. */
 double measure_crossing(const struct act_use *use, int order, double a, double b)
 {
-    int sign = sign_of(measure_value(use, order, a));
-    for (;;) {
-        double middle = a / 2 + b / 2;
-        if (middle == a || middle == b || nextafter(a, b) == b)
+    double ya = measure_value(use, order, a), yb = measure_value(use, order, b);
+    double wa = ya, wb = yb; /* weights */
+    for (int step = 1; nextafter(a, b) != b; step++) {
+        double x = step % 3 ? a - wa * ((b - a) / (wb - wa)) : a / 2 + b / 2;
+        if (!(x > a && x < b))
+            x = a / 2 + b / 2;
+        if (x == a || x == b)
             break;
-        int here = sign_of(measure_value(use, order, middle));
-        if (here == 0)
-            return middle;
-        *(here == sign ? &a : &b) = middle;
+        double y = measure_value(use, order, x);
+        if (y == 0)
+            return x;
+        if (sign_of(y) == sign_of(ya)) {
+            a = x, wa = ya = y;
+            wb *= 0.5;
+        } else {
+            b = x, wb = yb = y;
+            wa *= 0.5;
+        }
     }
-    return fabs(measure_value(use, order, a)) < fabs(measure_value(use, order, b)) ? a : b;
+    return fabs(ya) < fabs(yb) ? a : b;
 }
 
 /* Plateaus. */
-
-/* x^5 is 0 in doubles up to 1e-65: no plateau. */
-static const double narrowest = 1e-40;
 
 static bool is_flat(const struct measure_scan *s, int order, int i, double value)
 {
@@ -83,6 +91,8 @@ static bool fill_plateau(const struct measure_scan *s, int order, int i, int j,
                          struct measure_plateau *p)
 {
     bool left = i > 0, right = j < s->n - 1;
+    if (left && right && s->x[j + 1] - s->x[i - 1] <= MEASURE_NARROWEST)
+        return false;
     *p = (struct measure_plateau){
         .lo = left ? plateau_end(s, order, i, i - 1) : -INF,
         .hi = right ? plateau_end(s, order, j, j + 1) : INF,
@@ -90,7 +100,7 @@ static bool fill_plateau(const struct measure_scan *s, int order, int i, int j,
         .first = i,
         .last = j,
     };
-    return p->hi - p->lo > narrowest && (!left || ends_abruptly(s, order, p->lo, 0)) &&
+    return p->hi - p->lo > MEASURE_NARROWEST && (!left || ends_abruptly(s, order, p->lo, 0)) &&
            (!right || ends_abruptly(s, order, p->hi, 1));
 }
 
@@ -143,12 +153,12 @@ static void offer(struct search *f, double value, double at)
     f->found = true;
 }
 
-/* Does sign y fall away from x on both sides, by more than rounding? Looks at distances that double
- * until both sides have fallen, or one has risen. */
+/* Does sign y fall away from x on both sides, by more than rounding? Looks ever further off until
+ * both sides have fallen, or one has risen. */
 static bool is_peak(const struct search *f, double x, double y)
 {
     double tell = 64 * DBL_EPSILON * fabs(y);
-    for (int k = -40; k < 0; k++) {
+    for (int k = -40; k < 0; k += 3) {
         double d = ldexp(1 + fabs(x), k);
         double left = f->sign * (y - measure_value(f->s->use, f->order, x - d));
         double right = f->sign * (y - measure_value(f->s->use, f->order, x + d));
@@ -158,6 +168,15 @@ static bool is_peak(const struct search *f, double x, double y)
             return true;
     }
     return false;
+}
+
+/* Does y change by a tenth of itself from one double to the next? 1 + sin(2 x) touches 0 at -pi/4
+ * and is 2e-33 at the double next to it. */
+static bool is_as_good_as_0(const struct search *f, double x, double y)
+{
+    double below = measure_value(f->s->use, f->order, nextafter(x, -INF));
+    double above = measure_value(f->s->use, f->order, nextafter(x, INF));
+    return fmax(fabs(below - y), fabs(above - y)) > 0.1 * fabs(y);
 }
 
 static void offer_crossing(struct search *f, int i, int j)
@@ -172,6 +191,8 @@ static void offer_crossing(struct search *f, int i, int j)
             x = fabs(s->x[k]) < fabs(x) ? s->x[k] : x;
     }
     double y = measure_value(s->use, f->order, x);
+    if (is_as_good_as_0(f, x, y))
+        y = 0;
     if (measure_scan_growth(s->use, f->order, x, 0) > 0 &&
         measure_scan_growth(s->use, f->order, x, 1) > 0)
         offer(f, f->sign * INF, NOT_A_NUMBER);
@@ -264,6 +285,6 @@ struct measure_peak measure_extreme(const struct measure_scan *s, int order, int
     offer_ends(&f);
     return (struct measure_peak){
         .value = f.found ? f.best.value * sign + 0 : NOT_A_NUMBER, /* + 0: no minus zero */
-        .at = fabs(f.best.at) < narrowest ? 0 : f.best.at,
+        .at = fabs(f.best.at) < MEASURE_NARROWEST ? 0 : f.best.at,
     };
 }

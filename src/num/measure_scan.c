@@ -195,12 +195,13 @@ static double next_to(double x, int side, double times)
 double measure_scan_growth(const struct act_use *use, int order, double x, int side)
 {
     double y[3];
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         y[i] = fabs(measure_value(use, order, next_to(x, side, ldexp(1, 10 * i))));
-    if (isinf(y[0]))
-        return 1; /* at least */
-    if (!(y[0] > 1e3 && y[0] > 2 * y[1] && y[1] > 2 * y[2]))
-        return 0;
+        if (isinf(y[0]))
+            return 1; /* at least */
+        if (!(y[0] > 1e3) || (i > 0 && !(y[i - 1] > 2 * y[i])))
+            return 0;
+    }
     return isinf(y[0] / y[1]) ? 1 : elem_log2(y[0] / y[1]) / 10;
 }
 

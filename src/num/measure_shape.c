@@ -73,6 +73,8 @@ bool measure_bends(const struct measure_scan *s, double sign)
     for (int i = 0; i < s->n; i++) {
         double slope = sign * s->y[1][i];
         bool here = !isnan(s->y[0][i]);
+        if (begun && !here && i + 1 < s->n && s->x[i + 1] - s->x[i - 1] <= MEASURE_NARROWEST)
+            continue;
         if (here && ended)
             return false;
         ended = ended || (begun && !here);
