@@ -1,5 +1,4 @@
-/* gelu, exact and by its tanh formula: x times the probability that a standard normal lies below x.
- */
+/* gelu, exact and by its tanh formula: x times the chance that a standard normal lies below x. */
 #include "num/act_rows.h"
 
 #include "num/act_part.h"
@@ -25,7 +24,7 @@ static struct dd square(struct dd a)
  *   a > 40: P = phi = 0 to any double.
  * f' vanishes at x0 = -0.7517...: within 2^-18 of it P - a phi is the Taylor polynomial in x - x0,
  * whose constant term is left out, being 0; beyond, the difference keeps enough.
- * @ULP gelu@ */
+ * Worst found: f 0.500 ulp at 0x0.0000000000001p-1022, f' 0.500 at -0x1.e52225c717c24p+4. */
 
 static const double GELU_END = 40, GELU_SERIES_END = 3;
 
@@ -163,8 +162,8 @@ const struct act act_gelu_row = {
     .con = "Costs an error function, is not monotone, and there are two of it: check which one a "
            "model was trained with.",
     .when = "In the feed-forward blocks of transformers.",
-    .ulp_f = 0.8,
-    .ulp_df = 0.8,
+    .ulp_f = 0.6,
+    .ulp_df = 0.6,
     .interval = {{-0.75179152693930030, -0.75179152693930008},
                  {-0.7518, -0.7517},
                  {-3.01, -2.99},
@@ -183,7 +182,7 @@ const struct act act_gelu_row = {
  * vanishes at x0 = -0.7524...; with d = x - x0, E0 = e^z0, r = x^2 + x x0 + x0^2: u + y = E0
  * expm1(z - z0) + (y - y0),  z - z0 = c d (1 + k r),  y - y0 = c d (1 + 3k r), of one sign, used up
  * to |d| = 1/4. Beyond |x| = 30 E is 0 to any double.
- * @ULP gelu_tanh@ */
+ * Worst found: f 0.500 ulp at 0x0.0000000000001p-1022, f' 0.500 at 0x1.210b4e351ccc0p-1. */
 
 static const double GELU_TANH_END = 30;
 
@@ -287,8 +286,8 @@ const struct act act_gelu_tanh_row = {
     .pro = "Needs no error function, and is what many published transformers were trained with.",
     .con = "Neither simpler nor smoother than gelu, and easily confused with it.",
     .when = "To run or continue a model that was trained with it.",
-    .ulp_f = 0.8,
-    .ulp_df = 0.8,
+    .ulp_f = 0.6,
+    .ulp_df = 0.6,
     .interval = {{-0.75246142209715616, -0.75246142209715594},
                  {-1.01, -0.50},
                  {-22, -21},

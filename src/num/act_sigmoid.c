@@ -33,7 +33,7 @@ static struct decay decay_of(double x, double s)
 /* sigmoid: 1 / (1 + e^-x), R -> (0, 1), smooth. f(0) = 1/2, f' even with its peak 1/4 at 0; 0 and 1
  * at -inf and inf. Below 0 as m 2^k / u, so that the subnormal tail from -708 to -745 is rounded
  * once.
- * @ULP sigmoid@ */
+ * Worst found: f 0.500 ulp at -0x1.fffffffffffffp-3, f' 0.500 at 0x1.0f5547f930a4ep+2. */
 
 static double sigmoid(double x, const double *p)
 {
@@ -96,7 +96,7 @@ const struct act act_sigmoid_row = {
 /* tanh: (e^x - e^-x) / (e^x + e^-x), R -> (-1, 1), smooth, odd. f(0) = 0, f'(0) = 1, -1 and 1 at
  * the ends. The curve of z = 2x: f = sign(x) gap/u, f' = 4 sigma'(2x), f'' = 8 sigma''(2x); gap is
  * exact near 0, so x itself comes out for tiny x.
- * @ULP tanh@ */
+ * Worst found: f 0.500 ulp at -0x1.000000b48a49ap+0, f' 0.500 at 0x1.65ab58b72c6d3p+8. */
 
 static double odd(const struct decay *d, double x)
 {
@@ -162,7 +162,7 @@ const struct act act_tanh_row = {
 
 /* symmetrical_sigmoid: tanh(x/2) = 2 sigma(x) - 1, R -> (-1, 1), smooth, odd. f(0) = 0, f'(0) =
  * 1/2, -1 and 1 at the ends. As tanh, with z = x: f' = 2 sigma', f'' = 2 sigma''.
- * @ULP symmetrical_sigmoid@ */
+ * Worst found: f 0.500 ulp at 0x0.0000000000001p-1022, f' 0.500 at 0x1.40001d47e0bd6p+1. */
 
 static double symmetrical_sigmoid(double x, const double *p)
 {
@@ -220,7 +220,7 @@ const struct act act_symmetrical_sigmoid_row = {
  * and c at the ends. c and 2/3 are the real numbers, so z = 4x/3 and c are carried as pairs:
  * rounding z alone would cost f' 370 ulp in the tail. f' = (8c/3) sigma'(z), f'' = (32c/9)
  * sigma''(z). Below 2^-110 f is 2c/3 x, whose low part would underflow on the long way.
- * @ULP lecun_tanh@ */
+ * Worst found: f 0.500 ulp at 0x1.62e4314034c1fp-2, f' 0.500 at 0x1.78dbbd0112a2ep+2. */
 
 static struct decay lecun_decay(double x)
 {
@@ -282,6 +282,8 @@ const struct act act_lecun_tanh_row = {
     .ulp_f = 0.6,
     .ulp_df = 0.6,
     .interval = {{-1.001, -0.999}, {530, 561}, {-561, -530}, {-1e-8, 1e-8}},
-    .value = {{-(double)INFINITY, -1.7159, 0}, {(double)INFINITY, 1.7159, 0}},
-    .values = 2,
+    .value = {{-(double)INFINITY, -1.7159, 0},
+              {0, 0, 0x1.24d8d09f788f1p+0},
+              {(double)INFINITY, 1.7159, 0}},
+    .values = 3,
 };
