@@ -137,34 +137,33 @@ struct dd exact_expm1(struct dd a)
 
 /* One step of Newton's method from the double y = ln(1 + e) (1 + 2^-53), with t = e^y - 1:
  *   ln(1 + e) = y + ln(1 + q), q = (e - t)/(1 + t) of about y 2^-53,
- * and q^2/2 no longer counts. q is as good relative to y as t, so it serves for small e too; below
- * 2^-40 three terms of the series are cheaper. */
-struct dd exact_log1p(struct dd e)
+ * and q^2/2 no longer counts. q is as good relative to y as t, so it serves for small e too. */
+static struct dd log1p_step(struct dd e)
 {
-    if (e.h < 0x1p-40) {
-        struct dd bend = dd_mul(e, dd_add_d((struct dd){-e.h / 3, 0}, 0.5));
-        return dd_mul(e, dd_add_d(dd_neg(bend), 1));
-    }
     double y = elem_log1p(e.h);
     struct dd t = exact_expm1((struct dd){y, 0});
     struct dd q = dd_div(dd_add(e, dd_neg(t)), dd_add_d(t, 1));
     return dd_add_d(q, y);
 }
 
-/* Likewise. From 1/2 to 2 by q = ((a - 1) - t)/(1 + t), t = e^y - 1, elsewhere by q = a e^-y - 1,
+/* Below 2^-40 three terms of the series are cheaper. */
+struct dd exact_log1p(struct dd e)
+{
+    if (e.h >= 0x1p-40)
+        return log1p_step(e);
+    struct dd bend = dd_mul(e, dd_add_d((struct dd){-e.h / 3, 0}, 0.5));
+    return dd_mul(e, dd_add_d(dd_neg(bend), 1));
+}
+
+/* Likewise. From 1/2 to 2 as ln(1 + e) with e = a - 1, which is exact; elsewhere by q = a e^-y - 1,
  * as y is not small there. */
 struct dd exact_log(struct dd a)
 {
+    if (a.h > 0.5 && a.h < 2)
+        return log1p_step(dd_add_d(a, -1));
     double y = elem_log(a.h);
-    struct dd q;
-    if (a.h > 0.5 && a.h < 2) {
-        struct dd t = exact_expm1((struct dd){y, 0});
-        q = dd_div(dd_add(dd_add_d(a, -1), dd_neg(t)), dd_add_d(t, 1));
-    } else {
-        struct scaled e = exact_exp((struct dd){-y, 0});
-        int half = e.k / 2; /* 2^k alone may overflow */
-        struct dd back = dd_mul(shift(shift(a, half), e.k - half), e.m);
-        q = dd_add_d(back, -1);
-    }
-    return dd_add_d(q, y);
+    struct scaled e = exact_exp((struct dd){-y, 0});
+    int half = e.k / 2; /* 2^k alone may overflow */
+    struct dd back = dd_mul(shift(shift(a, half), e.k - half), e.m);
+    return dd_add_d(dd_add_d(back, -1), y);
 }
