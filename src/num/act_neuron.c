@@ -112,8 +112,11 @@ static double lif_d2f(double x, const double *p)
     struct dd rest = dd_add_d(dd_mul_d(n.d, 2), ldexp(p[THETA], -n.k));
     struct dd bend = dd_mul(dd_product(p[TAU], p[THETA]), lif_bend(&n));
     struct dd turn = dd_add(dd_mul_d(rest, p[T_REF]), bend);
-    struct dd slope = dd_mul(dd_div_d(n.f, n.x), lif_share(&n, p));
-    return exact_times(dd_neg(slope), -n.k, dd_div(dd_mul(turn, dd_div_d(n.f, n.x)), n.d));
+    struct dd over_x = dd_div_d(n.f, n.x), slope = dd_mul(over_x, lif_share(&n, p));
+    int k; /* without t_ref turn is tiny far out, else slope is */
+    (void)frexp(turn.h, &k);
+    turn = (struct dd){ldexp(turn.h, -k), ldexp(turn.l, -k)};
+    return exact_times(dd_neg(slope), k - n.k, dd_mul(turn, dd_div(over_x, n.d)));
 }
 
 static double lif_dparam(double x, const double *p, int k)

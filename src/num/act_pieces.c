@@ -157,6 +157,8 @@ static double outer_line(double x, double t, double a)
 {
     if (a == 0)
         return t;
+    if (t == 0)
+        return a * x;
     if (fabs(x) > 1e200)
         return fma(a, x, fma(-a, t, t));
     struct dd a_x = dd_product(a, x), a_t = dd_product(a, t);
