@@ -81,6 +81,10 @@ static void find_cuts(const struct act_use *use, double root, struct cuts *c)
         add_cut(c, x / root);
         add_cut(c, -x / root);
     }
+    if (use->act->loop == ACT_LOOP_SPARSE_PLUS) { /* f'' jumps there */
+        add_cut(c, 1 / root);
+        add_cut(c, -1 / root);
+    }
     if (use->act->loop == ACT_LOOP_SINC)
         cut_waves(c, root);
     if (use->act->loop == ACT_LOOP_LIF)
