@@ -46,6 +46,13 @@ static void offer_acts(const struct asked *a)
         offer(a, act_at(own, i)->name, "");
 }
 
+/* A function's own name, and not one of its aliases, which are not offered. */
+static bool is_act_name(const struct act_names *own, const char *name)
+{
+    const struct act *act = act_find(own, name);
+    return act && str_is(act->name, name);
+}
+
 /* Everything that a formula can call. */
 static void offer_calls(const struct asked *a)
 {
@@ -53,7 +60,7 @@ static void offer_calls(const struct asked *a)
     for (int i = 0; act_at(own, i); i++)
         offer_at(a, a->name, "", act_at(own, i)->name, "(");
     for (int i = 0; i < formula_function_count; i++)
-        if (!act_find(own, formula_functions[i].name)) /* tanh is there already */
+        if (!is_act_name(own, formula_functions[i].name)) /* tanh is there already */
             offer_at(a, a->name, "", formula_functions[i].name, "(");
 }
 

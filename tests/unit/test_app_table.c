@@ -195,6 +195,8 @@ static void the_choice_follows_its_function(void **state)
     assert_int_equal(app_settings(app)->table.choice, act_count);
     run(app, "turn -1 choice");
     assert_int_equal(app_settings(app)->table.choice, act_count - 1);
+    run(app, "toggle reverse; set sort none; turn -999 choice; turn 1 choice");
+    assert_string_equal(chosen(app), act_table[1]->name);
     run(app, "set filter relu");
     assert_int_equal(app_settings(app)->table.choice, 1); /* it is not among them */
     run(app, "set filter nosuchname");
