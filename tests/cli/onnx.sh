@@ -2,7 +2,7 @@
 # The test vectors of ONNX's activation nodes (onnx.tsv), replayed by actviz eval: within 1e-3 of the
 # value or 1e-7, which is what ONNX asks of a float32 runtime. Nodes without a counterpart here are
 # those that are no function of one number (Softmax, LogSoftmax, Hardmax, GLU) and Clip with one
-# bound or of integers. What is not built in is replayed as a formula.
+# bound or of integers.
 . "$(dirname "$0")/lib.sh"
 
 vectors=tests/cli/onnx.tsv
