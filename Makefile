@@ -170,7 +170,7 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-ca
 .PHONY: sanitize
 sanitize: ## unit, num, golden, cli and lesson tests under AddressSanitizer and UBSan
 	@rm -rf build-sanitize/results
-	@$(MAKE) -k --no-print-directory B=build-sanitize CFLAGS='$(SANITIZE)' \
+	@TEST_TIMEOUT=400 $(MAKE) -k --no-print-directory B=build-sanitize CFLAGS='$(SANITIZE)' \
 	  CLI='$(filter-out %/checks.sh %/docs.sh %/install.sh,$(CLI))' \
 	  check-unit check-num check-golden check-cli check-lesson || :
 	@tools/total build-sanitize/results unit num golden cli lesson

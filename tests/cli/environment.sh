@@ -40,10 +40,10 @@ check "a broken locale is no reason to fail" works
 
 # With `sh -c "ulimit"`: little stack, and deep input.
 deep=$(awk 'BEGIN { for (i = 0; i < 30000; i++) printf "("; print "1" }')
-run sh -c 'ulimit -s 256; exec "$0" get "$1"' "$ACTVIZ" "$deep"
+run sh -c 'ulimit -s 384; exec "$0" get "$1"' "$ACTVIZ" "$deep"
 check "thirty thousand parentheses on a small stack are refused" exits 2
 check "... with a message" err_has '^actviz: '
 long=$(awk 'BEGIN { for (i = 0; i < 20000; i++) printf "1+"; print "1" }')
-run sh -c 'ulimit -s 256; exec "$0" get "$1"' "$ACTVIZ" "$long"
+run sh -c 'ulimit -s 384; exec "$0" get "$1"' "$ACTVIZ" "$long"
 check "twenty thousand sums on a small stack do not crash" [ "$status" -le 2 ]
 finish

@@ -65,12 +65,13 @@ static big relu2(calc c, big x, const double *p)
     return big_square(c, relu(c, x, p));
 }
 
+/* Should tl be above tr, the right line counts. */
 static big srelu(calc c, big x, const double *p)
 {
-    if (!big_above(x, p[0]))
-        return big_plus(c, p[0], big_times(c, p[1], big_plus(c, -p[0], x)));
     if (!big_below(x, p[2]))
         return big_plus(c, p[2], big_times(c, p[3], big_plus(c, -p[2], x)));
+    if (!big_above(x, p[0]))
+        return big_plus(c, p[0], big_times(c, p[1], big_plus(c, -p[0], x)));
     return big_plus(c, 0, x);
 }
 
