@@ -320,7 +320,7 @@ bool app_get(struct app *app, const char *expr, double *out, struct err *e)
     struct formula *f = formula_new(expr, &scope, e);
     if (!f)
         return false;
-    if (!app->host.live)
+    if (!app->host.live && app->queries.flow_read && !formula_is_constant(f))
         (void)nets_tick(app, -1);
     *out = formula_eval(f, &scope);
     formula_free(f);
