@@ -207,11 +207,16 @@ static const char *formula_tail(const char *text)
     return n > 0 && is_name(name, n) && equals[0] == '=' && equals[1] != '=' ? colon : NULL;
 }
 
-/* A plain name, with or without parameters: no formula is meant, but for x itself. */
+/* A plain name, with or without parameters, blanks around it or not: no formula is meant, but for x
+ * itself and numbers. */
 static bool is_plain(const char *text)
 {
-    const char *colon = strchr(text, ':');
-    return is_name(text, colon ? (size_t)(colon - text) : strlen(text)) && !str_is(text, "x");
+    text += strspn(text, " ");
+    size_t n = strcspn(text, ":");
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    bool x = n == 1 && *text == 'x', number = *text >= '0' && *text <= '9';
+    return is_name(text, n) && !x && !number;
 }
 
 /* A formula in x, its parameters behind it: `max(0, x) + gamma*min(0, x) : gamma=0.2`. */
