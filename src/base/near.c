@@ -1,5 +1,6 @@
 #include "base/near.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -44,7 +45,9 @@ void near_offer(struct near *n, const char *name)
     /* A prefix of what is meant is as good as one edit. */
     if (a >= 3 && a < b && memcmp(n->word, name, a) == 0)
         d = least(d, 1);
-    if (!n->best || d < n->distance) {
+    /* Of equally near names one with the same first letter is the likelier. */
+    bool likelier = n->best && d == n->distance && *name == *n->word && *n->best != *n->word;
+    if (!n->best || d < n->distance || likelier) {
         n->best = name;
         n->distance = d;
     }

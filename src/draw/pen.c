@@ -118,6 +118,17 @@ int pen_text(struct pen *p, int x, int y, int max, enum role role, unsigned attr
     return (int)used;
 }
 
+int pen_text_cut(struct pen *p, int x, int y, int max, enum role role, unsigned attr,
+                 const char *text)
+{
+    const char *dots = pen_symbol(p, "ellipsis");
+    int width = utf8_columns(dots);
+    if (max < width || utf8_columns(text) <= max)
+        return pen_text(p, x, y, max, role, attr, text);
+    int used = pen_text(p, x, y, max - width, role, attr, text);
+    return used + pen_text(p, x + used, y, max - used, role, attr, dots);
+}
+
 int pen_textf(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *fmt,
               ...)
 {

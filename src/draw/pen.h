@@ -64,6 +64,10 @@ int pen_dots_down(const struct pen *p);
 /* One line of text at x, y, cut at max columns (max < 0: at the edge). Returns the columns used.
  * Non-ASCII characters are replaced (alpha for α is the caller's: pen_symbol) when !unicode. */
 int pen_text(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *text);
+
+/* The same for a text that may be longer than its room: an ellipsis stands for what is cut. */
+int pen_text_cut(struct pen *p, int x, int y, int max, enum role role, unsigned attr,
+                 const char *text);
 int pen_textf(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *fmt,
               ...) ERR_PRINTF(7, 8);
 

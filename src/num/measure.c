@@ -43,6 +43,13 @@ static void drop_divergent(const struct measure_scan *s, struct measure_moments 
         }
 }
 
+/* A mean below the rounding errors of its own sum, whose terms are about as large as the root of
+ * the mean square, is 0: that of selu, which is made to have none. */
+static double without_noise(double mean, double mean_square)
+{
+    return fabs(mean) <= 4 * DBL_EPSILON * sqrt(mean_square) ? 0 : mean;
+}
+
 static void take_moments(const struct kernel *k, const struct measure_scan *s,
                          struct act_facts *out)
 {
@@ -53,10 +60,10 @@ static void take_moments(const struct kernel *k, const struct measure_scan *s,
     measure_moments(k, s->use, brk, s->breaks, 1, true, &m);
     replace_mean_slope(s, &m);
     drop_divergent(s, &m);
-    out->mean = m.value[MEASURE_F];
     out->second_moment = m.value[MEASURE_F2];
-    out->mean_df = m.value[MEASURE_DF];
     out->chi_unit = m.value[MEASURE_DF2];
+    out->mean = without_noise(m.value[MEASURE_F], out->second_moment);
+    out->mean_df = without_noise(m.value[MEASURE_DF], out->chi_unit);
     out->gain = out->second_moment > 0 ? 1 / sqrt(out->second_moment) : NOT_A_NUMBER;
     out->chi_gain = out->chi_unit / out->second_moment;
     if (!(out->second_moment > 0))

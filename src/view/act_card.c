@@ -46,14 +46,13 @@ static void sentence(struct pen *p, struct rect *r, const char *before, const ch
 }
 
 /* "range [-0.17, inf)": a measured line, dots while it is being measured. */
-static void measured(struct pen *p, struct rect *r, const char *name,
-                     void (*words)(const struct act_facts *, const struct pen *, struct str *),
-                     const struct act_facts *facts)
+static void measured(struct pen *p, struct rect *r, const char *name, fact_words_fn *words,
+                     const struct act_use *use, const struct act_facts *facts)
 {
     struct str text;
     str_init(&text);
     if (facts)
-        words(facts, p, &text);
+        words(use, facts, p, &text);
     else
         str_add(&text, pen_symbol(p, "ellipsis"));
     sentence(p, r, name, text.data, ROLE_TEXT);
@@ -116,11 +115,11 @@ void act_card_plot(const struct model *m, struct pen *p, struct rect r, int i)
     paragraph(p, &r, 0, &title, 1);
     formula(p, &r, "f(x)", act->formula);
     slope_formula(p, &r, act);
-    measured(p, &r, "range ", fact_words_range, facts);
-    measured(p, &r, "slope ", fact_words_slope, facts);
+    measured(p, &r, "range ", fact_words_range, use, facts);
+    measured(p, &r, "slope ", fact_words_slope, use, facts);
     shape(p, &r, use, facts);
     sentence(p, &r, "", act->convention, ROLE_TEXT);
-    measured(p, &r, "z ~ N(0,1): ", fact_words_moments, facts);
+    measured(p, &r, "z ~ N(0,1): ", fact_words_moments, use, facts);
     gap(&r);
     comparison(p, &r, act);
     dialects(p, &r, act);
@@ -149,13 +148,14 @@ static void headline(struct pen *p, struct rect *r, const struct act *act)
 }
 
 /* Range and slope, on one line where they fit there. */
-static void extents(struct pen *p, struct rect *r, const struct act_facts *facts)
+static void extents(struct pen *p, struct rect *r, const struct act_use *use,
+                    const struct act_facts *facts)
 {
     struct str range, slope;
     str_init(&range);
     str_init(&slope);
-    fact_words_range(facts, p, &range);
-    fact_words_slope(facts, p, &slope);
+    fact_words_range(use, facts, p, &range);
+    fact_words_slope(use, facts, p, &slope);
     const struct run runs[] = {{"range ", ROLE_DIM, 0},
                                {range.data, ROLE_TEXT, 0},
                                {"   slope ", ROLE_DIM, 0},
@@ -181,7 +181,7 @@ void act_card_table(const struct model *m, struct pen *p, struct rect r, const s
     if (tall)
         slope_formula(p, &r, act);
     if (facts)
-        extents(p, &r, facts);
+        extents(p, &r, use, facts);
     comparison(p, &r, act);
     if (!tall)
         slope_formula(p, &r, act);

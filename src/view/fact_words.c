@@ -55,7 +55,14 @@ static void comma(struct str *out, size_t start)
         str_add(out, ", ");
 }
 
-void fact_words_range(const struct act_facts *facts, const struct pen *p, struct str *out)
+/* Is the extreme value taken at its place? A step is 0 next to 0 and not there. */
+static bool is_taken(const struct act_use *use, double at, double value)
+{
+    return !isnan(at) && fabs(act_f(use, at) - value) <= 1e-12 * fmax(1, fabs(value));
+}
+
+void fact_words_range(const struct act_use *use, const struct act_facts *facts, const struct pen *p,
+                      struct str *out)
 {
     if (isnan(facts->range_lo)) {
         str_add(out, "no finite value");
@@ -65,14 +72,16 @@ void fact_words_range(const struct act_facts *facts, const struct pen *p, struct
     add(least ? "[" : "(", facts->range_lo, p, out);
     add(", ", facts->range_hi, p, out);
     str_add(out, most ? "]" : ")");
-    if (facts->range_lo < facts->range_hi && least && !isnan(facts->argmin_f))
+    if (facts->range_lo < facts->range_hi && is_taken(use, facts->argmin_f, facts->min_f))
         add(", least at x = ", facts->argmin_f, p, out);
-    if (facts->range_lo < facts->range_hi && most && !isnan(facts->argmax_f))
+    if (facts->range_lo < facts->range_hi && is_taken(use, facts->argmax_f, facts->max_f))
         add(", most at x = ", facts->argmax_f, p, out);
 }
 
-void fact_words_slope(const struct act_facts *facts, const struct pen *p, struct str *out)
+void fact_words_slope(const struct act_use *use, const struct act_facts *facts, const struct pen *p,
+                      struct str *out)
 {
+    (void)use;
     if (isnan(facts->min_df) || isnan(facts->max_df)) {
         str_add(out, "of no finite value");
         return;
@@ -133,8 +142,10 @@ void fact_words_shape(const struct act_use *use, const struct act_facts *facts, 
     add_zeros(facts, p, out);
 }
 
-void fact_words_moments(const struct act_facts *facts, const struct pen *p, struct str *out)
+void fact_words_moments(const struct act_use *use, const struct act_facts *facts,
+                        const struct pen *p, struct str *out)
 {
+    (void)use;
     const char *square = sign(p, "sup2"), *prime = sign(p, "prime");
     char name[32];
     add("E f ", facts->mean, p, out);

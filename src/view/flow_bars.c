@@ -134,8 +134,8 @@ static void draw_title(const struct model *m, const struct flow_stack *v, struct
     state_of(m, v, state, sizeof state);
     int columns = utf8_columns(title) + (state[0] ? 2 : 0) + utf8_columns(state);
     int left = draw_heads(v, p, columns, utf8_columns(title));
-    int used = pen_text(p, v->box.x, v->box.y, left,
-                        ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX), ATTR_BOLD, title);
+    int used = pen_text_cut(p, v->box.x, v->box.y, left,
+                            ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX), ATTR_BOLD, title);
     if (columns <= left)
         (void)pen_text(p, v->box.x + used + 2, v->box.y, left - used - 2,
                        v->r ? ROLE_DIM : ROLE_WARN, 0, state);

@@ -129,10 +129,10 @@ static void measured(struct help_page *g, const struct act *act)
     }
     for (int i = 0; i < 4; i++)
         str_init(&text[i]);
-    fact_words_range(facts, g->p, &text[0]);
-    fact_words_slope(facts, g->p, &text[1]);
+    fact_words_range(&use, facts, g->p, &text[0]);
+    fact_words_slope(&use, facts, g->p, &text[1]);
     fact_words_shape(&use, facts, g->p, &text[2]);
-    fact_words_moments(facts, g->p, &text[3]);
+    fact_words_moments(&use, facts, g->p, &text[3]);
     for (int i = 0; i < 4; i++) {
         help_page_entry(g, names[i], ROLE_DIM, text[i].data, "");
         str_done(&text[i]);

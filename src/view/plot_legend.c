@@ -49,8 +49,9 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, struct re
             fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
             end -= pen_text_right(p, end, y, ROLE_TEXT, focus ? ATTR_BOLD : 0, number) + 1;
         }
-        (void)pen_text(p, x, y, end - x, k == 0 ? role : ROLE_DIM, focus && k == 0 ? ATTR_BOLD : 0,
-                       k == 0 ? name : order_name(p, order[k], label));
+        (void)pen_text_cut(p, x, y, end - x, k == 0 ? role : ROLE_DIM,
+                           focus && k == 0 ? ATTR_BOLD : 0,
+                           k == 0 ? name : order_name(p, order[k], label));
     }
 }
 
@@ -84,12 +85,14 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
         const char *text = k == 0 ? name : order_name(p, order[k], label);
         int columns = k == 0 ? name_columns(&plot->acts, p) : utf8_columns(text);
         int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */
+        if (k == 0 && x + sample + 1 + columns + width > end)
+            columns = end - width - x - sample - 1; /* a long formula */
         if (x + sample + 1 + columns + width > end)
             return;
         draw_sample(p, x, r.y, sample, &stroke);
         x += sample + 1;
-        (void)pen_text(p, x, r.y, columns, k == 0 ? role : ROLE_DIM,
-                       focus && k == 0 ? ATTR_BOLD : 0, text);
+        (void)pen_text_cut(p, x, r.y, columns, k == 0 ? role : ROLE_DIM,
+                           focus && k == 0 ? ATTR_BOLD : 0, text);
         x += columns;
         fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), digits);
         if (plot->cursor_on)

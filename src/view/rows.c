@@ -176,6 +176,8 @@ void rows_absent(struct rows *r)
 {
     if (r->format == REPORT_JSON)
         r->at++;
+    else if (r->format == REPORT_TABLE)
+        rows_text(r, "-");
     else
         rows_number(r, (double)NAN);
 }

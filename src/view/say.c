@@ -129,11 +129,11 @@ static void say_table(const struct model *m, struct str *out)
         return;
     }
     str_add(out, ": range ");
-    fact_words_range(facts, NULL, out);
+    fact_words_range(&use[choice - 1], facts, NULL, out);
     str_add(out, "; slope ");
-    fact_words_slope(facts, NULL, out);
+    fact_words_slope(&use[choice - 1], facts, NULL, out);
     str_add(out, "; ");
-    fact_words_moments(facts, NULL, out);
+    fact_words_moments(&use[choice - 1], facts, NULL, out);
     str_add(out, ".");
 }
 

@@ -64,23 +64,38 @@ static void measure_names(struct table_columns *t, const struct layout *l)
         t->name_w = most;
 }
 
+/* The property's column at *x, which moves behind it; false if there is no room. */
+static bool add_column(struct table_columns *t, const struct model *m, const struct pen *p,
+                       int fact, int end, int *x)
+{
+    struct table_column *c = &t->column[t->n];
+    if (t->n == TABLE_COLUMNS)
+        return false;
+    c->fact = &fact_table[fact];
+    measure_column(c, t, m, p);
+    if (*x + c->w > end && t->n > 0)
+        return false;
+    c->x = *x;
+    *x += c->w + TABLE_GAP;
+    t->n++;
+    return true;
+}
+
 void table_columns_init(struct table_columns *t, const struct model *m, const struct pen *p,
                         const struct layout *l)
 {
-    int column = app_settings(m->app)->table.column - 1;
+    const struct table_settings *s = &app_settings(m->app)->table;
+    int column = s->column - 1;
     t->rows = app_table(m->app, t->use);
     t->n = 0;
     measure_names(t, l);
     t->first = column < 0 ? 0 : column < fact_count ? column : fact_count - 1;
+    t->last = t->first;
     int x = t->name_x + t->name_w + TABLE_GAP, end = l->table.x + l->table.w - ARROW;
-    for (int k = t->first; k < fact_count && t->n < TABLE_COLUMNS; k++) {
-        struct table_column *c = &t->column[t->n];
-        c->fact = &fact_table[k];
-        measure_column(c, t, m, p);
-        if (x + c->w > end && t->n > 0)
+    int sorted = s->sort >= 1 && s->sort <= fact_count ? s->sort - 1 : -1;
+    if (sorted >= 0)
+        (void)add_column(t, m, p, sorted, end, &x);
+    for (; t->last < fact_count; t->last++)
+        if (t->last != sorted && !add_column(t, m, p, t->last, end, &x))
             return;
-        c->x = x;
-        x += c->w + TABLE_GAP;
-        t->n++;
-    }
 }

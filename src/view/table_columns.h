@@ -1,5 +1,6 @@
 /* table_columns: the columns of the table screen: which properties fit, how wide each is, and where
- * the decimal points stand. Widths come from all rows, so that scrolling down moves nothing. */
+ * the decimal points stand. Widths come from all rows, so that scrolling down moves nothing.
+ * What the table is sorted by comes first, so that it is in sight. */
 #ifndef VIEW_TABLE_COLUMNS_H
 #define VIEW_TABLE_COLUMNS_H
 
@@ -19,6 +20,7 @@ struct table_columns {
     struct act_use use[TABLE_ROWS]; /* [rows] as filtered and sorted */
     int name_x, name_w;
     int first; /* of fact_table, the first column shown */
+    int last;  /* behind the last one */
     int n;
     struct table_column column[TABLE_COLUMNS]; /* [n] */
 };

@@ -84,7 +84,7 @@ static void draw_head(const struct model *m, struct pen *p, const struct layout 
     }
     if (t->first > 0)
         (void)pen_text(p, t->name_x + t->name_w, y, 1, ROLE_KEY, ATTR_BOLD, pen_symbol(p, "left"));
-    if (t->first + t->n < fact_count)
+    if (t->last < fact_count)
         (void)pen_text_right(p, l->table.x + l->table.w, y, ROLE_KEY, ATTR_BOLD,
                              pen_symbol(p, "right"));
 }
@@ -108,12 +108,7 @@ static void draw_name(struct pen *p, const struct table_columns *t, const struct
     char name[ACT_NAME];
     enum role role = chosen ? ROLE_ACCENT : ROLE_TEXT;
     act_label(act, name);
-    bool cut = utf8_columns(name) > t->name_w;
-    const char *dots = pen_symbol(p, "ellipsis");
-    int w = cut ? t->name_w - utf8_columns(dots) : t->name_w;
-    int used = pen_text(p, t->name_x, y, w, role, chosen ? ATTR_BOLD : 0, name);
-    if (cut)
-        (void)pen_text(p, t->name_x + used, y, t->name_w - used, ROLE_DIM, 0, dots);
+    (void)pen_text_cut(p, t->name_x, y, t->name_w, role, chosen ? ATTR_BOLD : 0, name);
 }
 
 static void draw_row(const struct model *m, struct pen *p, const struct layout *l,
@@ -178,7 +173,7 @@ void view_table_status(const struct model *m, const struct pen *p, const struct 
                  str_is(order, "name") ? ""
                  : s->table.reverse    ? ", largest first"
                                        : ", smallest first");
-    str_addf(out, "   columns %d to %d of %d", t.first + 1, t.first + t.n, fact_count);
+    str_addf(out, "   columns %d to %d of %d", t.first + 1, t.last, fact_count);
     str_init(&init);
     if (app_word(m->app, "table.init", &init))
         str_addf(out, "   init %s", init.data);

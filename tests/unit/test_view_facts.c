@@ -43,31 +43,33 @@ static void test_extents(void **state)
 {
     (void)state;
     struct act_facts facts = dip;
+    struct act_use use = act_use_of(act_find(NULL, "gelu"));
     struct str out;
     str_init(&out);
-    fact_words_range(&facts, NULL, &out);
+    facts.min_f = act_f(&use, facts.argmin_f); /* said where f takes it */
+    fact_words_range(&use, &facts, NULL, &out);
     assert_text(&out, "[-0.17, inf), least at x = -0.7518");
-    fact_words_slope(&facts, NULL, &out);
+    fact_words_slope(&use, &facts, NULL, &out);
     assert_text(&out, "-0.1289 at x = -1.414 to 1.129 at x = 1.414");
     facts.argmax_df = NOT_A_NUMBER; /* only approached */
     facts.max_df = 1;
-    fact_words_slope(&facts, NULL, &out);
+    fact_words_slope(&use, &facts, NULL, &out);
     assert_text(&out, "-0.1289 at x = -1.414 to 1");
     facts.range_lo = 0;
     facts.range_hi = 1;
     facts.min_f = facts.argmin_f = NOT_A_NUMBER;
-    fact_words_range(&facts, NULL, &out);
+    fact_words_range(&use, &facts, NULL, &out);
     assert_text(&out, "(0, 1)");
     facts.range_lo = facts.range_hi = facts.min_f = facts.max_f = 2;
     facts.min_df = facts.max_df = 0;
-    fact_words_range(&facts, NULL, &out);
+    fact_words_range(&use, &facts, NULL, &out);
     assert_text(&out, "[2, 2]");
-    fact_words_slope(&facts, NULL, &out);
+    fact_words_slope(&use, &facts, NULL, &out);
     assert_text(&out, "0 everywhere");
     facts.range_lo = facts.min_df = NOT_A_NUMBER;
-    fact_words_range(&facts, NULL, &out);
+    fact_words_range(&use, &facts, NULL, &out);
     assert_text(&out, "no finite value");
-    fact_words_slope(&facts, NULL, &out);
+    fact_words_slope(&use, &facts, NULL, &out);
     assert_text(&out, "of no finite value");
     str_done(&out);
 }
@@ -102,8 +104,9 @@ static void test_numbers(void **state)
     char out[FACT_WORD_SIZE];
     struct str text;
     struct act_fixed fixed = {0.5, 1.25};
+    struct act_use use = act_use_of(act_find(NULL, "gelu"));
     str_init(&text);
-    fact_words_moments(&dip, NULL, &text);
+    fact_words_moments(&use, &dip, NULL, &text);
     assert_text(&text, "E f 0.2821, E f^2 0.4252, E f'^2 0.4555, gain 1.534, chi 1.071");
     fact_words_fixed(&fixed, NULL, &text);
     assert_text(&text, "q* 0.5, chi 1.25");
