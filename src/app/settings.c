@@ -36,6 +36,7 @@ static struct settings without_view(const struct settings *s)
     memcpy(&copy, s, sizeof copy); /* padding too */
     copy.screen = 0;
     copy.plot.param = copy.flow.param = 0;
+    copy.plot.card_scroll = 0;
     copy.flow.playhead = 0;
     copy.flow.playing = 0;
     copy.table.choice = copy.table.column = 0;

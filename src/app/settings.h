@@ -22,17 +22,30 @@ struct acts {
 };
 
 enum plot_layout { PLOT_OVERLAY, PLOT_STACKED, PLOT_SIDE };
+enum plot_scale { PLOT_LINEAR, PLOT_LOG, PLOT_SYMLOG };
+enum plot_unit { PLOT_UNIT_ONE, PLOT_UNIT_PI };
+enum plot_aspect { PLOT_ASPECT_AUTO, PLOT_ASPECT_EQUAL };
 
 struct plot_settings {
     struct acts acts;
-    double range[2];  /* x */
-    double yrange[2]; /* nan, nan: fitted to the curves */
-    double cursor;    /* x */
-    int cursor_on;    /* bool: off until the cursor is first moved */
-    int layout;       /* enum plot_layout */
-    int df, d2f;      /* show f', f'' (bool) */
-    int tangent, card;
-    int param; /* the chosen knob, an index into option_knobs */
+    double range[2];       /* x */
+    double yrange[2];      /* nan, nan: fitted to the curves */
+    int xscale, yscale;    /* enum plot_scale */
+    double xnear, ynear;   /* of symlog axes: within this of 0 they run evenly; nan: chosen */
+    int unit;              /* of x: enum plot_unit */
+    int aspect;            /* enum plot_aspect */
+    double cursor;         /* x */
+    int cursor_on;         /* bool: off until the cursor is first moved */
+    double mark;           /* x from which is measured; nan: none */
+    int layout;            /* enum plot_layout */
+    int share;             /* bool: all panels have one y axis */
+    int df, d2f;           /* show f', f'' (bool) */
+    int tangent, card;     /* bools */
+    int grid, zones, hist; /* bools */
+    int hist_layer;        /* whose z the histogram has; 0: all layers */
+    int ghost;             /* bool: the curve before the last turn of a knob stays as a shadow */
+    int card_scroll;       /* lines */
+    int param;             /* the chosen knob, an index into option_knobs */
 };
 
 enum flow_show { FLOW_SHOW_DELTA, FLOW_SHOW_DW };

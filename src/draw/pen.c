@@ -336,5 +336,5 @@ double pen_data_x(const struct pen *p, const struct space *s, int cell)
     double dots = (double)s->box.w * p->dots.across;
     double dot = ((double)cell - s->box.x) * p->dots.across + (p->dots.across - 1) / 2.0;
     double part = dots > 1 ? dot / (dots - 1) : 0.5;
-    return s->x0 * (1 - part) + s->x1 * part;
+    return scale_between(&s->x_scale, s->x0, s->x1, part);
 }

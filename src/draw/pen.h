@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "draw/canvas.h"
+#include "draw/scale.h"
 
 /* A rectangle of cells. w, h <= 0: nothing. */
 struct rect {
@@ -18,10 +19,11 @@ struct rect {
 };
 
 /* Data space in a rectangle: x0 is the middle of the leftmost dot, x1 of the rightmost, y0 of the
- * lowest, y1 of the highest. */
+ * lowest, y1 of the highest. On a log axis both ends are above 0. */
 struct space {
     struct rect box;
     double x0, x1, y0, y1;
+    struct scale x_scale, y_scale; /* zeroed: linear */
 };
 
 /* How the dots of a curve are left out: tells curves apart without colour. */

@@ -41,14 +41,16 @@ static struct window window_of(const struct dots *d, const struct space *s)
     w.bottom = fmin(w.y_origin + w.down, (double)d->h * d->down) - 0.5;
     w.empty =
         !(w.right - w.left >= 1 && w.bottom - w.top >= 1 && isfinite(s->x0) && isfinite(s->x1) &&
-          isfinite(s->y0) && isfinite(s->y1) && s->x0 != s->x1 && s->y0 != s->y1);
+          isfinite(s->y0) && isfinite(s->y1) && s->x0 != s->x1 && s->y0 != s->y1) ||
+        !isfinite(scale_map(&s->x_scale, s->x0)) || !isfinite(scale_map(&s->y_scale, s->y0));
     return w;
 }
 
 /* Halves, since the width of a space may be more than the largest double. */
-static double place(double v, double v0, double v1, double dots)
+static double place(const struct scale *scale, double v, double v0, double v1, double dots)
 {
-    double part = (v / 2 - v0 / 2) / (v1 / 2 - v0 / 2);
+    double at = scale_map(scale, v) / 2, first = scale_map(scale, v0) / 2;
+    double part = (at - first) / (scale_map(scale, v1) / 2 - first);
     if (dots < 2) /* one dot stands for all of the space and nothing beyond it */
         return part >= 0 && part <= 1 ? 0 : far_outside;
     return fmin(fmax(part * (dots - 1), -far_outside), far_outside);
@@ -56,12 +58,12 @@ static double place(double v, double v0, double v1, double dots)
 
 static double dot_x(const struct window *w, const struct space *s, double x)
 {
-    return w->x_origin + place(x, s->x0, s->x1, w->across);
+    return w->x_origin + place(&s->x_scale, x, s->x0, s->x1, w->across);
 }
 
 static double dot_y(const struct window *w, const struct space *s, double y)
 {
-    return w->y_origin + (w->down - 1) - place(y, s->y0, s->y1, w->down);
+    return w->y_origin + (w->down - 1) - place(&s->y_scale, y, s->y0, s->y1, w->down);
 }
 
 /* The dot in whose reach a coordinate between two edges lies. */

@@ -1,8 +1,10 @@
 /* trace: from data to dots. Private to draw/.
  *
- * A value v of a space lies at the dot coordinate (v - v0) / (v1 - v0) * (dots - 1): whole numbers
- * are the middles of dots, and a dot shows what lies within half a dot of its middle. Everything is
- * clipped in doubles, so that no value, however large, becomes an index unchecked. */
+ * A value v of a space, mapped by its scale, lies at the dot coordinate (v - v0) / (v1 - v0) *
+ * (dots
+ * - 1): whole numbers are the middles of dots, and a dot shows what lies within half a dot of its
+ * middle. Everything is clipped in doubles, so that no value, however large, becomes an index
+ * unchecked. */
 #ifndef DRAW_TRACE_H
 #define DRAW_TRACE_H
 

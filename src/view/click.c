@@ -7,7 +7,7 @@
 #include "view/knobs.h"
 #include "view/layout.h"
 #include "view/view_lessons.h"
-#include "view/view_plot.h"
+#include "view/plot_panel.h"
 #include "view/view_table.h"
 
 static bool is_wheel(const struct key *k)
@@ -65,7 +65,7 @@ static bool click_plot(const struct model *m, const struct pen *p, const struct 
     }
     for (int i = 0; i < l->panels; i++) {
         struct plot_panel panel;
-        view_plot_panel(s, l, i, &panel);
+        plot_panel_init(s, l, i, &panel);
         if (!layout_hit(panel.space.box, k->x, k->y))
             continue;
         fmt_exact(number, x_under(p, &panel.space, k->x));

@@ -9,7 +9,7 @@
 #include "lesson/lesson.h"
 #include "view/flow_words.h"
 #include "view/hint.h"
-#include "view/view_plot.h"
+#include "view/plot_stroke.h"
 #include "view/view_table.h"
 
 /* ---- tabs ---- */
@@ -115,7 +115,7 @@ void frame_plot_title(const struct settings *s, const struct pen *p, const struc
     add_acts(&plot->acts, p, out);
     str_addf(out, "   x from %s to %s", fmt_short(lo, plot->range[0], 6),
              fmt_short(hi, plot->range[1], 6));
-    if (view_plot_is_plain(&plot->acts, l->panels > 1)) {
+    if (plot_stroke_is_plain(&plot->acts, l->panels > 1)) {
         str_add(out, plot->df || plot->d2f ? "   f solid" : "");
         if (plot->df)
             str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));

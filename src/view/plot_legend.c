@@ -7,7 +7,7 @@
 #include "view/frame.h"
 #include "view/knobs.h"
 #include "view/plot_curve.h"
-#include "view/view_plot.h"
+#include "view/plot_stroke.h"
 
 enum { SAMPLE = 5, DIGITS = 4 };
 
@@ -33,11 +33,11 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, struct re
                       bool alone)
 {
     int order[3];
-    int orders = view_plot_orders(plot, order);
+    int orders = plot_stroke_orders(plot, order);
     bool focus = i == plot->acts.focus;
-    enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
+    enum role role = plot_stroke_role(i);
     for (int k = 0; k < orders && k < r.h; k++) {
-        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k], alone);
+        struct stroke stroke = plot_stroke(&plot->acts, i, order[k], alone);
         char name[FRAME_NAME], label[8], number[FMT_SIZE];
         int y = r.y + k, x = r.x + 9, end = r.x + r.w;
         draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
@@ -72,16 +72,16 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
                       bool alone)
 {
     int order[3];
-    int orders = view_plot_orders(plot, order);
+    int orders = plot_stroke_orders(plot, order);
     bool focus = i == plot->acts.focus;
-    enum role role = ROLE_SERIES + (unsigned)(i % ROLE_SERIES_MAX);
+    enum role role = plot_stroke_role(i);
     char name[FRAME_NAME], number[FMT_SIZE], label[8];
     int x = r.x, end = r.x + r.w;
     int sample = r.w < 48 ? SAMPLE - 2 : SAMPLE, digits = r.w < 48 ? DIGITS - 1 : DIGITS;
     x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
     frame_act_name(&plot->acts, i, p, name);
     for (int k = 0; k < orders; k++) {
-        struct stroke stroke = view_plot_stroke(&plot->acts, i, order[k], alone);
+        struct stroke stroke = plot_stroke(&plot->acts, i, order[k], alone);
         const char *text = k == 0 ? name : order_name(p, order[k], label);
         int columns = k == 0 ? name_columns(&plot->acts, p) : utf8_columns(text);
         int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */

@@ -11,7 +11,7 @@
 #include "view/knobs.h"
 #include "view/table_columns.h"
 #include "view/view_lessons.h"
-#include "view/view_plot.h"
+#include "view/plot_panel.h"
 #include "view/view_table.h"
 
 static struct app *new_app(const char *line)
@@ -59,7 +59,7 @@ static void expect_cursor_at_cell(const char *line, int w, int h, enum raster ra
     struct plot_panel panel;
     sheet_init(&sheet, w, h, raster, raster != RASTER_ASCII);
     layout_init(&l, &m, w, h);
-    view_plot_panel(app_settings(app), &l, 0, &panel);
+    plot_panel_init(app_settings(app), &l, 0, &panel);
     const struct rect *box = &panel.space.box;
     int dots = box->w * (raster == RASTER_BRAILLE ? 2 : 1);
     double dot = (panel.space.x1 - panel.space.x0) / (dots - 1);
@@ -99,7 +99,7 @@ static void test_wheel_zooms_at_pointer(void **state)
     struct layout l;
     struct plot_panel panel;
     layout_init(&l, &m, 80, 24);
-    view_plot_panel(app_settings(app), &l, 0, &panel);
+    plot_panel_init(app_settings(app), &l, 0, &panel);
     assert_true(click(app, 80, 24, KEY_CODE_WHEEL_UP, panel.space.box.x, panel.space.box.y));
     const double *range = app_settings(app)->plot.range;
     assert_true(fabs(range[1] - range[0] - 12 / 1.25) < 1e-9);
