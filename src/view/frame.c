@@ -9,7 +9,7 @@
 #include "lesson/lesson.h"
 #include "view/flow_words.h"
 #include "view/hint.h"
-#include "view/plot_stroke.h"
+#include "view/plot_title.h"
 #include "view/view_table.h"
 
 /* ---- tabs ---- */
@@ -65,14 +65,6 @@ char *frame_act_name(const struct acts *acts, int i, const struct pen *p, char o
     return out;
 }
 
-static void add_acts(const struct acts *acts, const struct pen *p, struct str *out)
-{
-    for (int i = 0; i < acts->n; i++) {
-        str_add(out, i ? ", " : "");
-        frame_act_title(acts, i, p, out);
-    }
-}
-
 /* Where the last of the parts that a sign separates ends, or 0. */
 static size_t last_part(const struct str *s, const char *sign)
 {
@@ -95,36 +87,6 @@ static void cut_parts(struct str *s, int room)
     }
 }
 
-/* What the chosen layout of the plot lacks, or NULL. */
-static const char *missing_room(const struct plot_settings *plot, const struct layout *l)
-{
-    if (plot->layout == PLOT_OVERLAY || l->panels > 1 || plot->acts.n < 2)
-        return NULL;
-    return plot->layout == PLOT_SIDE ? "side needs a wider window"
-                                     : "stacked needs a taller window";
-}
-
-void frame_plot_title(const struct settings *s, const struct pen *p, const struct layout *l,
-                      int room, struct str *out)
-{
-    const struct plot_settings *plot = &s->plot;
-    const char *missing = missing_room(plot, l);
-    char lo[FMT_SIZE], hi[FMT_SIZE];
-    if (missing)
-        str_addf(out, "%s   ", missing);
-    add_acts(&plot->acts, p, out);
-    str_addf(out, "   x from %s to %s", fmt_short(lo, plot->range[0], 6),
-             fmt_short(hi, plot->range[1], 6));
-    if (plot_stroke_is_plain(&plot->acts, l->panels > 1)) {
-        str_add(out, plot->df || plot->d2f ? "   f solid" : "");
-        if (plot->df)
-            str_addf(out, ", f%s dashed", pen_symbol(p, "prime"));
-        if (plot->d2f)
-            str_addf(out, ", f%s dotted", pen_symbol(p, "dprime"));
-    }
-    cut_parts(out, room);
-}
-
 /* How far the animation is, where nothing moves that would show it. */
 static void add_pause(const struct flow_settings *flow, struct str *out)
 {
@@ -145,7 +107,7 @@ static void status_text(const struct model *m, const struct pen *p, const struct
     const struct settings *s = app_settings(m->app);
     switch (s->screen) {
     case SCREEN_PLOT:
-        frame_plot_title(s, p, l, room, out);
+        plot_title(m, p, l, room, out);
         return;
     case SCREEN_FLOW:
         add_pause(&s->flow, out);
@@ -194,7 +156,7 @@ static void draw_status(const struct model *m, struct pen *p, const struct layou
         return;
     str_init(&text);
     status_text(m, p, l, r.w - 1, &text);
-    (void)pen_text(p, r.x + 1, r.y, r.w - 1, ROLE_STATUS, 0, text.data);
+    (void)pen_text_cut(p, r.x + 1, r.y, r.w - 1, ROLE_STATUS, 0, text.data);
     str_done(&text);
 }
 

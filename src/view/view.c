@@ -8,6 +8,7 @@
 #include "view/hint.h"
 #include "view/layout.h"
 #include "view/narration.h"
+#include "view/plot_title.h"
 #include "view/view_flow.h"
 #include "view/view_help.h"
 #include "view/view_lessons.h"
@@ -70,8 +71,8 @@ void view_plot_only(const struct model *m, struct pen *p)
     if (l.status.h > 0) {
         struct str title;
         str_init(&title);
-        frame_plot_title(app_settings(m->app), p, &l, l.status.w, &title);
-        (void)pen_text(p, l.status.x, l.status.y, l.status.w, ROLE_TITLE, 0, title.data);
+        plot_title(m, p, &l, l.status.w, &title);
+        (void)pen_text_cut(p, l.status.x, l.status.y, l.status.w, ROLE_TITLE, 0, title.data);
         str_done(&title);
     }
     view_plot_draw(m, p, &l);

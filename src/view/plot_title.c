@@ -1,0 +1,106 @@
+#include "view/plot_title.h"
+
+#include "base/fmt.h"
+#include "base/utf8.h"
+#include "view/frame.h"
+#include "view/plot_stroke.h"
+
+/* What the parts read. */
+struct source {
+    const struct model *m;
+    const struct plot_settings *plot;
+    const struct pen *p;
+    const struct layout *l;
+};
+
+/* The chosen layout lacks room. */
+static void add_missing(const struct source *s, struct str *out)
+{
+    if (s->plot->layout == PLOT_OVERLAY || s->l->panels > 1 || s->plot->acts.n < 2)
+        return;
+    str_add(out, s->plot->layout == PLOT_SIDE ? "side needs a wider window"
+                                              : "stacked needs a taller window");
+}
+
+static void add_functions(const struct source *s, struct str *out)
+{
+    const struct acts *acts = &s->plot->acts;
+    for (int i = 0; i < acts->n; i++) {
+        str_add(out, i ? ", " : "");
+        frame_act_title(acts, i, s->p, out);
+    }
+}
+
+static void add_range(const struct source *s, struct str *out)
+{
+    char lo[FMT_SIZE], hi[FMT_SIZE];
+    str_addf(out, "x from %s to %s", fmt_short(lo, s->plot->range[0], 6),
+             fmt_short(hi, s->plot->range[1], 6));
+}
+
+static void add_looks(const struct source *s, struct str *out)
+{
+    const struct plot_settings *plot = s->plot;
+    if (!plot_stroke_is_plain(&plot->acts, s->l->panels > 1) || (!plot->df && !plot->d2f))
+        return;
+    str_add(out, "f solid");
+    if (plot->df)
+        str_addf(out, ", f%s dashed", pen_symbol(s->p, "prime"));
+    if (plot->d2f)
+        str_addf(out, ", f%s dotted", pen_symbol(s->p, "dprime"));
+}
+
+/* In the order in which they stand. Of parts that do not all fit, those of the least weight go. */
+static const struct part {
+    int weight;
+    void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
+} parts[] = {
+    {9, add_missing},
+    {8, add_functions},
+    {3, add_range},
+    {2, add_looks},
+};
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+static void join(const struct source *s, const bool keep[PARTS], struct str *out)
+{
+    str_clear(out);
+    for (int i = 0; i < PARTS; i++) {
+        size_t before = out->len;
+        if (!keep[i])
+            continue;
+        str_add(out, before ? "   " : "");
+        size_t start = out->len;
+        parts[i].add(s, out);
+        if (out->len == start)
+            str_cut(out, before);
+    }
+}
+
+/* The part that goes next, -1 when one alone is left. */
+static int lightest(const bool keep[PARTS])
+{
+    int least = -1, left = 0;
+    for (int i = 0; i < PARTS; i++) {
+        if (!keep[i])
+            continue;
+        left++;
+        if (least < 0 || parts[i].weight <= parts[least].weight)
+            least = i;
+    }
+    return left > 1 ? least : -1;
+}
+
+void plot_title(const struct model *m, const struct pen *p, const struct layout *l, int room,
+                struct str *out)
+{
+    const struct source s = {m, &app_settings(m->app)->plot, p, l};
+    bool keep[PARTS];
+    for (int i = 0; i < PARTS; i++)
+        keep[i] = true;
+    join(&s, keep, out);
+    for (int i; utf8_columns(out->data) > room && (i = lightest(keep)) >= 0;) {
+        keep[i] = false;
+        join(&s, keep, out);
+    }
+}
