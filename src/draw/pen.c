@@ -9,18 +9,12 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "draw/dots.h"
+#include "draw/pen_impl.h"
 #include "draw/symbol.h"
-#include "draw/trace.h"
+#include "draw/vector.h"
 
 const char *const raster_names[RASTER_COUNT] = {
     [RASTER_BRAILLE] = "braille", [RASTER_HALF] = "half", [RASTER_ASCII] = "ascii"};
-
-struct pen {
-    struct canvas *canvas;
-    bool unicode;
-    struct dots dots;
-};
 
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode)
 {
@@ -28,6 +22,16 @@ struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode)
     p->canvas = canvas;
     p->unicode = unicode;
     dots_init(&p->dots, unicode ? raster : RASTER_ASCII);
+    pen_start(p);
+    return p;
+}
+
+struct pen *pen_new_vector(struct canvas *canvas, struct scene *scene, bool unicode)
+{
+    struct pen *p = mem_new(1, sizeof *p);
+    p->canvas = canvas;
+    p->unicode = unicode;
+    p->scene = scene;
     pen_start(p);
     return p;
 }
@@ -43,12 +47,18 @@ void pen_free(struct pen *p)
 void pen_start(struct pen *p)
 {
     canvas_clear(p->canvas);
+    if (p->scene) {
+        scene_clear(p->scene);
+        vector_grid(&p->dots, p->canvas->w, p->canvas->h);
+        return;
+    }
     dots_start(&p->dots, p->canvas->w, p->canvas->h);
 }
 
 void pen_finish(struct pen *p)
 {
-    dots_blit(&p->dots, p->canvas);
+    if (!p->scene)
+        dots_blit(&p->dots, p->canvas);
 }
 
 int pen_width(const struct pen *p)
@@ -78,21 +88,20 @@ int pen_dots_down(const struct pen *p)
 
 /* ---- text ---- */
 
-struct look {
-    enum role role;
-    unsigned attr;
-};
+/* Lines of boxes, blocks: whoever shows vectors draws them, in any locale. */
+static bool is_shape(uint32_t ch)
+{
+    return ch >= 0x2500 && ch <= 0x259F;
+}
 
-/* A character at a place that may be anywhere; returns its columns. In ASCII pictures a wide
- * character becomes two, so that the layout is the same. */
-static int put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct look look)
+int pen_put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct pen_look look)
 {
     ch = utf8_printable(ch);
     int width = utf8_width(ch);
     bool inside = x >= 0 && x <= p->canvas->w && y >= 0 && y < p->canvas->h;
     if (!inside || (width == 0 && !p->unicode))
         return width;
-    if (p->unicode)
+    if (p->unicode || (p->scene && is_shape(ch)))
         return canvas_put(p->canvas, (int)x, (int)y, ch, look.role, look.attr);
     uint32_t stand_in = (unsigned char)symbol_ascii(ch);
     for (int i = 0; i < width; i++)
@@ -102,7 +111,7 @@ static int put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct look loo
 
 int pen_text(struct pen *p, int x, int y, int max, enum role role, unsigned attr, const char *text)
 {
-    struct look look = {role, attr};
+    struct pen_look look = {role, attr};
     int64_t room = max < 0 ? (int64_t)p->canvas->w - x : max;
     int64_t used = 0;
     for (const char *at = text, *end = text + strlen(text); at < end;) {
@@ -112,7 +121,7 @@ int pen_text(struct pen *p, int x, int y, int max, enum role role, unsigned attr
             break;
         /* An accent that opens a text would land on a neighbour's character. */
         if (width > 0 || used > 0)
-            (void)put(p, x + used, y, ch, look);
+            (void)pen_put(p, x + used, y, ch, look);
         used += width;
     }
     return (int)used;
@@ -161,31 +170,31 @@ static void overlap(int at, int size, int limit, int *first, int *end)
     *end = last < limit ? (int)(last < 0 ? 0 : last) : limit;
 }
 
-static void fill(struct pen *p, struct rect r, uint32_t ch, struct look look)
+static void fill(struct pen *p, struct rect r, uint32_t ch, struct pen_look look)
 {
     int x0, x1, y0, y1;
     overlap(r.x, r.w, p->canvas->w, &x0, &x1);
     overlap(r.y, r.h, p->canvas->h, &y0, &y1);
     for (int y = y0; y < y1; y++)
         for (int x = x0; x < x1; x++)
-            (void)put(p, x, y, ch, look);
+            (void)pen_put(p, x, y, ch, look);
 }
 
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr)
 {
-    fill(p, r, (unsigned char)ch, (struct look){role, attr});
+    fill(p, r, (unsigned char)ch, (struct pen_look){role, attr});
 }
 
 enum { BOX_ACROSS = 0x2500, BOX_DOWN = 0x2502 };
 
 void pen_hline(struct pen *p, int x, int y, int w, enum role role)
 {
-    fill(p, (struct rect){x, y, w, 1}, BOX_ACROSS, (struct look){role, 0});
+    fill(p, (struct rect){x, y, w, 1}, BOX_ACROSS, (struct pen_look){role, 0});
 }
 
 void pen_vline(struct pen *p, int x, int y, int h, enum role role)
 {
-    fill(p, (struct rect){x, y, 1, h}, BOX_DOWN, (struct look){role, 0});
+    fill(p, (struct rect){x, y, 1, h}, BOX_DOWN, (struct pen_look){role, 0});
 }
 
 void pen_box(struct pen *p, struct rect r, enum role role)
@@ -193,7 +202,7 @@ void pen_box(struct pen *p, struct rect r, enum role role)
     if (r.w <= 0 || r.h <= 0)
         return;
     static const uint32_t corners[2][2] = {{0x250C, 0x2510}, {0x2514, 0x2518}};
-    struct look look = {role, 0};
+    struct pen_look look = {role, 0};
     for (int i = 0; i < 2; i++) {
         int64_t x = (int64_t)r.x + i * (int64_t)(r.w - 1),
                 y = (int64_t)r.y + i * (int64_t)(r.h - 1);
@@ -203,8 +212,8 @@ void pen_box(struct pen *p, struct rect r, enum role role)
             pen_vline(p, (int)x, r.y, r.h, role);
     }
     for (int i = 0; i < 4; i++)
-        (void)put(p, (int64_t)r.x + (i % 2) * (int64_t)(r.w - 1),
-                  (int64_t)r.y + (i / 2) * (int64_t)(r.h - 1), corners[i / 2][i % 2], look);
+        (void)pen_put(p, (int64_t)r.x + (i % 2) * (int64_t)(r.w - 1),
+                      (int64_t)r.y + (i / 2) * (int64_t)(r.h - 1), corners[i / 2][i % 2], look);
 }
 
 /* ---- bars ---- */
@@ -226,7 +235,7 @@ static struct filling filling_of(int cells, double fraction)
  * there is. */
 static uint32_t rest_glyph(const struct pen *p, struct filling f, uint32_t eighth, int step)
 {
-    if (p->unicode)
+    if (p->unicode || p->scene)
         return eighth + (uint32_t)(step * (f.eighths - 1));
     return f.eighths >= 4 ? '#' : f.whole == 0 ? '.' : ' ';
 }
@@ -235,7 +244,7 @@ enum { FULL_BLOCK = 0x2588, LOWER_EIGHTH = 0x2581, LEFT_EIGHTH = 0x258F };
 
 void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role, unsigned attr)
 {
-    struct look look = {role, attr};
+    struct pen_look look = {role, attr};
     if (w <= 0)
         return;
     if (isnan(fraction)) {
@@ -245,15 +254,15 @@ void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role
     struct filling f = filling_of(w, fraction);
     fill(p, (struct rect){x, y, f.whole, 1}, FULL_BLOCK, look);
     if (f.eighths > 0) /* ▏ is U+258F, and one less is an eighth more */
-        (void)put(p, (int64_t)x + f.whole, y, rest_glyph(p, f, LEFT_EIGHTH, -1), look);
+        (void)pen_put(p, (int64_t)x + f.whole, y, rest_glyph(p, f, LEFT_EIGHTH, -1), look);
     if (isinf(fraction) && fraction > 0)
-        (void)put(p, (int64_t)x + w - 1, y, '>', look);
+        (void)pen_put(p, (int64_t)x + w - 1, y, '>', look);
 }
 
 void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum role role,
                 unsigned attr)
 {
-    struct look look = {role, attr};
+    struct pen_look look = {role, attr};
     if (h <= 0 || bottom < 0 || bottom > INT32_MAX - 1)
         return;
     int height = h > bottom + 1 ? bottom + 1 : h; /* what is above row 0 is not seen */
@@ -265,76 +274,7 @@ void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum r
     int whole = f.whole > height ? height : f.whole;
     fill(p, (struct rect){x, bottom - whole + 1, 1, whole}, FULL_BLOCK, look);
     if (f.eighths > 0)
-        (void)put(p, x, (int64_t)bottom - f.whole, rest_glyph(p, f, LOWER_EIGHTH, 1), look);
+        (void)pen_put(p, x, (int64_t)bottom - f.whole, rest_glyph(p, f, LOWER_EIGHTH, 1), look);
     if (isinf(fraction) && fraction > 0)
-        (void)put(p, x, (int64_t)bottom - h + 1, '^', look);
-}
-
-/* ---- data space ---- */
-
-struct exit_mark {
-    struct pen *pen;
-    enum role role;
-};
-
-/* An arrow where a curve leaves through the top or the bottom. */
-static void mark_exit(void *ctx, int x_cell, int y_cell, bool top)
-{
-    struct exit_mark *m = ctx;
-    const char *arrow = symbol_find(top ? "up" : "down", m->pen->unicode);
-    (void)pen_text(m->pen, x_cell, y_cell, 1, m->role, 0, arrow);
-}
-
-void pen_path(struct pen *p, const struct space *s, const double *x, const double *y, int n,
-              const struct stroke *stroke)
-{
-    struct exit_mark mark = {p, stroke->role};
-    trace_path(&p->dots, s, x, y, n, stroke, mark_exit, &mark);
-}
-
-void pen_line(struct pen *p, const struct space *s, double x0, double y0, double x1, double y1,
-              const struct stroke *stroke)
-{
-    double x[2] = {x0, x1}, y[2] = {y0, y1};
-    trace_path(&p->dots, s, x, y, 2, stroke, NULL, NULL);
-}
-
-void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,
-              enum role role)
-{
-    static const uint32_t signs[] = {[MARK_POINT] = 0x2022,
-                                     [MARK_OPEN] = 0x25CB,
-                                     [MARK_CLOSED] = 0x25CF,
-                                     [MARK_CROSS] = 0x253C,
-                                     [MARK_KINK] = 0x25C7};
-    assert((size_t)mark < sizeof signs / sizeof signs[0]);
-    int x_cell, y_cell;
-    if (pen_cell_x(p, s, x, &x_cell) && pen_cell_y(p, s, y, &y_cell))
-        (void)put(p, x_cell, y_cell, signs[mark], (struct look){role, 0});
-}
-
-bool pen_cell_x(const struct pen *p, const struct space *s, double x, int *cell)
-{
-    int dot;
-    if (!trace_dot_x(&p->dots, s, x, &dot))
-        return false;
-    *cell = dot / p->dots.across;
-    return true;
-}
-
-bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell)
-{
-    int dot;
-    if (!trace_dot_y(&p->dots, s, y, &dot))
-        return false;
-    *cell = dot / p->dots.down;
-    return true;
-}
-
-double pen_data_x(const struct pen *p, const struct space *s, int cell)
-{
-    double dots = (double)s->box.w * p->dots.across;
-    double dot = ((double)cell - s->box.x) * p->dots.across + (p->dots.across - 1) / 2.0;
-    double part = dots > 1 ? dot / (dots - 1) : 0.5;
-    return scale_between(&s->x_scale, s->x0, s->x1, part);
+        (void)pen_put(p, x, (int64_t)bottom - h + 1, '^', look);
 }

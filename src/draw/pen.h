@@ -45,6 +45,12 @@ struct pen; /* the cell back: pen_new; to be told apart by nobody */
 
 /* A pen on a canvas, blank at first. `unicode` false: everything is ASCII, the raster too. */
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode);
+
+/* A pen whose curves, lines, marks and ticks are no dots but go to a scene (draw/scene.h), exactly;
+ * text, boxes and bars stay on the canvas. It has many dots to a cell. `unicode` false: text is
+ * ASCII; lines of boxes and blocks of bars are not, since who shows them draws them. */
+struct scene;
+struct pen *pen_new_vector(struct canvas *canvas, struct scene *scene, bool unicode);
 void pen_free(struct pen *p);
 
 /* Begins a frame on the pen's canvas, which may have another size now and becomes blank. */
@@ -99,6 +105,14 @@ void pen_line(struct pen *p, const struct space *s, double x0, double y0, double
 /* A sign on the cell in which the point lies. */
 void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,
               enum role role);
+
+/* A tick on the axis left of a space, and its label, which ends there; on the axis below a space,
+ * and its label, which begins at column `x`. NULL: none. In cells they stand in those that show the
+ * value; a pen for vectors puts both precisely there. */
+void pen_tick_left(struct pen *p, const struct space *s, double v, enum role role,
+                   const char *label);
+void pen_tick_below(struct pen *p, const struct space *s, double v, int x, enum role role,
+                    const char *label);
 
 /* A horizontal bar over cells x .. x + w * fraction, in eighths of a cell; fraction is clamped to
  * 0..1; nan: a row of '?'; inf: a full bar that ends in '>'. More than nothing is never nothing: at

@@ -18,6 +18,11 @@ struct paint {
 /* How to show a role. The background is never painted. */
 struct paint theme_paint(enum theme theme, enum depth depth, enum role role);
 
+/* 0xRRGGBB of a role where the background is painted too, and of that background. `contrast` is
+ * black on white there. */
+unsigned theme_rgb(enum theme theme, enum role role);
+unsigned theme_background(enum theme theme);
+
 /* Names for options: "dark", "light", "contrast". */
 extern const char *const theme_names[THEME_COUNT];
 

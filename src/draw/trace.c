@@ -267,3 +267,57 @@ void trace_path(struct dots *d, const struct space *s, const double *x, const do
     }
     walk_end(&walk);
 }
+
+/* Which edge of the space cut a segment that goes on to a point outside. */
+static int edge_of(const struct window *w, const double outside[2])
+{
+    if (outside[1] < w->top && w->top >= w->y_origin - 0.5)
+        return -1;
+    return outside[1] > w->bottom && w->bottom >= w->y_origin + w->down - 0.5 ? 1 : 0;
+}
+
+/* Returns whether the end of the segment was seen. */
+static bool visit_segment(const struct window *w, const double a[2], const double b[2], bool joined,
+                          trace_visit *visit, void *ctx)
+{
+    double t[2];
+    if (!clip(w, a, b, t))
+        return false;
+    struct trace_part part = {.joined = joined && t[0] <= 0,
+                              .enter = t[0] > 0 ? edge_of(w, a) : 0,
+                              .exit = t[1] < 1 ? edge_of(w, b) : 0};
+    for (int i = 0; i < 2; i++) {
+        double length = b[i] - a[i];
+        part.a[i] = t[0] < 0.5 ? a[i] + t[0] * length : b[i] - (1 - t[0]) * length;
+        part.b[i] = t[1] < 0.5 ? a[i] + t[1] * length : b[i] - (1 - t[1]) * length;
+    }
+    visit(ctx, &part);
+    return t[1] >= 1;
+}
+
+void trace_parts(const struct dots *d, const struct space *s, const double *x, const double *y,
+                 int n, trace_visit *visit, void *ctx)
+{
+    struct window w = window_of(d, s);
+    double before[2] = {0, 0};
+    bool any = false, seen = false;
+    for (int i = 0; i < n && !w.empty; i++) {
+        if (!isfinite(x[i]) || !isfinite(y[i])) {
+            any = seen = false;
+            continue;
+        }
+        double now[2] = {dot_x(&w, s, x[i]), dot_y(&w, s, y[i])};
+        seen = visit_segment(&w, any ? before : now, now, seen, visit, ctx);
+        before[0] = now[0];
+        before[1] = now[1];
+        any = true;
+    }
+}
+
+int trace_runs(enum dash dash, double length[TRACE_RUNS])
+{
+    int n = 0;
+    for (; n < RUNS && fine_runs[dash][n]; n++)
+        length[n] = fine_runs[dash][n];
+    return n;
+}

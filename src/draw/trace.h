@@ -25,4 +25,23 @@ typedef void trace_leave(void *ctx, int x_cell, int y_cell, bool top);
 void trace_path(struct dots *d, const struct space *s, const double *x, const double *y, int n,
                 const struct stroke *stroke, trace_leave *leave, void *ctx);
 
+/* A straight part of a curve that is to be seen, from a to b, in dot coordinates, cut at the edges
+ * of the space, which lie half a dot beyond the middles of the outermost dots. */
+struct trace_part {
+    double a[2], b[2];
+    bool joined;     /* begins where the part before it ended */
+    int enter, exit; /* cut at a (at b) by the upper edge: -1, by the lower: 1, else 0 */
+};
+
+/* The same curve without dots: `visit` gets its parts one after the other. The first after a gap
+ * has no length. */
+typedef void trace_visit(void *ctx, const struct trace_part *part);
+void trace_parts(const struct dots *d, const struct space *s, const double *x, const double *y,
+                 int n, trace_visit *visit, void *ctx);
+
+/* The pattern of a dash: lengths of on, off, on, off ... in dots; returns how many, at most
+ * TRACE_RUNS. One length: no pattern. */
+enum { TRACE_RUNS = 8 };
+int trace_runs(enum dash dash, double length[TRACE_RUNS]);
+
 #endif

@@ -1,0 +1,132 @@
+/* What a pen draws in data space: curves, lines, marks, ticks, as dots or for a scene. */
+#include "draw/pen_impl.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "draw/symbol.h"
+#include "draw/trace.h"
+#include "draw/vector.h"
+
+enum { PEN_LABEL = 64 };
+
+struct exit_mark {
+    struct pen *pen;
+    enum role role;
+};
+
+/* An arrow where a curve leaves through the top or the bottom. */
+static void mark_exit(void *ctx, int x_cell, int y_cell, bool top)
+{
+    struct exit_mark *m = ctx;
+    const char *arrow = symbol_find(top ? "up" : "down", m->pen->unicode);
+    (void)pen_text(m->pen, x_cell, y_cell, 1, m->role, 0, arrow);
+}
+
+void pen_path(struct pen *p, const struct space *s, const double *x, const double *y, int n,
+              const struct stroke *stroke)
+{
+    struct exit_mark mark = {p, stroke->role};
+    if (p->scene)
+        vector_path(p->scene, &p->dots, s, x, y, n, stroke, true);
+    else
+        trace_path(&p->dots, s, x, y, n, stroke, mark_exit, &mark);
+}
+
+void pen_line(struct pen *p, const struct space *s, double x0, double y0, double x1, double y1,
+              const struct stroke *stroke)
+{
+    double x[2] = {x0, x1}, y[2] = {y0, y1};
+    if (p->scene)
+        vector_path(p->scene, &p->dots, s, x, y, 2, stroke, false);
+    else
+        trace_path(&p->dots, s, x, y, 2, stroke, NULL, NULL);
+}
+
+void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,
+              enum role role)
+{
+    static const uint32_t signs[] = {[MARK_POINT] = 0x2022,
+                                     [MARK_OPEN] = 0x25CB,
+                                     [MARK_CLOSED] = 0x25CF,
+                                     [MARK_CROSS] = 0x253C,
+                                     [MARK_KINK] = 0x25C7};
+    assert((size_t)mark < sizeof signs / sizeof signs[0]);
+    int x_cell, y_cell;
+    if (p->scene)
+        vector_mark(p->scene, &p->dots, s, x, y, mark, role);
+    else if (pen_cell_x(p, s, x, &x_cell) && pen_cell_y(p, s, y, &y_cell))
+        (void)pen_put(p, x_cell, y_cell, signs[mark], (struct pen_look){role, 0});
+}
+
+/* A label as a pen without Unicode has it. */
+static const char *shown(const struct pen *p, const char *label, char out[PEN_LABEL])
+{
+    size_t n = 0;
+    if (!label || p->unicode)
+        return label;
+    for (const char *at = label, *end = label + strlen(label); at < end && n + 1 < PEN_LABEL;)
+        out[n++] = symbol_ascii(utf8_next(&at, end));
+    out[n] = '\0';
+    return out;
+}
+
+void pen_tick_left(struct pen *p, const struct space *s, double v, enum role role,
+                   const char *label)
+{
+    char ascii[PEN_LABEL];
+    int x = s->box.x - 1, cell;
+    if (p->scene) {
+        vector_tick_left(p->scene, &p->dots, s, v, role, shown(p, label, ascii));
+    } else if (pen_cell_y(p, s, v, &cell)) {
+        (void)pen_text(p, x, cell, 1, role, 0, "┤");
+        if (label)
+            (void)pen_text_right(p, x, cell, role, 0, label);
+    }
+}
+
+void pen_tick_below(struct pen *p, const struct space *s, double v, int x, enum role role,
+                    const char *label)
+{
+    char ascii[PEN_LABEL];
+    int y = s->box.y + s->box.h, cell;
+    if (!pen_cell_x(p, s, v, &cell))
+        return;
+    if (p->scene) {
+        /* Where cells move a label in from an edge, vectors do. */
+        bool moved = label && x != cell - utf8_columns(label) / 2;
+        vector_tick_below(p->scene, &p->dots, s, v, moved ? &x : NULL, role,
+                          shown(p, label, ascii));
+        return;
+    }
+    (void)pen_text(p, cell, y, 1, role, 0, "┬");
+    if (label)
+        (void)pen_text(p, x, y + 1, -1, role, 0, label);
+}
+
+bool pen_cell_x(const struct pen *p, const struct space *s, double x, int *cell)
+{
+    int dot;
+    if (!trace_dot_x(&p->dots, s, x, &dot))
+        return false;
+    *cell = dot / p->dots.across;
+    return true;
+}
+
+bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell)
+{
+    int dot;
+    if (!trace_dot_y(&p->dots, s, y, &dot))
+        return false;
+    *cell = dot / p->dots.down;
+    return true;
+}
+
+double pen_data_x(const struct pen *p, const struct space *s, int cell)
+{
+    double dots = (double)s->box.w * p->dots.across;
+    double dot = ((double)cell - s->box.x) * p->dots.across + (p->dots.across - 1) / 2.0;
+    double part = dots > 1 ? dot / (dots - 1) : 0.5;
+    return scale_between(&s->x_scale, s->x0, s->x1, part);
+}
