@@ -88,10 +88,11 @@ int pen_dots_down(const struct pen *p)
 
 /* ---- text ---- */
 
-/* Lines of boxes, blocks: whoever shows vectors draws them, in any locale. */
+/* Lines of boxes but double ones, blocks: whoever shows vectors draws them, in any locale. */
 static bool is_shape(uint32_t ch)
 {
-    return ch >= 0x2500 && ch <= 0x259F;
+    bool text = (ch >= 0x2550 && ch <= 0x256C) || (ch >= 0x2571 && ch <= 0x2573);
+    return ch >= 0x2500 && ch <= 0x259F && !text;
 }
 
 int pen_put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct pen_look look)

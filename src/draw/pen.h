@@ -33,6 +33,7 @@ struct stroke {
     enum role role;
     enum dash dash;
     bool bold;   /* drawn brighter */
+    bool thin;   /* thinner than others, where lines have a width */
     char letter; /* the mark of this curve in ASCII pictures */
 };
 

@@ -1,0 +1,151 @@
+/* Blocks and reversed cells as rectangles; neighbours of one colour are one rectangle, since two
+ * that touch show a seam at most sizes. */
+#include "draw/svg_part.h"
+
+#include "base/mem.h"
+
+struct block {
+    double x, y, w, h; /* in cells */
+    uint8_t role;
+    uint8_t quarters; /* how opaque: 1 .. 4 */
+};
+
+struct blocks {
+    struct block *row;
+    int n, cap;
+    int before, now; /* where those of the row before, of this row begin */
+};
+
+enum { BLOCK = 0x2580, BLOCK_END = 0x25A0 };
+
+/* Quarters of a cell that U+2596 .. U+259F fill: bits upper left, upper right, lower left, right.
+ */
+static const unsigned char quadrants[10] = {4, 8, 1, 13, 9, 7, 11, 2, 6, 14};
+
+/* The rectangles of a character in a cell at 0, 0; how many. */
+static int parts_of(uint32_t ch, struct block out[4])
+{
+    struct block b = {0, 0, 1, 1, 0, 4};
+    int n = 0;
+    if (ch >= 0x2596) {
+        for (int i = 0; i < 4; i++)
+            if (quadrants[ch - 0x2596] >> i & 1)
+                out[n++] = (struct block){i % 2 * 0.5, i / 2 * 0.5, 0.5, 0.5, 0, 4};
+        return n;
+    }
+    if (ch == 0x2580 || ch == 0x2594) {
+        b.h = ch == 0x2580 ? 0.5 : 0.125;
+    } else if (ch <= 0x2588) {
+        b.h = (ch - 0x2580) / 8.0;
+        b.y = 1 - b.h;
+    } else if (ch <= 0x258F) {
+        b.w = (0x2590 - ch) / 8.0;
+    } else if (ch == 0x2590 || ch == 0x2595) {
+        b.w = ch == 0x2590 ? 0.5 : 0.125;
+        b.x = 1 - b.w;
+    } else {
+        b.quarters = (uint8_t)(ch - 0x2590);
+    }
+    out[0] = b;
+    return 1;
+}
+
+/* Sums of eighths are exact. */
+static bool is_same_look(const struct block *a, const struct block *b)
+{
+    return a->role == b->role && a->quarters == b->quarters;
+}
+
+static void add_block(struct blocks *all, const struct block *b)
+{
+    struct block *last = all->n > all->now ? &all->row[all->n - 1] : NULL;
+    if (last && is_same_look(last, b) && last->y == b->y && last->h == b->h &&
+        last->x + last->w == b->x) {
+        last->w += b->w;
+        return;
+    }
+    if (all->n == all->cap) {
+        all->cap = all->cap ? 2 * all->cap : 64;
+        all->row = mem_resize(all->row, (size_t)all->cap, sizeof *all->row);
+    }
+    all->row[all->n++] = *b;
+}
+
+/* Joins what stands below a block of the row before, as wide as it. What grew moves to this row, so
+ * that it can grow on. Both rows are in order of x. */
+static void join_rows(struct blocks *all)
+{
+    int from = all->before;
+    for (int i = all->now; i < all->n; i++) {
+        struct block *b = &all->row[i];
+        while (from < all->now && all->row[from].x < b->x)
+            from++;
+        for (int k = from; k < all->now && all->row[k].x == b->x; k++) {
+            struct block *above = &all->row[k];
+            if (above->w == b->w && is_same_look(above, b) && above->y + above->h == b->y) {
+                b->y = above->y;
+                b->h += above->h;
+                above->w = 0;
+                break;
+            }
+        }
+    }
+    all->before = all->now;
+    all->now = all->n;
+}
+
+static void collect_cell(const struct svg *svg, struct blocks *all, int x, int y)
+{
+    const struct cell *cell = canvas_get(svg->canvas, x, y);
+    struct block part[4];
+    int n = 0;
+    if (svg_attr(svg, cell) & ATTR_REVERSE)
+        part[n++] = (struct block){0, 0, 1, 1, 0, 4};
+    else if (cell->ch >= BLOCK && cell->ch < BLOCK_END)
+        n = parts_of(cell->ch, part);
+    for (int i = 0; i < n; i++) {
+        part[i].x += x;
+        part[i].y += y;
+        part[i].role = cell->role;
+        add_block(all, &part[i]);
+    }
+}
+
+static void add_attribute(struct str *out, const char *name, double v)
+{
+    str_addf(out, " %s=\"", name);
+    svg_number(out, v);
+    str_add_char(out, '"');
+}
+
+static void write_block(const struct svg *svg, const struct block *b)
+{
+    struct str *out = svg->out;
+    str_add(out, "<rect");
+    add_attribute(out, "x", svg_x(b->x));
+    add_attribute(out, "y", svg_y(b->y));
+    add_attribute(out, "width", b->w * SVG_W);
+    add_attribute(out, "height", b->h * SVG_H);
+    svg_colour(out, "fill", theme_rgb(svg->theme, (enum role)b->role));
+    if (b->quarters < 4)
+        add_attribute(out, "fill-opacity", b->quarters / 4.0);
+    str_add(out, "/>\n");
+}
+
+void svg_blocks(const struct svg *svg)
+{
+    struct blocks all = {.n = 0};
+    for (int y = 0; y < svg->canvas->h; y++) {
+        for (int x = 0; x < svg->canvas->w; x++)
+            collect_cell(svg, &all, x, y);
+        join_rows(&all);
+    }
+    if (all.n > 0)
+        str_add(svg->out, "<g id=\"bars\">\n");
+    for (int i = 0; i < all.n; i++)
+        if (all.row[i].w > 0)
+            write_block(svg, &all.row[i]);
+    if (all.n > 0)
+        str_add(svg->out, "</g>\n");
+    mem_free(all.row);
+}
