@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "app/key.h"
+#include "app/lens.h"
 #include "app/option.h"
 #include "app/settings.h"
 #include "app/verb.h"

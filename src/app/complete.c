@@ -220,6 +220,8 @@ static void offer_words(const struct asked *a, const struct verb *verb)
     const struct settings *s = &a->app->settings;
     if (str_is(verb->name, "focus"))
         offer_ids(a, settings_acts_const(s, (enum screen)s->screen));
+    for (int i = 0; str_is(verb->name, "jump") && verb_jump_word(i); i++)
+        offer(a, verb_jump_word(i), "");
     if (str_is(verb->name, "open")) {
         offer(a, screen_names[SCREEN_PLOT], "");
         offer(a, screen_names[SCREEN_FLOW], "");

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/facts.h"
+#include "app/lens.h"
 #include "app/words.h"
 #include "num/stack.h"
 
@@ -70,6 +71,8 @@ struct app {
     struct app_host host;
     const struct kernel *kernel;
     struct app_ext ext;
+    app_lens_fn *lens; /* NULL: nobody shows the plot */
+    void *lens_ctx;
     struct act_book *book; /* of all functions that were ever defined or written as formulas */
     struct settings settings;
     struct undo undo;
@@ -115,11 +118,15 @@ bool verb_toggle(const struct call *c, struct err *e);
 bool verb_get(const struct call *c, struct err *e);
 bool verb_turn(const struct call *c, struct err *e);
 bool verb_choose(const struct call *c, struct err *e);
+bool verb_reset(const struct call *c, struct err *e);
+
 bool verb_cursor(const struct call *c, struct err *e);
+bool verb_jump(const struct call *c, struct err *e);
 bool verb_zoom(const struct call *c, struct err *e);
 bool verb_pan(const struct call *c, struct err *e);
 bool verb_fit(const struct call *c, struct err *e);
-bool verb_reset(const struct call *c, struct err *e);
+/* The i-th of the words that jump takes, NULL past the end. */
+const char *verb_jump_word(int i);
 
 bool verb_play(const struct call *c, struct err *e);
 bool verb_pause(const struct call *c, struct err *e);

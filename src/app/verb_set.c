@@ -1,4 +1,4 @@
-/* Verbs that change options, parameters and the view of the plot. */
+/* Verbs that change options and parameters. */
 #include <math.h>
 #include <string.h>
 
@@ -118,62 +118,5 @@ bool verb_reset(const struct call *c, struct err *e)
     if (!acts)
         return err_set(e, "this screen has no functions; try plot or flow");
     acts->use[acts->focus] = act_use_of(acts->use[acts->focus].act);
-    return true;
-}
-
-/* ---- the plot ---- */
-
-bool verb_cursor(const struct call *c, struct err *e)
-{
-    struct plot_settings *p = &c->app->settings.plot;
-    double x = c->number[0], width = p->range[1] - p->range[0];
-    if (!isfinite(x) || fabs(x) > 1e12)
-        return err_set(e, "the cursor needs a number between -1e12 and 1e12");
-    /* Steps add up to round numbers: 0.30000000000000004 is 0.3. */
-    double grain = ldexp(1, ilogb(width) - 40);
-    double round = rint(x * 1e10) / 1e10;
-    p->cursor = fabs(round - x) < grain ? round : x;
-    p->cursor_on = 1;
-    return true;
-}
-
-static bool set_range(struct plot_settings *p, double lo, double hi, struct err *e)
-{
-    if (!(hi - lo >= 1e-9 * (1 + fabs(lo))) || !(hi - lo <= 1e12) || fabs(lo) > 1e12)
-        return err_set(e, "the plot shows no less than a billionth and no more than 1e12");
-    p->range[0] = lo;
-    p->range[1] = hi;
-    return true;
-}
-
-bool verb_zoom(const struct call *c, struct err *e)
-{
-    struct plot_settings *p = &c->app->settings.plot;
-    double f = c->number[0], lo = p->range[0], hi = p->range[1];
-    double keep = c->n == 2                                            ? c->number[1]
-                  : p->cursor_on && p->cursor >= lo && p->cursor <= hi ? p->cursor
-                                                                       : lo + (hi - lo) / 2;
-    if (!(f >= 1e-6 && f <= 1e6))
-        return err_set(e, "zoom needs a factor from 1e-6 to 1e6: 2 shows half, 0.5 twice as much");
-    return set_range(p, keep - (keep - lo) / f, keep + (hi - keep) / f, e);
-}
-
-bool verb_pan(const struct call *c, struct err *e)
-{
-    struct plot_settings *p = &c->app->settings.plot;
-    double d = c->number[0] * (p->range[1] - p->range[0]);
-    if (!isfinite(d))
-        return err_set(e, "pan needs a fraction of the width, like 0.25");
-    return set_range(p, p->range[0] + d, p->range[1] + d, e);
-}
-
-bool verb_fit(const struct call *c, struct err *e)
-{
-    (void)e;
-    struct settings usual;
-    settings_default(&usual);
-    struct plot_settings *p = &c->app->settings.plot;
-    memcpy(p->range, usual.plot.range, sizeof p->range);
-    memcpy(p->yrange, usual.plot.yrange, sizeof p->yrange);
     return true;
 }

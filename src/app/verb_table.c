@@ -120,6 +120,16 @@ const struct verb verb_rows[] = {
      .most = 1,
      .flags = VERB_LESSON,
      .run = verb_cursor},
+    {.name = "jump",
+     .usage = "dot|tick|kink|zero|extremum|point [N]",
+     .help = "Moves the cursor to the next such place of the axis or of the focused function in "
+             "sight, or to the N-th; to the left if N is negative. A point is a kink, zero or "
+             "extremum.",
+     .arg = {ARG_WORD, ARG_NUMBER},
+     .least = 1,
+     .most = 2,
+     .flags = VERB_LESSON,
+     .run = verb_jump},
     {.name = "zoom",
      .usage = "F [X]",
      .help = "Shows F times less of the x axis, keeping X (or the middle) in place.",

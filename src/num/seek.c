@@ -225,23 +225,23 @@ bool seek(const struct act_use *use, unsigned kinds, const double *at, int n, do
           struct seek_place *out)
 {
     struct walk w = {use, kinds, at, (n - 1) * SEEK_PARTS, dir, 0};
+    struct seek_place found;
     for (double x = -8; x < 9; x++)
         w.slope = fmax(w.slope, fabs(act_df(use, x + 0.375)));
     int k = dir > 0 ? 0 : w.last;
     struct spot p = look(&w, place(&w, k));
-    bool outside = (p.x - from) * dir > 0;
-    if (outside && is_wanted(&w, p.x, out))
-        return true;
+    bool outside = (p.x - from) * dir > 0, done = outside && is_wanted(&w, p.x, &found);
     while (k >= 0 && k <= w.last && (place(&w, k) - from) * dir <= 0)
         k += dir;
     if (!outside && k >= 0 && k <= w.last)
         p = look(&w, begin(&w, from, k));
-    while (k >= 0 && k <= w.last) {
+    while (!done && k >= 0 && k <= w.last) {
         double q = place(&w, k);
-        if ((q - p.x) * dir > 0 && step(&w, &p, q, out))
-            return true;
+        done = (q - p.x) * dir > 0 && step(&w, &p, q, &found);
         if ((q - p.x) * dir <= 0)
             k += dir;
     }
-    return false;
+    if (done)
+        *out = found;
+    return done;
 }

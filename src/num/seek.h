@@ -27,7 +27,8 @@ struct seek_place {
 
 /* The first place beyond `from`, to the right (dir 1) or left (dir -1), that is one of `kinds`. The
  * axis is at[0..n-1], n >= 2, ascending, finite; f and f' are looked at there and at SEEK_PARTS - 1
- * places between each two, at kinks from both sides. False if there is none. */
+ * places between each two, at kinks from both sides. False, and *out as it was, if there is none.
+ */
 enum { SEEK_PARTS = 4 };
 bool seek(const struct act_use *use, unsigned kinds, const double *at, int n, double from, int dir,
           struct seek_place *out);

@@ -16,7 +16,7 @@ struct hint {
 };
 
 static const struct hint hints[] = {
-    {SCREEN_PLOT, "cursor cursor-", "cursor cursor+", "read values"},
+    {SCREEN_PLOT, "jump dot -", "jump dot 1", "read values"},
     {SCREEN_PLOT, "turn 1", "turn -1", "turn"},
     {SCREEN_PLOT, "focus", NULL, "next function"},
     {SCREEN_PLOT, "zoom 2", "zoom 0", "zoom"},
@@ -24,7 +24,9 @@ static const struct hint hints[] = {
     {SCREEN_PLOT, "prompt", NULL, "command"},
     {SCREEN_PLOT, "toggle df", NULL, "slopes"},
     {SCREEN_PLOT, "toggle tangent", NULL, "tangent"},
+    {SCREEN_PLOT, "jump point 1", "jump point -", "next point"},
     {SCREEN_PLOT, "toggle layout", NULL, "layout"},
+    {SCREEN_PLOT, "set mark cursor", "set mark auto", "mark"},
     {SCREEN_PLOT, "toggle card", NULL, "card"},
     {SCREEN_PLOT, "pan -", "pan 0", "pan"},
     {SCREEN_PLOT, "fit", NULL, "fit"},

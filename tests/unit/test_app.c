@@ -198,7 +198,7 @@ static void keys_go_by_context(void **state)
     assert_true(key_parse("Space", &space));
     assert_true(key_parse("Left", &left));
     assert_null(app_binding(app, &space));
-    assert_non_null(strstr(app_binding(app, &left), "cursor"));
+    assert_non_null(strstr(app_binding(app, &left), "jump"));
     run(app, "flow");
     assert_string_equal(app_binding(app, &space), "pause");
     assert_string_equal(app_binding(app, &left), "turn -1");

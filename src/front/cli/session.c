@@ -9,6 +9,7 @@
 #include "front/cli/output.h"
 #include "front/tui/term.h"
 #include "num/act_book.h"
+#include "view/lens.h"
 #include "view/view.h"
 
 enum { RC_BYTES = 1 << 20 };
@@ -68,6 +69,45 @@ static bool run_seed(struct session *s, const char *seed, struct err *e)
     return !seed || app_run_words(s->app, 3, words, e);
 }
 
+/* ---- the size of what is printed ---- */
+
+static void size_for(const struct args *args, int *w, int *h)
+{
+    struct winsize size = {0};
+    *w = 80;
+    *h = 24;
+    if (args->w) {
+        *w = args->w;
+        *h = args->h;
+    } else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row > 2) {
+        *w = size.ws_col < CANVAS_MAX ? size.ws_col : CANVAS_MAX;
+        *h = size.ws_row < CANVAS_MAX ? size.ws_row - 2 : CANVAS_MAX; /* room for the shell */
+    }
+}
+
+static struct pen *pen_for(const struct settings *settings, struct canvas *canvas)
+{
+    bool unicode = term_is_unicode();
+    enum raster automatic = unicode ? RASTER_BRAILLE : RASTER_ASCII;
+    int raster = settings->raster;
+    return pen_new(canvas, raster ? (enum raster)(raster - 1) : automatic, unicode);
+}
+
+/* Steps of the cursor are those of the screen that --dump prints. */
+static void look(void *ctx, struct lens *out)
+{
+    const struct session *s = ctx;
+    const struct model model = {s->app, s->lesson, NULL};
+    struct canvas none;
+    int w, h;
+    size_for(s->args, &w, &h);
+    canvas_init(&none, 0, 0);
+    struct pen *pen = pen_for(app_settings(s->app), &none);
+    view_lens(&model, w, h, pen_dots_across(pen), out);
+    pen_free(pen);
+    canvas_done(&none);
+}
+
 bool session_open(struct session *s, const struct args *args, bool live, struct err *e)
 {
     *s = (struct session){0};
@@ -78,6 +118,8 @@ bool session_open(struct session *s, const struct args *args, bool live, struct 
     const struct app_host table = host_table(&s->host, live);
     s->app = app_new(&table, s->kernel);
     s->lesson = lesson_new(s->app);
+    s->args = args;
+    app_put_lens(s->app, look, s);
     if (live)
         run_rc(s);
     bool fine = run_defs(s, args, e) && run_seed(s, args->seed, e);
@@ -136,27 +178,10 @@ static enum depth depth_for(const struct args *args, bool plot_only)
     return depth == DEPTH_MONO && args->colour == COLOUR_ALWAYS ? DEPTH_256 : depth;
 }
 
-static void size_for(const struct args *args, int *w, int *h)
-{
-    struct winsize size = {0};
-    *w = 80;
-    *h = 24;
-    if (args->w) {
-        *w = args->w;
-        *h = args->h;
-    } else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row > 2) {
-        *w = size.ws_col < CANVAS_MAX ? size.ws_col : CANVAS_MAX;
-        *h = size.ws_row < CANVAS_MAX ? size.ws_row - 2 : CANVAS_MAX; /* room for the shell */
-    }
-}
-
 bool session_print(struct session *s, const struct args *args, bool plot_only)
 {
     const struct model model = {s->app, s->lesson, NULL};
     const struct settings *settings = app_settings(s->app);
-    bool unicode = term_is_unicode();
-    enum raster automatic = unicode ? RASTER_BRAILLE : RASTER_ASCII;
-    int raster = settings->raster;
     struct canvas canvas;
     struct str text;
     int w, h;
@@ -164,7 +189,7 @@ bool session_print(struct session *s, const struct args *args, bool plot_only)
         app_finish(s->app);
     size_for(args, &w, &h);
     canvas_init(&canvas, w, h);
-    struct pen *pen = pen_new(&canvas, raster ? (enum raster)(raster - 1) : automatic, unicode);
+    struct pen *pen = pen_for(settings, &canvas);
     pen_start(pen);
     if (plot_only)
         view_plot_only(&model, pen);

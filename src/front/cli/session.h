@@ -12,6 +12,7 @@ struct session {
     const struct kernel *kernel;
     struct app *app;
     struct lesson *lesson;
+    const struct args *args;
 };
 
 /* The kernel for this machine, or the one that the variable ACTVIZ_KERNEL names. */
