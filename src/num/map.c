@@ -1,0 +1,151 @@
+#include "num/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "num/elem.h"
+
+/* Points are run in this order: all whose column and row are multiples of the stride, but not of
+ * twice the stride. */
+struct map {
+    struct map_spec spec;
+    const struct kernel *kernel;
+    struct stack_cache *cache;
+    struct stack *stack; /* the one at work, or the last; NULL before the first */
+    int stride;          /* 8, 4, 2, 1; 0: finished */
+    int i, k;            /* the point at work */
+    bool running;        /* its stack has been started */
+    int done;
+    struct {
+        bool known;
+        double ratio_log10, decades;
+    } cell[MAP_GAINS][MAP_DEPTHS];
+};
+
+int map_depth(const struct map_spec *spec, int i)
+{
+    return 2 + (int)floor((double)(spec->stack.layers - 2) * i / (MAP_DEPTHS - 1) + 0.5);
+}
+
+double map_gain(const struct map_spec *spec, int k)
+{
+    double part = (double)k / (MAP_GAINS - 1);
+    if (k == 0 || k == MAP_GAINS - 1)
+        return spec->gain[k > 0];
+    return elem_exp(elem_log(spec->gain[0]) * (1 - part) + elem_log(spec->gain[1]) * part);
+}
+
+struct map *map_new(const struct map_spec *spec, const struct kernel *kernel,
+                    struct stack_cache *cache, struct err *e)
+{
+    if (!(spec->gain[0] > 0 && spec->gain[1] > spec->gain[0] && isfinite(spec->gain[1]))) {
+        (void)err_set(e, "the gains of a map go from above 0 to something larger, as in 0.25:4");
+        return NULL;
+    }
+    if (spec->stack.layers < 2) {
+        (void)err_set(e, "a map needs depths from 2 layers on");
+        return NULL;
+    }
+    if (!stack_check(&spec->stack, e))
+        return NULL;
+    struct map *m = mem_new(1, sizeof *m);
+    m->spec = *spec;
+    m->kernel = kernel;
+    m->cache = cache;
+    m->stride = MAP_COARSE;
+    m->i = MAP_DEPTHS - 1;
+    return m;
+}
+
+void map_free(struct map *m)
+{
+    if (!m)
+        return;
+    stack_free(m->stack);
+    mem_free(m);
+}
+
+const struct map_spec *map_spec(const struct map *m)
+{
+    return &m->spec;
+}
+
+/* Is the point one of this stride and of no coarser one? */
+static bool is_due(const struct map *m)
+{
+    int twice = 2 * m->stride;
+    return m->stride == MAP_COARSE || m->i % twice != 0 || m->k % twice != 0;
+}
+
+/* To the next point that is due; of the last one to the end. Gains within a depth, from the deepest
+ * on: so nearly every stack finds the memory of the one before it warm and large enough. */
+static void advance(struct map *m)
+{
+    do {
+        m->k += m->stride;
+        if (m->k >= MAP_GAINS) {
+            m->k = 0;
+            m->i -= m->stride;
+        }
+        if (m->i < 0) {
+            m->i = MAP_DEPTHS - 1;
+            m->stride /= 2;
+        }
+    } while (m->stride > 0 && !is_due(m));
+}
+
+/* The stack of the point at work, from the start. */
+static bool start(struct map *m)
+{
+    struct stack_spec spec = m->spec.stack;
+    spec.layers = map_depth(&m->spec, m->i);
+    spec.gain = map_gain(&m->spec, m->k);
+    if (m->stack && stack_reset(m->stack, &spec))
+        return true;
+    stack_free(m->stack);
+    m->stack = stack_new(&spec, m->kernel, m->cache, NULL);
+    return m->stack != NULL;
+}
+
+static void note(struct map *m)
+{
+    const struct stack_result *r = m->running ? stack_result(m->stack) : NULL;
+    m->cell[m->k][m->i].known = true;
+    m->cell[m->k][m->i].ratio_log10 = r ? r->ratio_log10 : (double)NAN;
+    m->cell[m->k][m->i].decades = r ? r->decades : (double)NAN;
+    m->done++;
+    m->running = false;
+    advance(m);
+}
+
+bool map_step(struct map *m)
+{
+    if (m->stride == 0)
+        return false;
+    if (!m->running)
+        m->running = start(m);
+    if (!m->running || !stack_step(m->stack)) /* no memory for it: nan */
+        note(m);
+    return m->stride > 0;
+}
+
+double map_progress(const struct map *m)
+{
+    return (double)m->done / (MAP_DEPTHS * MAP_GAINS);
+}
+
+bool map_at(const struct map *m, int i, int k, struct map_point *out)
+{
+    for (int stride = 1; stride <= MAP_COARSE; stride *= 2) {
+        int column = i - i % stride, row = k - k % stride;
+        if (!m->cell[row][column].known)
+            continue;
+        *out = (struct map_point){.layers = map_depth(&m->spec, column),
+                                  .gain = map_gain(&m->spec, row),
+                                  .ratio_log10 = m->cell[row][column].ratio_log10,
+                                  .decades = m->cell[row][column].decades};
+        return true;
+    }
+    return false;
+}
