@@ -253,6 +253,13 @@ void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role
         return;
     }
     struct filling f = filling_of(w, fraction);
+    if (p->scene && y >= 0 && y < p->canvas->h && f.whole + f.eighths > 0) {
+        double size = fmax(fmin(fraction, 1) * w, 0.125);
+        double from = fmax(x, 0), to = fmin(x + size, p->canvas->w);
+        if (to > from)
+            scene_bar(p->scene, from, to - from, y, y + 1.0, role);
+        f = (struct filling){0, 0};
+    }
     fill(p, (struct rect){x, y, f.whole, 1}, FULL_BLOCK, look);
     if (f.eighths > 0) /* ▏ is U+258F, and one less is an eighth more */
         (void)pen_put(p, (int64_t)x + f.whole, y, rest_glyph(p, f, LEFT_EIGHTH, -1), look);

@@ -95,3 +95,18 @@ void scene_arrow(struct scene *s, double x, double y, bool up, enum role role)
     }
     (void)add_single(s, kind, x, y, role);
 }
+
+void scene_bar(struct scene *s, double x, double w, double y0, double y1, enum role role)
+{
+    const struct scene_item *last = s->items > 0 ? &s->item[s->items - 1] : NULL;
+    if (last && last->kind == SCENE_BAR && last->stroke.role == role) {
+        const struct scene_point *from = &s->point[last->first];
+        struct scene_point *to = &s->point[last->first + 1];
+        if (from->x == x && to->x == x + w && to->y == y0) {
+            to->y = y1;
+            return;
+        }
+    }
+    (void)add_single(s, SCENE_BAR, x, y0, role);
+    scene_point(s, x + w, y1, true);
+}

@@ -132,6 +132,28 @@ static void write_block(const struct svg *svg, const struct block *b)
     str_add(out, "/>\n");
 }
 
+/* A little lower than its rows, so that each can be told from the next. */
+static const double bar_inset = 0.07;
+
+static void add_bars(const struct svg *svg, struct blocks *all)
+{
+    const struct scene *s = svg->scene;
+    for (int i = 0; i < s->items; i++) {
+        const struct scene_item *item = &s->item[i];
+        if (item->kind != SCENE_BAR)
+            continue;
+        const struct scene_point *from = &s->point[item->first], *to = from + 1;
+        const struct block b = {.x = from->x,
+                                .y = from->y + bar_inset,
+                                .w = to->x - from->x,
+                                .h = to->y - from->y - 2 * bar_inset,
+                                .role = (uint8_t)item->stroke.role,
+                                .quarters = 4};
+        all->now = all->n; /* joined to none */
+        add_block(all, &b);
+    }
+}
+
 void svg_blocks(const struct svg *svg)
 {
     struct blocks all = {.n = 0};
@@ -140,6 +162,7 @@ void svg_blocks(const struct svg *svg)
             collect_cell(svg, &all, x, y);
         join_rows(&all);
     }
+    add_bars(svg, &all);
     if (all.n > 0)
         str_add(svg->out, "<g id=\"bars\">\n");
     for (int i = 0; i < all.n; i++)

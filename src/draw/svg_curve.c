@@ -197,7 +197,8 @@ static void add_mark(const struct svg *svg, const struct scene_item *item)
 
 static bool is_mark(const struct scene_item *item)
 {
-    return item->kind != SCENE_PATH && item->kind != SCENE_LABEL;
+    return item->kind == SCENE_MARK || item->kind == SCENE_ARROW_UP ||
+           item->kind == SCENE_ARROW_DOWN;
 }
 
 void svg_curves(const struct svg *svg)

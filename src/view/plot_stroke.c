@@ -61,6 +61,7 @@ struct stroke plot_stroke(const struct acts *acts, int i, int order, bool alone)
         .role = plot_stroke_role(i),
         .dash = dash_of(alone ? 0 : i, order),
         .bold = order == 0 && i == acts->focus,
+        .thin = order > 0,
         .letter = order == 0   ? (char)toupper((unsigned char)letter)
                   : order == 1 ? letter
                                : (char)('1' + i),
