@@ -232,6 +232,22 @@ static struct filling filling_of(int cells, double fraction)
     return (struct filling){(int)(eighths / 8), (int)fmod(eighths, 8)};
 }
 
+/* The same for vectors, in cells. */
+static double exact_length(int cells, double fraction)
+{
+    return fraction > 0 ? fmax(fmin(fraction, 1) * cells, 0.125) : 0;
+}
+
+/* What of a bar or column of the scene lies on the canvas. */
+static void add_bar(struct pen *p, enum scene_kind kind, const double from[2], const double to[2],
+                    enum role role)
+{
+    const double a[2] = {fmax(from[0], 0), fmax(from[1], 0)};
+    const double b[2] = {fmin(to[0], p->canvas->w), fmin(to[1], p->canvas->h)};
+    if (a[0] < b[0] && a[1] < b[1])
+        scene_bar(p->scene, kind, a, b, role);
+}
+
 /* The last cell of a bar. In ASCII half a cell or more is a cell; less shows only where it is all
  * there is. */
 static uint32_t rest_glyph(const struct pen *p, struct filling f, uint32_t eighth, int step)
@@ -253,11 +269,9 @@ void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role
         return;
     }
     struct filling f = filling_of(w, fraction);
-    if (p->scene && y >= 0 && y < p->canvas->h && f.whole + f.eighths > 0) {
-        double size = fmax(fmin(fraction, 1) * w, 0.125);
-        double from = fmax(x, 0), to = fmin(x + size, p->canvas->w);
-        if (to > from)
-            scene_bar(p->scene, from, to - from, y, y + 1.0, role);
+    if (p->scene) {
+        const double from[2] = {x, y}, to[2] = {x + exact_length(w, fraction), y + 1.0};
+        add_bar(p, SCENE_BAR, from, to, role);
         f = (struct filling){0, 0};
     }
     fill(p, (struct rect){x, y, f.whole, 1}, FULL_BLOCK, look);
@@ -279,6 +293,12 @@ void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum r
         return;
     }
     struct filling f = filling_of(h, fraction);
+    if (p->scene) {
+        const double from[2] = {x, bottom + 1 - exact_length(h, fraction)};
+        const double to[2] = {x + 1.0, bottom + 1.0};
+        add_bar(p, SCENE_COLUMN, from, to, role);
+        f = (struct filling){0, 0};
+    }
     int whole = f.whole > height ? height : f.whole;
     fill(p, (struct rect){x, bottom - whole + 1, 1, whole}, FULL_BLOCK, look);
     if (f.eighths > 0)

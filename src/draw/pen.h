@@ -47,8 +47,8 @@ struct pen; /* the cell back: pen_new; to be told apart by nobody */
 /* A pen on a canvas, blank at first. `unicode` false: everything is ASCII, the raster too. */
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode);
 
-/* A pen whose curves, lines, marks, ticks and horizontal bars go to a scene (draw/scene.h), exactly;
- * text, boxes and columns stay on the canvas. It has many dots to a cell. `unicode` false: text is
+/* A pen whose curves, lines, marks, ticks, bars and columns go to a scene (draw/scene.h), exactly;
+ * text and boxes stay on the canvas. It has many dots to a cell. `unicode` false: text is
  * ASCII; lines of boxes and blocks of bars are not, since who shows them draws them. */
 struct scene;
 struct pen *pen_new_vector(struct canvas *canvas, struct scene *scene, bool unicode);

@@ -96,17 +96,21 @@ void scene_arrow(struct scene *s, double x, double y, bool up, enum role role)
     (void)add_single(s, kind, x, y, role);
 }
 
-void scene_bar(struct scene *s, double x, double w, double y0, double y1, enum role role)
+void scene_bar(struct scene *s, enum scene_kind kind, const double from[2], const double to[2],
+               enum role role)
 {
     const struct scene_item *last = s->items > 0 ? &s->item[s->items - 1] : NULL;
-    if (last && last->kind == SCENE_BAR && last->stroke.role == role) {
-        const struct scene_point *from = &s->point[last->first];
-        struct scene_point *to = &s->point[last->first + 1];
-        if (from->x == x && to->x == x + w && to->y == y0) {
-            to->y = y1;
+    if (last && last->kind == kind && last->stroke.role == role) {
+        const struct scene_point *a = &s->point[last->first];
+        struct scene_point *b = &s->point[last->first + 1];
+        bool below = a->x == from[0] && b->x == to[0] && b->y == from[1];
+        bool beside = a->y == from[1] && b->y == to[1] && b->x == from[0];
+        if (kind == SCENE_BAR ? below : beside) {
+            b->x = to[0];
+            b->y = to[1];
             return;
         }
     }
-    (void)add_single(s, SCENE_BAR, x, y0, role);
-    scene_point(s, x + w, y1, true);
+    (void)add_single(s, kind, from[0], from[1], role);
+    scene_point(s, to[0], to[1], true);
 }

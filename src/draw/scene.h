@@ -14,14 +14,16 @@ struct scene_point {
 };
 
 /* An arrow's tip lies on the point. A label is a line of text whose middle, along x and y, is the
- * point, or its right end. The points of a bar are two opposite corners. */
+ * point, or its right end. The points of a bar, along a row, and of a
+ * column are two opposite corners. */
 enum scene_kind {
     SCENE_PATH,
     SCENE_MARK,
     SCENE_ARROW_UP,
     SCENE_ARROW_DOWN,
     SCENE_LABEL,
-    SCENE_BAR
+    SCENE_BAR,
+    SCENE_COLUMN
 };
 
 struct scene_item {
@@ -29,7 +31,7 @@ struct scene_item {
     struct stroke stroke; /* of anything but a path only the role matters */
     enum mark mark;
     bool ends;    /* a label: its right end is the point */
-    int first, n; /* of scene->point; one but for paths and bars */
+    int first, n; /* of scene->point; one but for paths, bars and columns */
     size_t text;  /* of a label: where in scene->text, ended by NUL */
 };
 
@@ -53,9 +55,10 @@ void scene_end(struct scene *s);
 void scene_mark(struct scene *s, double x, double y, enum mark mark, enum role role);
 void scene_label(struct scene *s, double x, double y, bool ends, enum role role, const char *text);
 
-/* A bar in rows from y0 to y1; one that goes on below the last, as long as it, makes that taller.
- */
-void scene_bar(struct scene *s, double x, double w, double y0, double y1, enum role role);
+/* A bar or a column between two corners. A bar below the last one and as long as it makes that
+ * taller; a column beside the last one and as high as it makes that wider. */
+void scene_bar(struct scene *s, enum scene_kind kind, const double from[2], const double to[2],
+               enum role role);
 
 /* An arrow of the same kind that is less than half a cell from another of its role is none: the
  * curve goes in and out there. */

@@ -132,21 +132,20 @@ static void write_block(const struct svg *svg, const struct block *b)
     str_add(out, "/>\n");
 }
 
-/* A little lower than its rows, so that each can be told from the next. */
-static const double bar_inset = 0.07;
-
+/* Bars are a little lower than their rows, so that each can be told from the next. */
 static void add_bars(const struct svg *svg, struct blocks *all)
 {
     const struct scene *s = svg->scene;
     for (int i = 0; i < s->items; i++) {
         const struct scene_item *item = &s->item[i];
-        if (item->kind != SCENE_BAR)
+        if (item->kind != SCENE_BAR && item->kind != SCENE_COLUMN)
             continue;
         const struct scene_point *from = &s->point[item->first], *to = from + 1;
+        double inset = item->kind == SCENE_BAR ? 1.0 / SVG_H : 0;
         const struct block b = {.x = from->x,
-                                .y = from->y + bar_inset,
+                                .y = from->y + inset,
                                 .w = to->x - from->x,
-                                .h = to->y - from->y - 2 * bar_inset,
+                                .h = to->y - from->y - 2 * inset,
                                 .role = (uint8_t)item->stroke.role,
                                 .quarters = 4};
         all->now = all->n; /* joined to none */
@@ -164,7 +163,7 @@ void svg_blocks(const struct svg *svg)
     }
     add_bars(svg, &all);
     if (all.n > 0)
-        str_add(svg->out, "<g id=\"bars\">\n");
+        str_add(svg->out, "<g id=\"bars\" shape-rendering=\"crispEdges\">\n");
     for (int i = 0; i < all.n; i++)
         if (all.row[i].w > 0)
             write_block(svg, &all.row[i]);
