@@ -80,6 +80,11 @@ void app_extend(struct app *app, const struct app_ext *ext); /* once */
 const struct app_host *app_host(const struct app *app);
 const struct kernel *app_kernel(const struct app *app);
 
+/* What the command `export` does: writes the screen, as it is at that moment, into a file and
+ * leaves a note. fn NULL, as at first: no files can be written. */
+typedef bool app_export_fn(void *ctx, const char *path, struct err *e);
+void app_put_export(struct app *app, app_export_fn *fn, void *ctx);
+
 /* Runs a line: commands separated by ';', each whole or not at all. On failure the message has the
  * column; the commands before the bad one stay done. */
 bool app_run(struct app *app, const char *line, struct err *e);

@@ -74,6 +74,8 @@ struct app {
     app_lens_fn *lens; /* NULL: nobody shows the plot */
     void *lens_ctx;
     struct act_book *book; /* of all functions that were ever defined or written as formulas */
+    app_export_fn *export; /* NULL: no files can be written */
+    void *export_ctx;
     struct settings settings;
     struct undo undo;
     struct keymap keys;
@@ -142,6 +144,7 @@ bool verb_source(const struct call *c, struct err *e);
 bool verb_bind(const struct call *c, struct err *e);
 bool verb_prompt(const struct call *c, struct err *e);
 bool verb_redraw(const struct call *c, struct err *e);
+bool verb_export(const struct call *c, struct err *e);
 bool verb_suspend(const struct call *c, struct err *e);
 bool verb_quit(const struct call *c, struct err *e);
 

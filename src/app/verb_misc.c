@@ -1,4 +1,4 @@
-/* Verbs that ask something of the front end, and files of commands. */
+/* Verbs that ask something of the front end; files of commands; files of what is shown. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,6 +11,19 @@ bool verb_say(const struct call *c, struct err *e)
     (void)e;
     app_effect(c->app, EFFECT_SAY);
     return true;
+}
+
+void app_put_export(struct app *app, app_export_fn *fn, void *ctx)
+{
+    app->export = fn;
+    app->export_ctx = ctx;
+}
+
+bool verb_export(const struct call *c, struct err *e)
+{
+    if (!c->app->export)
+        return err_set(e, "no files can be written here");
+    return c->app->export(c->app->export_ctx, c->word[0], e);
 }
 
 bool verb_source(const struct call *c, struct err *e)
