@@ -105,6 +105,10 @@ PTY_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(filter-out tests/term/test_%,\
 EXACT_OBJ := $(B)/tests/num/points.o $(B)/tests/num/truth.o
 CLI     := $(filter-out tests/cli/lib.sh,$(wildcard tests/cli/*.sh))
 BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
+# Those that measure the program from outside, and what they measure beside it.
+OUTSIDE := $(B)/tests/bench/bench_plot $(B)/tests/bench/bench_screen
+BARE    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bare_*.c))
+OUT_OBJ := $(B)/tests/bench/pty.o $(B)/tests/bench/tally.o
 EDGE    := $(B)/tests/golden/edge
 TABLES  := $(B)/tools/tables $(B)/tools/catalogue
 SUITES  := unit num golden term cli lesson floors state
@@ -123,7 +127,7 @@ $(B)/tools/%.o: tools/%.c $(B)/flags
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
 
-$(UNIT) $(NUM) $(LESSON) $(BENCH) $(EDGE) $(TABLES): %: %.o $(ARCHIVES)
+$(UNIT) $(NUM) $(LESSON) $(filter-out $(OUTSIDE),$(BENCH)) $(EDGE) $(TABLES): %: %.o $(ARCHIVES)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
 $(B)/tests/num/test_exact: $(EXACT_OBJ)
@@ -133,7 +137,7 @@ $(PTY): %: %.o $(PTY_OBJ) $(ARCHIVES)
 	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< $(PTY_OBJ) $(TEST_LIBS) $(VTERM) -lutil
 
 .PHONY: tests check test $(SUITES:%=check-%)
-tests: $(B)/actviz $(UNIT) $(NUM) $(PTY) $(LESSON) $(EDGE) $(TABLES) ## build all test programs
+tests: $(B)/actviz $(UNIT) $(NUM) $(PTY) $(LESSON) $(BENCH) $(BARE) $(EDGE) $(TABLES) ## build all test programs
 
 check: ## run all tests; the last line is the sum (also: make test)
 	@rm -rf $(B)/results
@@ -217,8 +221,13 @@ $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%): %: %.o $(B)/tests/fuzz/world.o $(ARCHIVES)
 
 # ---- measuring ----
 
+$(OUTSIDE): $(OUT_OBJ)
+$(OUTSIDE) $(BARE): %: %.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lutil
+
 .PHONY: bench
-bench: $(B)/actviz $(BENCH) ## key to frame, start-up, throughput, beside other programs
+bench: $(B)/actviz $(BENCH) $(BARE) ## key to frame, start-up, throughput, beside other programs
 	@for b in $(BENCH) $(wildcard tests/bench/bench_*.sh); do $$b || exit; done
 
 # ---- the text itself ----

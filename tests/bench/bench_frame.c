@@ -55,7 +55,8 @@ static bool complete(const struct app *app)
 
 /* Turns up and down; times from the command to the drawn frame, which waits for the result if
  * `whole`, else takes what one tick of a frame's budget gives. */
-static void measure(struct app *app, const char *up, const char *down, bool whole, struct times *t)
+static void turn_back_and_forth(struct app *app, const char *up, const char *down, bool whole,
+                                struct times *t)
 {
     struct canvas canvas;
     struct err e = {0};
@@ -112,11 +113,11 @@ int main(void)
     must(app_run(app, "flow sigmoid relu layers=50 width=64 init=xavier", &e), &e);
     app_settle(app);
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
-        measure(app, turns[i].up, turns[i].down, true, &t);
+        turn_back_and_forth(app, turns[i].up, turns[i].down, true, &t);
         holds &= report(turns[i].what, &t);
     }
     must(app_run(app, "flow sigmoid relu layers=200 width=512 batch=256", &e), &e);
-    measure(app, "set gain 1.1", "set gain 1", false, &t);
+    turn_back_and_forth(app, "set gain 1.1", "set gain 1", false, &t);
     holds &= report("an answer at 2 x 200 layers of 512, batch 256", &t);
     app_free(app);
     return holds ? 0 : 1;
