@@ -1,37 +1,49 @@
-/* axis: round ticks, and the frame of a plot drawn with them. */
+/* axis: the frame of a plot: lines, ticks, labels, zero lines, grid, titles. Where labels stand is
+ * computed apart from drawing, so that a test can ask for it. */
 #ifndef DRAW_AXIS_H
 #define DRAW_AXIS_H
 
 #include "draw/pen.h"
+#include "draw/ticks.h"
 
-enum { TICKS_MAX = 24, TICK_LABEL = 12 };
-
-struct ticks {
-    int n;
-    double value[TICKS_MAX];           /* ascending */
-    char label[TICKS_MAX][TICK_LABEL]; /* equal precision, zero as "0" */
+/* A pair of axes: the data in the box of the space, everything around it in `area`. */
+struct axes {
+    struct rect area;
+    const struct space *space;
+    const struct ticks *x, *y;
+    bool grid; /* a light grid through the ticks */
 };
 
-/* Ticks at 1, 2, 2.5 or 5 x 10^k on [lo, hi], about `want` of them (2..TICKS_MAX), 0 among them
- * where it is in range. lo < hi, finite, else none. */
-void ticks_linear(struct ticks *t, double lo, double hi, int want);
+/* Where a plot in `area` has its data: `left` columns for the labels of y (ticks_width of its
+ * ticks, or more, so that panels line up) and their line, `right` free ones; below it the line and
+ * the labels of x. What is pulled out of labels has a row of its own: with `head` one above for y;
+ * one below for x, where there is any. At least one cell each way. */
+struct rect axis_box(struct rect area, int left, int right, bool head, const struct ticks *x);
 
-/* Ticks of a log axis given in log10: every decade, or every 2nd, 5th, 10th, ... so that at most
- * `want` remain; labels 1, 0.1, 1e-05. Where not even two decades are in sight, their 2 and 5 too.
- */
-void ticks_log10(struct ticks *t, double lo, double hi, int want);
+/* A label and its cells. */
+struct axis_label {
+    int x, y, columns; /* columns 0: there is none */
+    int tick;          /* of its axis */
+    char text[TICK_SIGNS];
+};
 
-/* Widest label in columns. */
-int ticks_width(const struct ticks *t);
+struct axis_labels {
+    int xs, ys;
+    struct axis_label x[TICKS_MAX], y[TICKS_MAX];
+    struct axis_label x_factor, y_factor;
+};
 
-/* Where a plot of `r` has its data: leaves room for the y labels at the left and the x labels
- * below. Fills the space from the ranges; at least one cell each way. */
-struct space axis_space(struct rect r, double x0, double x1, double y0, double y1,
-                        const struct ticks *y);
+/* Where the labels stand: right-aligned on the rows of their values; under the columns of theirs,
+ * moved in where the area ends. No two touch, none is cut: where those of all ticks would, those of
+ * every second, fifth, ... stay. */
+void axis_place(const struct pen *p, const struct axes *a, struct axis_labels *out);
 
-/* Draws axis lines, ticks on the exact row and column of their value, labels that never touch
- * (those that would are left out), and dim zero lines. The box of `s` is the data area; labels go
- * to its left and below. */
-void axis_draw(struct pen *p, const struct space *s, const struct ticks *x, const struct ticks *y);
+/* Draws axis lines, ticks on the exact row and column of their value, labels, dim zero lines, the
+ * grid: all that lies under the curves. */
+void axis_draw(struct pen *p, const struct axes *a);
+
+/* After the curves: what the axes show, where it covers nothing: `x` at the right end below, `y` at
+ * the top left. */
+void axis_titles(struct pen *p, const struct axes *a, const char *x, const char *y);
 
 #endif

@@ -94,6 +94,15 @@ bool dots_has(const struct dots *d, int x, int y, int ink)
     return false;
 }
 
+bool dots_is_busy(const struct dots *d, int x_cell, int y_cell)
+{
+    const struct share *s = share_at(d, x_cell, y_cell);
+    for (int i = 0; i < s->n; i++)
+        if (rank_of(d->ink[s->ink[i]].role) > RANK_GROUND)
+            return true;
+    return false;
+}
+
 /* What is seen of a cell: its highest rank, the inks of it in order of number, all their dots. */
 struct sight {
     enum rank rank;

@@ -61,6 +61,9 @@ void dots_put(struct dots *d, int x, int y, int ink);
 /* Is there a dot of this ink (any ink when it is negative)? */
 bool dots_has(const struct dots *d, int x, int y, int ink);
 
+/* Has anything above the ground a dot in this cell? */
+bool dots_is_busy(const struct dots *d, int x_cell, int y_cell);
+
 /* Puts what is to be seen onto the blank cells of a canvas of the same size. */
 void dots_blit(const struct dots *d, struct canvas *c);
 

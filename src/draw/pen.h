@@ -129,6 +129,10 @@ void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum r
 bool pen_cell_x(const struct pen *p, const struct space *s, double x, int *cell);
 bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell);
 
+/* Is there no text and no curve yet (zero lines, grids do not count)? What is outside of the canvas
+ * is free. */
+bool pen_is_free(const struct pen *p, struct rect r);
+
 /* Data coordinate of the middle of cell column `cell`. */
 double pen_data_x(const struct pen *p, const struct space *s, int cell);
 

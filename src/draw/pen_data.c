@@ -2,6 +2,7 @@
 #include "draw/pen_impl.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -121,6 +122,36 @@ bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell)
         return false;
     *cell = dot / p->dots.down;
     return true;
+}
+
+/* Does a path of the scene that is no axis go through the rectangle, as far as the boxes of its
+ * lines tell? */
+static bool is_crossed(const struct scene *scene, struct rect r)
+{
+    for (int i = 0; i < scene->items; i++) {
+        const struct scene_item *item = &scene->item[i];
+        for (int k = 1; k < item->n && item->stroke.role >= ROLE_ACCENT; k++) {
+            const struct scene_point *b = &scene->point[item->first + k], *a = b->start ? b : b - 1;
+            if (fmin(a->x, b->x) < r.x + r.w && fmax(a->x, b->x) > r.x &&
+                fmin(a->y, b->y) < r.y + r.h && fmax(a->y, b->y) > r.y)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool pen_is_free(const struct pen *p, struct rect r)
+{
+    for (int y = r.y; y < r.y + r.h; y++) {
+        for (int x = r.x; x < r.x + r.w; x++) {
+            if (!canvas_has(p->canvas, x, y))
+                continue;
+            bool text = canvas_get(p->canvas, x, y)->ch != ' ';
+            if (text || (!p->scene && dots_is_busy(&p->dots, x, y)))
+                return false;
+        }
+    }
+    return !p->scene || !is_crossed(p->scene, r);
 }
 
 double pen_data_x(const struct pen *p, const struct space *s, int cell)

@@ -2,49 +2,12 @@
 
 #include <math.h>
 
-#include "view/plot_curve.h"
-#include "view/plot_stroke.h"
+#include "base/str.h"
+#include "view/plot_fit.h"
 
-/* Columns right of the data; rows that a panel needs to have a histogram, and one taller. */
-enum { GUTTER = 5, STRIP_LEAST = 12, STRIP_TALL = 30 };
-
-/* What a log axis shows of a range that begins at 0 or below. */
-static const double log_span = 1e6;
-
-/* All that the functions first .. first + n - 1 reach over [x0, x1], with some room. */
-static void fit_y(const struct plot_settings *plot, int first, int n, const double x[2], double *lo,
-                  double *hi)
-{
-    int order[3];
-    int orders = plot_stroke_orders(plot, order);
-    *lo = (double)INFINITY;
-    *hi = -(double)INFINITY;
-    for (int i = first; i < first + n; i++)
-        for (int k = 0; k < orders; k++)
-            plot_curve_fit(&plot->acts.use[i], order[k], x[0], x[1], lo, hi);
-    if (!(*lo <= *hi)) { /* nothing finite to be seen */
-        *lo = -1;
-        *hi = 1;
-    }
-    double span = *hi - *lo;
-    double room = span > 0 ? 0.05 * span : fmax(1, 0.1 * fabs(*hi));
-    *lo = fmax(*lo - room, -1e300);
-    *hi = fmin(*hi + room, 1e300);
-}
-
-/* The scale that an axis from lo to hi can have: a log axis has to have something above 0, and what
- * it shows starts there; `lo` follows. */
-static struct scale scale_for(int kind, double near_zero, double *lo, double hi)
-{
-    struct scale scale = {.kind = (enum scale_kind)kind, .near_zero = near_zero};
-    if (kind == PLOT_SYMLOG && !(near_zero > 0))
-        scale.near_zero = fmax(fabs(*lo), fabs(hi)) / 1000;
-    if (kind == PLOT_LOG && !(hi > 0))
-        return (struct scale){SCALE_LINEAR, 0};
-    if (kind == PLOT_LOG && !(*lo > 0))
-        *lo = hi / log_span;
-    return scale;
-}
+/* Columns right of the data, and between panels; rows that a panel needs to have a histogram, and
+ * one taller. */
+enum { GUTTER = 5, GAP = 2, STRIP_LEAST = 12, STRIP_TALL = 30, GUTTER_LEAST = 30 };
 
 static void widen(double *lo, double *hi, double span)
 {
@@ -63,10 +26,10 @@ static void equalize(struct space *s)
     widen(&s->y0, &s->y1, unit * 2.0 * s->box.h);
 }
 
-void plot_panel_init(const struct settings *s, const struct layout *l, int i,
-                     struct plot_panel *out)
+/* Where it is and which functions it has. */
+static void begin(const struct plot_settings *plot, const struct layout *l, int i,
+                  struct plot_panel *out)
 {
-    const struct plot_settings *plot = &s->plot;
     bool all = l->panels == 1;
     *out = (struct plot_panel){.first = all ? 0 : i, .n = all ? plot->acts.n : 1};
     struct rect r = l->panel[i];
@@ -79,30 +42,113 @@ void plot_panel_init(const struct settings *s, const struct layout *l, int i,
         r.h -= h;
         out->strip = (struct rect){r.x, r.y + r.h, r.w, h};
     }
-    int gutter = r.w >= 30 ? GUTTER : 0;
-    r.w -= gutter;
-    double x[2] = {plot->range[0], plot->range[1]};
-    struct scale x_scale = scale_for(plot->xscale, plot->xnear, &x[0], x[1]);
-    double lo = plot->yrange[0], hi = plot->yrange[1];
-    if (!isfinite(lo) || !isfinite(hi))
-        fit_y(plot, plot->share ? 0 : out->first, plot->share ? plot->acts.n : out->n, x, &lo, &hi);
-    struct scale y_scale = scale_for(plot->yscale, plot->ynear, &lo, hi);
-    int want = r.h / 3 > 8 ? 8 : r.h / 3;
-    ticks_linear(&out->y, lo, hi, want);
-    out->space = axis_space(r, x[0], x[1], lo, hi, &out->y);
-    out->space.x_scale = x_scale;
-    out->space.y_scale = y_scale;
-    struct rect *box = &out->space.box;
-    bool linear = x_scale.kind == SCALE_LINEAR && y_scale.kind == SCALE_LINEAR;
-    if (plot->aspect == PLOT_ASPECT_EQUAL && linear && box->w > 0 && box->h > 0) {
-        equalize(&out->space);
-        ticks_linear(&out->y, out->space.y0, out->space.y1, want);
+    out->area = r;
+    out->gutter.w = r.w >= GUTTER_LEAST ? GUTTER : all ? 0 : GAP;
+}
+
+/* What the panels have in common, so that they line up. */
+struct frame {
+    int left; /* columns of y's labels */
+    bool head;
+};
+
+/* One round: the box from what is known of the labels, ticks for it. True when they fit in. */
+static bool settle(const struct plot_settings *plot, const struct plot_fit *f, struct frame *frame,
+                   struct plot_panel *panel)
+{
+    struct rect box = axis_box(panel->area, frame->left, panel->gutter.w, frame->head, &panel->x);
+    panel->space = (struct space){box, f->x[0], f->x[1], f->y[0], f->y[1], f->x_scale, f->y_scale};
+    struct space *s = &panel->space;
+    bool even = s->x_scale.kind == SCALE_LINEAR && s->y_scale.kind == SCALE_LINEAR;
+    if (plot->aspect == PLOT_ASPECT_EQUAL && even && box.w > 0 && box.h > 0)
+        equalize(s);
+    bool pi = plot->unit == PLOT_UNIT_PI, factor = panel->x.factor[0];
+    ticks_make(&panel->x, &(struct tick_spec){s->x0, s->x1, s->x_scale, pi, true, box.w});
+    ticks_make(&panel->y, &(struct tick_spec){s->y0, s->y1, s->y_scale, false, false, box.h});
+    int left = ticks_width(&panel->y);
+    bool head = panel->y.factor[0] && panel->area.h > 3;
+    bool fits =
+        left <= frame->left && head <= frame->head && factor == (panel->x.factor[0] != '\0');
+    frame->left = left > frame->left ? left : frame->left;
+    frame->head = frame->head || head;
+    return fits;
+}
+
+static void finish(struct plot_panel *panel)
+{
+    const struct rect *box = &panel->space.box;
+    panel->gutter = (struct rect){box->x + box->w, box->y, panel->gutter.w, box->h};
+    panel->strip.x = panel->strip.w > 0 ? box->x : 0;
+    panel->strip.w = panel->strip.h > 0 ? box->w : 0;
+}
+
+void plot_panels_init(const struct settings *s, const struct layout *l,
+                      struct plot_panel out[ACTS_MAX])
+{
+    const struct plot_settings *plot = &s->plot;
+    struct plot_fit fit[ACTS_MAX];
+    for (int i = 0; i < l->panels; i++) {
+        begin(plot, l, i, &out[i]);
+        if (plot->share && i > 0)
+            fit[i] = fit[0];
+        else
+            plot_fit(plot, plot->share ? 0 : out[i].first, plot->share ? plot->acts.n : out[i].n,
+                     &fit[i]);
+        out[i].x_cut = fit[i].x_cut;
+        out[i].y_cut = fit[i].y_cut;
     }
-    want = box->w / 8;
-    ticks_linear(&out->x, out->space.x0, out->space.x1, want > 13 ? 13 : want);
-    out->gutter = (struct rect){box->x + box->w, box->y, gutter, box->h};
-    out->strip.x = out->strip.w > 0 ? box->x : 0;
-    out->strip.w = out->strip.h > 0 ? box->w : 0;
+    struct frame frame = {0, false};
+    bool settled = false;
+    for (int round = 0; round < 4 && !settled; round++) {
+        settled = true;
+        for (int i = 0; i < l->panels; i++)
+            settled = settle(plot, &fit[i], &frame, &out[i]) && settled;
+    }
+    for (int i = 0; i < l->panels; i++)
+        finish(&out[i]);
+}
+
+void plot_panel_init(const struct settings *s, const struct layout *l, int i,
+                     struct plot_panel *out)
+{
+    struct plot_panel all[ACTS_MAX];
+    plot_panels_init(s, l, all);
+    *out = all[i];
+}
+
+/* ---- drawing ---- */
+
+static struct axes axes_of(const struct plot_settings *plot, const struct plot_panel *panel)
+{
+    return (struct axes){panel->area, &panel->space, &panel->x, &panel->y, plot->grid != 0};
+}
+
+void plot_panel_place(const struct pen *p, const struct plot_panel *panel, struct axis_labels *out)
+{
+    const struct axes axes = {panel->area, &panel->space, &panel->x, &panel->y, false};
+    axis_place(p, &axes, out);
+}
+
+void plot_panel_axes(const struct plot_settings *plot, struct pen *p,
+                     const struct plot_panel *panel)
+{
+    const struct axes axes = axes_of(plot, panel);
+    axis_draw(p, &axes);
+}
+
+void plot_panel_titles(const struct plot_settings *plot, struct pen *p,
+                       const struct plot_panel *panel)
+{
+    const struct axes axes = axes_of(plot, panel);
+    struct str y;
+    str_init(&y);
+    str_add(&y, "f");
+    if (plot->df)
+        str_addf(&y, ", f%s", pen_symbol(p, "prime"));
+    if (plot->d2f)
+        str_addf(&y, ", f%s", pen_symbol(p, "dprime"));
+    axis_titles(p, &axes, "x", y.data);
+    str_done(&y);
 }
 
 bool plot_panel_has(const struct plot_panel *panel, int act)

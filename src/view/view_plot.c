@@ -68,24 +68,25 @@ static void draw_panel(const struct plot_settings *plot, struct pen *p,
 {
     int order[3];
     int orders = plot_stroke_orders(plot, order);
-    axis_draw(p, &panel->space, &panel->x, &panel->y);
+    plot_panel_axes(plot, p, panel);
     for (int k = orders - 1; k >= 0; k--)
         for (int i = panel->first; i < panel->first + panel->n; i++)
             draw_curve(plot, p, panel, i, order[k]);
     plot_ends_draw(plot, p, panel);
     plot_cursor_draw(plot, p, panel);
     draw_all_jumps(plot, p, panel);
+    plot_panel_titles(plot, p, panel);
 }
 
 void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct settings *s = app_settings(m->app);
+    struct plot_panel panel[ACTS_MAX];
+    plot_panels_init(s, l, panel);
     for (int i = 0; i < l->panels; i++) {
-        struct plot_panel panel;
-        plot_panel_init(s, l, i, &panel);
         if (l->panels > 1)
             draw_panel_name(&s->plot, p, l->panel[i], i);
-        draw_panel(&s->plot, p, &panel);
+        draw_panel(&s->plot, p, &panel[i]);
     }
     plot_legend_draw(m, p, l);
     if (l->card.h > 0)

@@ -1,4 +1,5 @@
-/* Ticks are round, few, true; their labels stand where they belong and never touch. */
+/* The frame of a plot: labels stand where they belong and never touch; lines where they should be.
+ */
 #include "draw/axis.h"
 
 #include <math.h>
@@ -13,10 +14,13 @@
 
 #include "base/rng.h"
 #include "base/str.h"
+#include "base/utf8.h"
+
+enum { SEED = 7 };
 
 static double uniform(uint64_t *index)
 {
-    const struct rng rng = {.seed = 7, .purpose = RNG_TEST};
+    const struct rng rng = {.seed = SEED, .purpose = RNG_TEST};
     double u[2];
     rng_uniform(&rng, (*index)++, u);
     return u[0];
@@ -30,154 +34,37 @@ static void any_range(uint64_t *index, double *lo, double *hi)
     *hi = *lo + width;
 }
 
-static void assert_labels(const struct ticks *t, const char *expected)
-{
-    struct str all;
-    str_init(&all);
-    for (int i = 0; i < t->n; i++)
-        str_addf(&all, "%s%s", i ? " " : "", t->label[i]);
-    assert_string_equal(all.data, expected);
-    str_done(&all);
-}
+/* A frame on a canvas of its own. */
+struct plot {
+    struct canvas canvas;
+    struct pen *pen;
+    struct space space;
+    struct ticks x, y;
+    struct axes axes;
+};
 
-static void test_known_ranges(void **state)
+static void plot_init(struct plot *f, struct rect area, const struct space *space, bool unicode)
 {
-    (void)state;
-    static const struct {
-        double lo, hi;
-        int want;
-        const char *labels;
-    } cases[] = {
-        {-6, 6, 7, "-6 -4 -2 0 2 4 6"},
-        {0, 1, 6, "0 0.2 0.4 0.6 0.8 1.0"},
-        {-0.05, 1.05, 6, "0 0.2 0.4 0.6 0.8 1.0"},
-        {-1.1, 1.3, 5, "-1.0 -0.5 0 0.5 1.0"},
-        {-10, 10, 5, "-10 -5 0 5 10"},
-        {0, 1e-6, 6, "0 2.0e-07 4.0e-07 6.0e-07 8.0e-07 1.0e-06"},
-        {1e300, 2e300, 3, "1.0e+300 1.5e+300 2.0e+300"},
-        {1, 1, 5, ""},
-        {2, 1, 5, ""},
-        {(double)NAN, 1, 5, ""},
-        {0, HUGE_VAL, 5, ""},
-        {-1.7e308, 1.7e308, 5, ""},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct ticks t;
-        ticks_linear(&t, cases[i].lo, cases[i].hi, cases[i].want);
-        assert_labels(&t, cases[i].labels);
+    canvas_init(&f->canvas, area.x + area.w, area.y + area.h);
+    f->pen = pen_new(&f->canvas, unicode ? RASTER_BRAILLE : RASTER_ASCII, unicode);
+    f->space = *space;
+    f->axes = (struct axes){area, &f->space, &f->x, &f->y, false};
+    f->x = (struct ticks){.n = 0};
+    int left = 0;
+    for (int round = 0; round < 3; round++) {
+        f->space.box = axis_box(area, left, 0, f->y.factor[0] != '\0', &f->x);
+        ticks_make(&f->y, &(struct tick_spec){space->y0, space->y1, space->y_scale, false, false,
+                                              f->space.box.h});
+        ticks_make(&f->x, &(struct tick_spec){space->x0, space->x1, space->x_scale, false, true,
+                                              f->space.box.w});
+        left = ticks_width(&f->y) > left ? ticks_width(&f->y) : left;
     }
 }
 
-/* The step is 1, 2, 2.5 or 5 times a power of ten. */
-static bool is_round(double step)
+static void plot_done(struct plot *f)
 {
-    double mantissa = step / pow(10, floor(log10(step) + 1e-9));
-    static const double round_steps[] = {1, 2, 2.5, 5};
-    for (size_t i = 0; i < 4; i++)
-        if (fabs(mantissa - round_steps[i]) < 1e-6)
-            return true;
-    return false;
-}
-
-static int decimals_of(const char *label)
-{
-    const char *point = strchr(label, '.');
-    return point ? (int)strspn(point + 1, "0123456789") : 0;
-}
-
-static void check_ticks(const struct ticks *t, double lo, double hi, int want)
-{
-    double width = hi - lo;
-    assert_in_range(t->n, 2, TICKS_MAX);
-    assert_true(t->n >= 0.4 * want && t->n <= 2.0 * want + 1);
-    bool zero = false;
-    int decimals = -1;
-    for (int i = 0; i < t->n; i++) {
-        assert_true(t->value[i] >= lo - 1e-8 * width && t->value[i] <= hi + 1e-8 * width);
-        assert_true(strtod(t->label[i], NULL) == t->value[i]);
-        assert_true(strlen(t->label[i]) < TICK_LABEL);
-        zero = zero || t->value[i] == 0;
-        if (t->value[i] == 0) {
-            assert_string_equal(t->label[i], "0");
-            continue;
-        }
-        assert_true(decimals < 0 || decimals == decimals_of(t->label[i]));
-        decimals = decimals_of(t->label[i]);
-    }
-    double step = (t->value[t->n - 1] - t->value[0]) / (t->n - 1);
-    assert_true(is_round(step));
-    for (int i = 1; i < t->n; i++) {
-        assert_true(fabs(t->value[i] - t->value[i - 1] - step) < 1e-6 * step);
-        assert_string_not_equal(t->label[i], t->label[i - 1]);
-    }
-    if (lo <= 0 && hi >= 0)
-        assert_true(zero);
-    /* No room for another tick at the ends. */
-    assert_true(t->value[0] - step < lo && t->value[t->n - 1] + step > hi);
-}
-
-static void test_ticks_of_random_ranges(void **state)
-{
-    (void)state;
-    print_message("seed %d\n", 7);
-    uint64_t index = 0;
-    for (int i = 0; i < 20000; i++) {
-        double lo, hi;
-        any_range(&index, &lo, &hi);
-        int want = 2 + (int)(uniform(&index) * 11);
-        struct ticks t;
-        ticks_linear(&t, lo, hi, want);
-        check_ticks(&t, lo, hi, want);
-    }
-}
-
-static void test_log_ticks(void **state)
-{
-    (void)state;
-    static const struct {
-        double lo, hi;
-        int want;
-        const char *labels;
-    } cases[] = {
-        {-3, 3, 7, "0.001 0.01 0.1 1 10 100 1000"},
-        {-10, 0, 6, "1e-10 1e-08 1e-06 0.0001 0.01 1"},
-        {-5, 0, 6, "1e-05 0.0001 0.001 0.01 0.1 1"},
-        {4.5, 7.2, 6, "100000 1e+06 1e+07"},
-        {-1337, 2, 8, "1e-1200 1e-1000 1e-800 1e-600 1e-400 1e-200 1"},
-        {-0.8, -0.2, 5, "0.2 0.5"},
-        {0.1, 1.4, 5, "2 5 10 20"},
-        {0, 0, 5, ""},
-        {(double)NAN, 1, 5, ""},
-        {-HUGE_VAL, 0, 5, ""},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct ticks t;
-        ticks_log10(&t, cases[i].lo, cases[i].hi, cases[i].want);
-        assert_labels(&t, cases[i].labels);
-        for (int k = 0; k < t.n; k++) {
-            double v = strtod(t.label[k], NULL);
-            if (v > 0) /* 1e-1200 is not a double */
-                assert_true(fabs(log10(v) - t.value[k]) < 1e-9);
-        }
-    }
-}
-
-static void test_log_ticks_of_random_ranges(void **state)
-{
-    (void)state;
-    uint64_t index = 1 << 20;
-    for (int i = 0; i < 5000; i++) {
-        double lo = uniform(&index) * -400 + 20, hi = lo + 2 + uniform(&index) * 300;
-        int want = 2 + (int)(uniform(&index) * 11);
-        struct ticks t;
-        ticks_log10(&t, lo, hi, want);
-        assert_in_range(t.n, 1, want);
-        for (int k = 0; k < t.n; k++) {
-            assert_true(t.value[k] == floor(t.value[k]));
-            assert_true(t.value[k] >= lo - 1e-8 && t.value[k] <= hi + 1e-8);
-            assert_true(k == 0 || t.value[k] - t.value[k - 1] >= 1);
-        }
-    }
+    pen_free(f->pen);
+    canvas_done(&f->canvas);
 }
 
 /* ---- the drawn frame ---- */
@@ -201,18 +88,22 @@ static int find_label(const struct ticks *t, const char *word, size_t n)
 }
 
 /* Each word below the plot is one whole label, with a tick above it at the column of its value. */
-static int check_below(const struct canvas *c, const struct pen *p, const struct space *s,
-                       const struct ticks *t)
+static int check_below(const struct plot *f)
 {
     char row[CANVAS_MAX + 1], line[CANVAS_MAX + 1];
-    read_row(c, s->box.y + s->box.h + 1, row);
-    read_row(c, s->box.y + s->box.h, line);
+    const struct rect *box = &f->space.box;
+    read_row(&f->canvas, box->y + box->h + 1, row);
+    read_row(&f->canvas, box->y + box->h, line);
     int words = 0;
+    struct axis_labels labels;
+    axis_place(f->pen, &f->axes, &labels);
+    if (labels.x_factor.columns && labels.x_factor.y == box->y + box->h + 1)
+        row[labels.x_factor.x] = '\0';
     for (size_t at = strspn(row, " "); row[at]; words++) {
         size_t n = strcspn(row + at, " ");
-        int i = find_label(t, row + at, n), cell;
+        int i = find_label(&f->x, row + at, n), cell;
         assert_true(i >= 0);
-        assert_true(pen_cell_x(p, s, t->value[i], &cell));
+        assert_true(pen_cell_x(f->pen, &f->space, f->x.value[i], &cell));
         assert_int_equal(line[cell], '+');
         assert_true((int)at <= cell && cell < (int)(at + n));
         at += n;
@@ -221,22 +112,22 @@ static int check_below(const struct canvas *c, const struct pen *p, const struct
     return words;
 }
 
-static int check_left(const struct canvas *c, const struct pen *p, const struct space *s,
-                      const struct ticks *t)
+static int check_left(const struct plot *f)
 {
     int words = 0;
-    for (int y = s->box.y; y < s->box.y + s->box.h; y++) {
+    const struct rect *box = &f->space.box;
+    for (int y = box->y; y < box->y + box->h; y++) {
         char row[CANVAS_MAX + 1];
-        read_row(c, y, row);
-        row[s->box.x - 1] = '\0';
+        read_row(&f->canvas, y, row);
+        row[box->x - 1] = '\0';
         size_t at = strspn(row, " ");
         if (!row[at])
             continue;
-        int i = find_label(t, row + at, strlen(row + at)), cell;
+        int i = find_label(&f->y, row + at, strlen(row + at)), cell;
         assert_true(i >= 0);
-        assert_true(pen_cell_y(p, s, t->value[i], &cell));
+        assert_true(pen_cell_y(f->pen, &f->space, f->y.value[i], &cell));
         assert_int_equal(cell, y);
-        assert_int_equal(canvas_get(c, s->box.x - 1, y)->ch, '+');
+        assert_int_equal(canvas_get(&f->canvas, box->x - 1, y)->ch, '+');
         words++;
     }
     return words;
@@ -245,92 +136,144 @@ static int check_left(const struct canvas *c, const struct pen *p, const struct 
 static void test_labels_stand_at_their_values(void **state)
 {
     (void)state;
-    print_message("seed %d\n", 7);
+    print_message("seed %d\n", SEED);
     uint64_t index = 1 << 24;
     for (int i = 0; i < 2000; i++) {
         int w = 20 + (int)(uniform(&index) * 100), h = 6 + (int)(uniform(&index) * 50);
-        struct canvas c;
-        canvas_init(&c, w, h);
-        struct pen *p = pen_new(&c, RASTER_ASCII, false);
-        double x0, x1, y0, y1;
-        any_range(&index, &x0, &x1);
-        any_range(&index, &y0, &y1);
-        struct ticks tx, ty;
-        ticks_linear(&tx, x0, x1, 2 + (int)(uniform(&index) * 12));
-        ticks_linear(&ty, y0, y1, 2 + (int)(uniform(&index) * 12));
-        struct space s = axis_space((struct rect){0, 0, w, h}, x0, x1, y0, y1, &ty);
-        axis_draw(p, &s, &tx, &ty);
-        pen_finish(p);
-        assert_true(s.box.x == ticks_width(&ty) + 1 && s.box.x + s.box.w == w);
-        assert_true(check_below(&c, p, &s, &tx) >= 1);
-        assert_true(check_left(&c, p, &s, &ty) >= 1);
-        pen_free(p);
-        canvas_done(&c);
+        struct space s = {.x0 = 0};
+        struct plot f;
+        any_range(&index, &s.x0, &s.x1);
+        any_range(&index, &s.y0, &s.y1);
+        plot_init(&f, (struct rect){0, 0, w, h}, &s, false);
+        axis_draw(f.pen, &f.axes);
+        pen_finish(f.pen);
+        assert_true(f.space.box.x >= ticks_width(&f.y) + 1);
+        assert_int_equal(f.space.box.x + f.space.box.w, w);
+        assert_true(check_below(&f) >= 1);
+        assert_true(check_left(&f) >= 1);
+        plot_done(&f);
     }
+}
+
+static void assert_row(const struct plot *f, int y, const char *expected)
+{
+    char row[CANVAS_MAX + 1];
+    read_row(&f->canvas, y, row);
+    assert_string_equal(row, expected);
 }
 
 static void test_a_small_frame(void **state)
 {
     (void)state;
-    struct canvas c;
-    canvas_init(&c, 14, 5);
-    struct pen *p = pen_new(&c, RASTER_BRAILLE, true);
-    struct ticks tx, ty;
-    ticks_linear(&tx, -1, 1, 3);
-    ticks_linear(&ty, 0, 2, 2);
-    struct space s = axis_space((struct rect){0, 0, 14, 5}, -1, 1, 0, 2, &ty);
-    axis_draw(p, &s, &tx, &ty);
-    pen_finish(p);
-    char row[15];
-    read_row(&c, 4, row);
-    assert_string_equal(row, " -1     0    1");
-    assert_int_equal(canvas_get(&c, 1, 0)->ch, 0x2524); /* ┤ */
-    assert_int_equal(canvas_get(&c, 1, 3)->ch, 0x2514); /* └ */
-    assert_int_equal(canvas_get(&c, 2, 3)->ch, 0x252C); /* ┬ */
-    assert_int_equal(canvas_get(&c, 5, 2)->role, ROLE_ZERO);
-    assert_int_equal(canvas_get(&c, 5, 1)->ch, ' ');
-    pen_free(p);
-    canvas_done(&c);
+    struct plot f;
+    const struct space s = {.x0 = -1, .x1 = 1, .y0 = 0, .y1 = 2};
+    plot_init(&f, (struct rect){0, 0, 14, 5}, &s, true);
+    axis_draw(f.pen, &f.axes);
+    pen_finish(f.pen);
+    assert_row(&f, 4, " ~1     0    1"); /* a true minus sign */
+    const struct canvas *c = &f.canvas;
+    assert_int_equal(canvas_get(c, 1, 0)->ch, 0x2524); /* ┤ */
+    assert_int_equal(canvas_get(c, 1, 3)->ch, 0x2514); /* └ */
+    assert_int_equal(canvas_get(c, 2, 3)->ch, 0x252C); /* ┬ */
+    assert_int_equal(canvas_get(c, 5, 2)->role, ROLE_ZERO);
+    assert_int_equal(canvas_get(c, 5, 1)->ch, ' ');
+    plot_done(&f);
 }
 
-/* The value 0 of a log axis is 1, no zero line. */
+/* What labels have in common stands above those of y and below those of x. */
+static void test_factors(void **state)
+{
+    (void)state;
+    struct plot f;
+    const struct space s = {.x0 = 3, .x1 = 3.000001, .y0 = -2e6, .y1 = 2e6};
+    plot_init(&f, (struct rect){0, 0, 40, 12}, &s, false);
+    axis_draw(f.pen, &f.axes);
+    pen_finish(f.pen);
+    assert_row(&f, 0, "x1e6                                    ");
+    assert_row(&f, 11, "                                x1e-6 +3");
+    plot_done(&f);
+}
+
+/* Titles stand where nothing else does. */
+static void test_titles(void **state)
+{
+    (void)state;
+    const struct space s = {.x0 = -1, .x1 = 1, .y0 = 0, .y1 = 2};
+    for (int busy = 0; busy < 2; busy++) {
+        struct plot f;
+        plot_init(&f, (struct rect){0, 0, 40, 12}, &s, false);
+        f.space.box.w -= 4;
+        axis_draw(f.pen, &f.axes);
+        const struct stroke curve = {.role = ROLE_SERIES, .letter = 'R'};
+        if (busy)
+            pen_line(f.pen, &f.space, -1, 2, 1, 2, &curve);
+        axis_titles(f.pen, &f.axes, "x", "f, f'");
+        pen_finish(f.pen);
+        char row[CANVAS_MAX + 1];
+        read_row(&f.canvas, 0, row);
+        assert_int_equal(strstr(row, " f, f' ") != NULL, !busy);
+        read_row(&f.canvas, 10, row);
+        assert_string_equal(row + strlen(row) - 4, " x  ");
+        plot_done(&f);
+    }
+}
+
+static int count_role(const struct canvas *c, enum role role)
+{
+    int n = 0;
+    for (int i = 0; i < c->w * c->h; i++)
+        n += c->cell[i].role == role;
+    return n;
+}
+
+static void test_grid(void **state)
+{
+    (void)state;
+    const struct space s = {.x0 = 1, .x1 = 20, .y0 = 1, .y1 = 8};
+    for (int grid = 0; grid < 2; grid++) {
+        struct plot f;
+        plot_init(&f, (struct rect){0, 0, 60, 20}, &s, true);
+        f.axes.grid = grid;
+        axis_draw(f.pen, &f.axes);
+        pen_finish(f.pen);
+        assert_int_equal(count_role(&f.canvas, ROLE_FRAME) > 100, grid);
+        plot_done(&f);
+    }
+}
+
+/* A log axis never reaches 0. */
 static void test_log_axes_have_no_zero_line(void **state)
 {
     (void)state;
-    struct canvas c;
-    canvas_init(&c, 30, 12);
-    struct pen *p = pen_new(&c, RASTER_BRAILLE, true);
-    struct ticks tx, ty;
-    ticks_linear(&tx, 1, 20, 4);
-    ticks_log10(&ty, -4, 4, 5);
-    struct space s = axis_space((struct rect){0, 0, 30, 12}, 1, 20, -4, 4, &ty);
-    axis_draw(p, &s, &tx, &ty);
-    pen_finish(p);
-    for (int i = 0; i < 30 * 12; i++)
-        assert_int_not_equal(c.cell[i].role, ROLE_ZERO);
-    pen_free(p);
-    canvas_done(&c);
+    struct space s = {.x0 = 1, .x1 = 20, .y0 = 1e-4, .y1 = 1e4};
+    for (int log = 0; log < 2; log++) {
+        struct plot f;
+        s.y_scale.kind = log ? SCALE_LOG : SCALE_LINEAR;
+        s.y0 = log ? 1e-4 : -1e4;
+        plot_init(&f, (struct rect){0, 0, 30, 12}, &s, true);
+        axis_draw(f.pen, &f.axes);
+        pen_finish(f.pen);
+        assert_int_equal(count_role(&f.canvas, ROLE_ZERO) > 0, !log);
+        plot_done(&f);
+    }
 }
 
 static void test_any_size(void **state)
 {
     (void)state;
+    const struct space s = {.x0 = -1, .x1 = 1, .y0 = -100000, .y1 = 1};
     for (int w = 0; w <= 12; w++) {
         for (int h = 0; h <= 12; h++) {
-            struct canvas c;
-            canvas_init(&c, w, h);
-            struct pen *p = pen_new(&c, RASTER_BRAILLE, true);
-            struct ticks tx, ty;
-            ticks_linear(&tx, -1, 1, 24);
-            ticks_linear(&ty, -100000, 1, 24);
-            struct space s = axis_space((struct rect){0, 0, w, h}, -1, 1, -100000, 1, &ty);
-            assert_int_equal(s.box.w > 0, w > 0);
-            assert_int_equal(s.box.h > 0, h > 0);
-            assert_true(s.box.x + s.box.w <= w && s.box.y + s.box.h <= h);
-            axis_draw(p, &s, &tx, &ty);
-            pen_finish(p);
-            pen_free(p);
-            canvas_done(&c);
+            struct plot f;
+            plot_init(&f, (struct rect){0, 0, w, h}, &s, true);
+            const struct rect *box = &f.space.box;
+            assert_int_equal(box->w > 0, w > 0);
+            assert_int_equal(box->h > 0, h > 0);
+            assert_true(box->x + box->w <= w && box->y + box->h <= h);
+            axis_draw(f.pen, &f.axes);
+            axis_titles(f.pen, &f.axes, "x", "f");
+            pen_finish(f.pen);
+            plot_done(&f);
         }
     }
 }
@@ -338,12 +281,11 @@ static void test_any_size(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known_ranges),
-        cmocka_unit_test(test_ticks_of_random_ranges),
-        cmocka_unit_test(test_log_ticks),
-        cmocka_unit_test(test_log_ticks_of_random_ranges),
         cmocka_unit_test(test_labels_stand_at_their_values),
         cmocka_unit_test(test_a_small_frame),
+        cmocka_unit_test(test_factors),
+        cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_grid),
         cmocka_unit_test(test_log_axes_have_no_zero_line),
         cmocka_unit_test(test_any_size),
     };

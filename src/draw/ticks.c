@@ -1,0 +1,216 @@
+#include "draw/ticks_impl.h"
+
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const double pi = 3.141592653589793116;
+
+/* ---- room ---- */
+
+static int clamp(int v, int lo, int hi)
+{
+    return v < lo ? lo : v > hi ? hi : v;
+}
+
+struct tick_room ticks_room(const struct tick_spec *spec)
+{
+    int cells = spec->cells;
+    bool large = cells > (spec->across ? 100 : 40);
+    int want =
+        spec->across ? clamp(cells / 6, 2, large ? 8 : 6) : clamp(cells / 3, 2, large ? 8 : 6);
+    return (struct tick_room){want, large ? 10 : 8};
+}
+
+double ticks_place(const struct tick_spec *spec, double v)
+{
+    double first = scale_map(&spec->scale, spec->lo), last = scale_map(&spec->scale, spec->hi);
+    double part = (scale_map(&spec->scale, v) - first) / (last - first);
+    double dots = spec->across ? 2 : 4; /* of a cell, as in Braille: others are nearly the same */
+    return (part * (spec->cells * dots - 1) + 0.5) / dots;
+}
+
+/* Columns of a label from its first to its last, as axis_place puts it. */
+static int label_columns(const struct ticks *t, int i)
+{
+    char signs[TICK_SIGNS];
+    int plain = (int)strlen(t->label[i]), pretty = utf8_columns(ticks_signs(t->label[i], signs));
+    return plain > pretty ? plain : pretty;
+}
+
+bool ticks_fit(const struct ticks *t, const struct tick_spec *spec)
+{
+    int apart = spec->cells >= 5 ? 2 : 1, end = INT_MIN;
+    for (int i = 0; i < t->n; i++) {
+        int cell = (int)floor(ticks_place(spec, t->value[i]));
+        int columns = spec->across ? label_columns(t, i) : apart;
+        int first = spec->across ? cell - columns / 2 : cell;
+        if (spec->across && first + columns > spec->cells) /* moved in at the right end */
+            first = spec->cells - columns;
+        if (i > 0 && first < end + spec->across)
+            return false;
+        end = first + columns;
+    }
+    return true;
+}
+
+void ticks_add_mark(struct ticks *t, const struct tick_spec *spec, double v)
+{
+    if (t->marks < TICK_MARKS && v >= spec->lo && v <= spec->hi)
+        t->mark[t->marks++] = v;
+}
+
+/* ---- even steps ---- */
+
+/* How much worse than ideal: too few or too many, an odd step, room at the ends without a tick,
+ * labels beside the middle of their cells. */
+static double badness(const struct ticks *t, const struct tick_spec *spec, int unit)
+{
+    struct tick_room room = ticks_room(spec);
+    double count = log2((double)t->n / room.want);
+    double first = ticks_place(spec, t->value[0]), last = ticks_place(spec, t->value[t->n - 1]);
+    double bare = (first + spec->cells - last) / spec->cells, off = 0;
+    for (int i = 0; i < t->n; i++) {
+        double at = ticks_place(spec, t->value[i]);
+        off += fabs(at - floor(at) - 0.5) / t->n;
+    }
+    double few = t->n < 2 ? 4 : t->n < 4 ? 1 : 0, many = t->n > room.most ? 4 + t->n : 0;
+    double odd = unit == 25 ? 0.6 : unit == 1 ? 0 : 0.05;
+    return count * count + odd + 0.5 * bare + 0.5 * off + few + many;
+}
+
+struct choice {
+    double bad;
+    struct ticks ticks;
+};
+
+/* The first form in which all labels have room, if with it the ticks are better than those so far.
+ */
+static void consider(struct choice *best, const struct multiples *m, const struct tick_spec *spec,
+                     bool times_pi)
+{
+    static const double form_badness[FORM_COUNT] = {
+        [FORM_PLAIN] = 0, [FORM_POWER] = 0.4, [FORM_OFFSET] = 0.8};
+    struct ticks t;
+    for (int form = 0; form < FORM_COUNT; form++) {
+        if (!ticks_write(&t, m, (enum tick_form)form, times_pi) || !ticks_fit(&t, spec))
+            continue;
+        double bad = badness(&t, spec, m->unit) + form_badness[form];
+        if (bad < best->bad)
+            *best = (struct choice){bad, t};
+        return;
+    }
+}
+
+static double step_size(int unit, int power)
+{
+    char text[32];
+    (void)snprintf(text, sizeof text, "%de%d", unit, power);
+    return strtod(text, NULL);
+}
+
+/* The multiples of a step in [lo, hi]. A bound that misses one by rounding has it. None when there
+ * are too many. */
+static struct multiples multiples_of(int unit, int power, double lo, double hi)
+{
+    double size = step_size(unit, power);
+    double first = ceil(lo / size - 1e-9), last = floor(hi / size + 1e-9);
+    if (!(fabs(first) < 1e15 && fabs(last) < 1e15 && last >= first && last - first < TICKS_MAX))
+        return (struct multiples){0, 0, unit, power};
+    return (struct multiples){(long long)first, (int)(last - first) + 1, unit, power};
+}
+
+void ticks_even(struct ticks *t, const struct tick_spec *spec)
+{
+    static const int units[] = {1, 2, 25, 5};
+    bool times_pi = spec->pi && spec->scale.kind == SCALE_LINEAR;
+    double lo = times_pi ? spec->lo / pi : spec->lo, hi = times_pi ? spec->hi / pi : spec->hi;
+    double rough = (hi - lo) / ticks_room(spec).want;
+    struct choice best = {DBL_MAX, {.n = 0}};
+    if (rough < DBL_MIN) { /* subnormal: no round steps are left */
+        *t = best.ticks;
+        return;
+    }
+    int power = (int)floor(log10(rough));
+    for (int i = 0; i < 3 * 4; i++) {
+        int unit = units[i % 4], shift = unit == 25; /* 2.5 is 25 tenths */
+        struct multiples m = multiples_of(unit, power - 1 + i / 4 - shift, lo, hi);
+        if (m.n > 0)
+            consider(&best, &m, spec, times_pi);
+    }
+    *t = best.ticks;
+}
+
+/* ---- fractions of pi ---- */
+
+static int common(int a, int b)
+{
+    return b == 0 ? a : common(b, a % b);
+}
+
+/* k / parts of pi. */
+static bool write_fraction(char label[TICK_LABEL], int k, int parts)
+{
+    int shared = common(abs(k), parts), over = k / shared, under = parts / shared;
+    char number[16] = "", below[16] = "";
+    if (abs(over) != 1)
+        (void)snprintf(number, sizeof number, "%d", abs(over));
+    if (under != 1)
+        (void)snprintf(below, sizeof below, "/%d", under);
+    int n = k == 0 ? snprintf(label, TICK_LABEL, "0")
+                   : snprintf(label, TICK_LABEL, "%s%spi%s", k < 0 ? "-" : "", number, below);
+    return n <= TICK_WIDE;
+}
+
+static bool write_fractions(struct ticks *t, int step, int parts, const struct tick_spec *spec)
+{
+    double size = pi * step / parts;
+    double first = ceil(spec->lo / size - 1e-9), last = floor(spec->hi / size + 1e-9);
+    *t = (struct ticks){.n = 0};
+    if (!(fabs(first) < 1e6 && fabs(last) < 1e6 && last > first && last - first < TICKS_MAX))
+        return false;
+    for (int i = (int)first; i <= (int)last; i++) {
+        t->value[t->n] = pi * i * step / parts;
+        if (!write_fraction(t->label[t->n++], i * step, parts))
+            return false;
+    }
+    return true;
+}
+
+/* False where pi would have to be cut in odd pieces, or labels would be wide. */
+static bool make_fractions(struct ticks *t, const struct tick_spec *spec)
+{
+    static const struct {
+        int step, parts;
+    } steps[] = {{1, 8}, {1, 4}, {1, 2}, {1, 1}, {2, 1}, {5, 1}, {10, 1}, {20, 1}, {50, 1}};
+    struct choice best = {DBL_MAX, {.n = 0}};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        struct ticks now;
+        if (!write_fractions(&now, steps[i].step, steps[i].parts, spec) || !ticks_fit(&now, spec))
+            continue;
+        double bad = badness(&now, spec, steps[i].step);
+        if (bad < best.bad)
+            best = (struct choice){bad, now};
+    }
+    *t = best.ticks;
+    return t->n >= 3;
+}
+
+void ticks_make(struct ticks *t, const struct tick_spec *spec)
+{
+    *t = (struct ticks){.n = 0};
+    if (!isfinite(spec->lo) || !isfinite(spec->hi) || !(spec->lo < spec->hi) ||
+        !isfinite(spec->hi - spec->lo) || spec->cells <= 0)
+        return;
+    if (spec->scale.kind == SCALE_LOG && !(spec->lo > 0))
+        return;
+    if (spec->scale.kind != SCALE_LINEAR)
+        ticks_powers(t, spec);
+    else if (!spec->pi || !make_fractions(t, spec))
+        ticks_even(t, spec);
+}
