@@ -136,22 +136,28 @@ static void note_none(struct app *app, const struct target *target, int dir,
                       const struct lens *lens)
 {
     const struct plot_settings *p = &app->settings.plot;
-    char name[ACT_NAME], from[FMT_SIZE], to[FMT_SIZE];
-    app_note(app, false, "%s has no %s %s of x = %s %s to %s",
-             settings_act_name(&p->acts, p->acts.focus, name),
-             target->kinds == SEEK_POINT ? "kink, zero or extremum" : target->name,
-             dir > 0 ? "right" : "left", fmt_short(from, p->cursor, DIGITS),
-             dir > 0 ? "up" : "down", fmt_short(to, lens->edge[dir > 0 ? lens->dots : 0], DIGITS));
+    const char *what = target->kinds == SEEK_POINT ? "kink, zero or extremum" : target->name;
+    char name[ACT_NAME], from[FMT_SIZE], lo[FMT_SIZE], hi[FMT_SIZE];
+    (void)settings_act_name(&p->acts, p->acts.focus, name);
+    (void)fmt_short(lo, lens->edge[0], DIGITS);
+    (void)fmt_short(hi, lens->edge[lens->dots], DIGITS);
+    if (!p->cursor_on)
+        app_note(app, false, "%s has no %s from x = %s to %s", name, what, lo, hi);
+    else
+        app_note(app, false, "%s has no %s %s of x = %s %s to %s", name, what,
+                 dir > 0 ? "right" : "left", fmt_short(from, p->cursor, DIGITS),
+                 dir > 0 ? "up" : "down", dir > 0 ? hi : lo);
 }
 
-/* Where there are fewer than n, to the last of them; where there are none, nowhere. */
+/* Where there are fewer than n, to the last of them; where there are none, nowhere. A cursor that
+ * is off is nowhere either: the first place in sight is the next. */
 static void jump_to_place(struct app *app, const struct lens *lens, const struct target *target,
                           int n)
 {
     struct plot_settings *p = &app->settings.plot;
     const struct act_use *use = &p->acts.use[p->acts.focus];
-    struct seek_place place = {.x = p->cursor};
     int dir = n > 0 ? 1 : -1, k = 0;
+    struct seek_place place = {.x = p->cursor_on ? p->cursor : -dir * (double)INFINITY};
     while (k != n && seek(use, target->kinds, lens->edge, lens->dots + 1, place.x, dir, &place))
         k += dir;
     if (k == 0) {
@@ -159,6 +165,7 @@ static void jump_to_place(struct app *app, const struct lens *lens, const struct
         return;
     }
     p->cursor = place.x;
+    p->cursor_on = 1;
     note_place(app, &place);
 }
 
@@ -173,9 +180,11 @@ bool verb_jump(const struct call *c, struct err *e)
     if (!(fabs(n) <= JUMPS_MOST) || n != floor(n) || n == 0)
         return err_set(e, "jump needs a whole number other than 0, from -1000 to 1000");
     lens_look(c->app, &lens);
-    if (target->kinds)
+    if (target->kinds) {
         jump_to_place(c->app, &lens, target, (int)n);
-    else if (target->tick)
+        return true;
+    }
+    if (target->tick)
         (void)lens_tick(&lens, p->cursor, (int)n, &p->cursor);
     else
         p->cursor = lens_dot(&lens, p->cursor, (int)n);

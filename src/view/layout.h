@@ -33,6 +33,7 @@ struct layout {
     struct rect panel[ACTS_MAX];
     struct rect legend[ACTS_MAX]; /* an entry for each function; empty where there is no room */
     bool legend_tall;             /* entries have a row for f, f', f'' each; else one row */
+    bool measures;                /* and rows for what is measured from the mark */
     struct rect card;             /* of the table too */
 
     /* Flow: stacks, what the numbers say. */

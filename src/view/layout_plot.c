@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "view/layout_impl.h"
+#include "view/plot_readout.h"
 
 static int orders_shown(const struct plot_settings *plot)
 {
@@ -55,6 +56,9 @@ static void place_side(struct layout *l, const struct plot_settings *plot, struc
     if (tall * plot->acts.n > r.h - l->knobs) /* a row each, then */
         tall = 1;
     l->legend_tall = tall > 1;
+    l->measures = tall == orders_shown(plot) && plot_readout_measures(plot) &&
+                  (tall + PLOT_READOUT_ROWS) * plot->acts.n <= r.h - l->knobs;
+    tall += l->measures ? PLOT_READOUT_ROWS : 0;
     for (int i = 0; i < plot->acts.n; i++)
         l->legend[i] = cut_top(&r, tall);
     if (l->knobs) {

@@ -1,4 +1,4 @@
-/* plot_cursor: the cross hair of a plot, what it meets, and the tangent. */
+/* plot_cursor: the cross hair of a plot and the mark, what they meet, and the tangent. */
 #ifndef VIEW_PLOT_CURSOR_H
 #define VIEW_PLOT_CURSOR_H
 

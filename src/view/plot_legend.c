@@ -1,15 +1,18 @@
 #include "view/plot_legend.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/fmt.h"
 #include "base/utf8.h"
 #include "view/frame.h"
 #include "view/knobs.h"
 #include "view/plot_curve.h"
+#include "view/plot_readout.h"
 #include "view/plot_stroke.h"
 
-enum { SAMPLE = 5, DIGITS = 4 };
+/* Columns: a sample of the curve, number and sample before a name; significant digits. */
+enum { SAMPLE = 5, BEFORE = 9, DIGITS = 4 };
 
 static const char *order_name(const struct pen *p, int order, char out[8])
 {
@@ -28,31 +31,120 @@ static void draw_sample(struct pen *p, int x, int y, int w, const struct stroke 
     pen_line(p, &s, 0, middle, 1, middle, stroke);
 }
 
-/* Under each other: "1 ---- sigmoid   f 0.7311", then f' in its dashes. */
-static void draw_tall(const struct plot_settings *plot, struct pen *p, struct rect r, int i,
-                      bool alone)
+static int draw_number_of(const struct plot_settings *plot, struct pen *p, int x, int y, int i)
+{
+    bool focus = i == plot->acts.focus;
+    return pen_textf(p, x, y, 3, plot_stroke_role(i), focus ? ATTR_BOLD : 0, "%s%d ",
+                     focus ? ">" : " ", i + 1);
+}
+
+/* ---- under each other, numbers in a column ---- */
+
+/* Numbers that stand under each other, point under point. */
+struct column {
+    int before, after; /* columns left of the points, and from them on */
+    int digits;
+    bool aligned;
+};
+
+/* Where the point of a number is, or would be. */
+static int point_of(const char *number)
+{
+    return (int)strcspn(number, ".e");
+}
+
+static void widen(struct column *c, double v)
+{
+    char number[FMT_SIZE];
+    fmt_short(number, v, c->digits);
+    int before = point_of(number), after = (int)strlen(number) - before;
+    c->before = before > c->before ? before : c->before;
+    c->after = after > c->after ? after : c->after;
+}
+
+/* At least as wide as everyday numbers are, so that it rarely moves with the cursor. */
+static struct column column_of(const struct plot_settings *plot, const struct layout *l, int digits)
+{
+    struct column c = {.before = 2, .after = digits + 1, .digits = digits, .aligned = true};
+    char label[PLOT_READOUT_LABEL];
+    int order[3];
+    int orders = plot_stroke_orders(plot, order);
+    for (int i = 0; i < plot->acts.n; i++) {
+        for (int k = 0; k < orders && k < l->legend[i].h; k++)
+            widen(&c, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor));
+        for (int k = 0; k < PLOT_READOUT_ROWS && orders + k < l->legend[i].h; k++)
+            widen(&c, plot_readout_row(plot, i, k, label));
+    }
+    return c;
+}
+
+/* With fewer digits where names would have no room; at the right end where that does not help. */
+static struct column choose_column(const struct plot_settings *plot, const struct layout *l)
+{
+    enum { NAME_LEAST = 7 };
+    int room = l->legend[0].w - BEFORE - NAME_LEAST;
+    struct column c = column_of(plot, l, DIGITS);
+    if (c.before + c.after > room)
+        c = column_of(plot, l, DIGITS - 1);
+    c.aligned = c.before + c.after <= room;
+    return c;
+}
+
+/* Returns the column in front of it. */
+static int draw_in_column(struct pen *p, const struct column *c, int end, int y, unsigned attr,
+                          double v)
+{
+    char number[FMT_SIZE];
+    fmt_short(number, v, c->digits);
+    int x = c->aligned ? end - c->after - point_of(number) : end - (int)strlen(number);
+    (void)pen_text(p, x, y, end - x, ROLE_TEXT, attr, number);
+    return (c->aligned ? end - c->after - c->before : x) - 1;
+}
+
+/* "1 ---- sigmoid   0.7311", then f' in its dashes, then what is measured from the mark. */
+static void draw_tall(const struct plot_settings *plot, struct pen *p, const struct layout *l,
+                      int i, const struct column *c)
 {
     int order[3];
     int orders = plot_stroke_orders(plot, order);
-    bool focus = i == plot->acts.focus;
-    enum role role = plot_stroke_role(i);
+    const struct rect r = l->legend[i];
+    unsigned attr = i == plot->acts.focus ? ATTR_BOLD : 0;
+    (void)draw_number_of(plot, p, r.x, r.y, i);
     for (int k = 0; k < orders && k < r.h; k++) {
-        struct stroke stroke = plot_stroke(&plot->acts, i, order[k], alone);
-        char name[FRAME_NAME], label[8], number[FMT_SIZE];
-        int y = r.y + k, x = r.x + 9, end = r.x + r.w;
+        struct stroke stroke = plot_stroke(&plot->acts, i, order[k], l->panels > 1);
+        char name[FRAME_NAME], label[8];
+        int y = r.y + k, end = r.x + r.w;
         draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
-        if (k == 0)
-            (void)pen_textf(p, r.x, y, 2, role, focus ? ATTR_BOLD : 0, "%s%d", focus ? ">" : " ",
-                            i + 1);
         frame_act_name(&plot->acts, i, p, name);
-        if (plot->cursor_on) {
-            fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), DIGITS);
-            end -= pen_text_right(p, end, y, ROLE_TEXT, focus ? ATTR_BOLD : 0, number) + 1;
-        }
-        (void)pen_text_cut(p, x, y, end - x, k == 0 ? role : ROLE_DIM,
-                           focus && k == 0 ? ATTR_BOLD : 0,
+        if (plot->cursor_on)
+            end = draw_in_column(p, c, end, y, attr,
+                                 plot_curve_at(&plot->acts.use[i], order[k], plot->cursor));
+        (void)pen_text_cut(p, r.x + BEFORE, y, end - r.x - BEFORE,
+                           k == 0 ? plot_stroke_role(i) : ROLE_DIM, k == 0 ? attr : 0,
                            k == 0 ? name : order_name(p, order[k], label));
     }
+    for (int k = 0; k < PLOT_READOUT_ROWS && orders + k < r.h; k++) {
+        char label[PLOT_READOUT_LABEL];
+        double v = plot_readout_row(plot, i, k, label);
+        int y = r.y + orders + k, x = r.x + 3;
+        int end = draw_in_column(p, c, r.x + r.w, y, attr, v);
+        (void)pen_text_cut(p, x, y, end - x, ROLE_DIM, 0, label);
+    }
+}
+
+/* ---- one row each ---- */
+
+/* How the entries of a legend of lines are made to fit; columns. */
+struct line {
+    int sample, sample_df; /* of f, of its derivatives; 0: none */
+    int digits;            /* of numbers, which take 4 columns more */
+    int name;
+};
+
+static int part_columns(const struct line *line, int order, int label, bool number)
+{
+    int sample = order == 0 ? line->sample : line->sample_df;
+    return (sample ? sample + 1 : 0) + label + (number ? 1 + line->digits + 4 : 0);
 }
 
 /* The widest name, so that entries under each other line up. */
@@ -67,37 +159,78 @@ static int name_columns(const struct acts *acts, const struct pen *p)
     return widest;
 }
 
-/* One row: "1 ---- sigmoid 0.7311  - - f' 0.1966". */
+/* The first that leaves room for names; whole, if that can be. */
+static struct line choose_line(const struct plot_settings *plot, const struct pen *p, int w)
+{
+    static const struct line lines[] = {
+        {SAMPLE, SAMPLE, DIGITS, 0},
+        {SAMPLE - 2, SAMPLE - 2, DIGITS, 0},
+        {SAMPLE - 2, SAMPLE - 2, DIGITS - 1, 0},
+        {SAMPLE - 2, 0, DIGITS - 1, 0},
+        {0, 0, DIGITS - 1, 0},
+    };
+    enum { LINES = sizeof lines / sizeof lines[0] };
+    const int whole = name_columns(&plot->acts, p), least[] = {whole, 8, 4, 1};
+    int order[3];
+    int orders = plot_stroke_orders(plot, order);
+    for (size_t pass = 0; pass < sizeof least / sizeof least[0]; pass++)
+        for (int k = 0; k < LINES; k++) {
+            struct line line = lines[k];
+            int room = w - 3;
+            for (int i = 0; i < orders; i++) {
+                char label[8];
+                int columns = i ? utf8_columns(order_name(p, order[i], label)) : 0;
+                room -= part_columns(&line, order[i], columns, plot->cursor_on) + (i ? 2 : 0);
+            }
+            line.name = room < whole ? room : whole;
+            if (room >= least[pass])
+                return line;
+        }
+    struct line last = lines[LINES - 1];
+    last.name = w - 3 - part_columns(&last, 0, 0, plot->cursor_on);
+    return last;
+}
+
+/* As many digits as fit into the columns, at least one. */
+static char *fit_number(char out[FMT_SIZE], double v, int digits, int columns)
+{
+    while ((int)strlen(fmt_short(out, v, digits)) > columns && digits > 1)
+        digits--;
+    return out;
+}
+
+/* "1 ---- sigmoid 0.7311  - - f' 0.1966". */
 static void draw_line(const struct plot_settings *plot, struct pen *p, struct rect r, int i,
                       bool alone)
 {
     int order[3];
     int orders = plot_stroke_orders(plot, order);
-    bool focus = i == plot->acts.focus;
-    enum role role = plot_stroke_role(i);
-    char name[FRAME_NAME], number[FMT_SIZE], label[8];
-    int x = r.x, end = r.x + r.w;
-    int sample = r.w < 48 ? SAMPLE - 2 : SAMPLE, digits = r.w < 48 ? DIGITS - 1 : DIGITS;
-    x += pen_textf(p, x, r.y, r.w, role, focus ? ATTR_BOLD : 0, "%s%d ", focus ? ">" : " ", i + 1);
-    frame_act_name(&plot->acts, i, p, name);
+    unsigned attr = i == plot->acts.focus ? ATTR_BOLD : 0;
+    const struct line line = choose_line(plot, p, r.w);
+    int x = r.x + draw_number_of(plot, p, r.x, r.y, i), end = r.x + r.w;
     for (int k = 0; k < orders; k++) {
         struct stroke stroke = plot_stroke(&plot->acts, i, order[k], alone);
-        const char *text = k == 0 ? name : order_name(p, order[k], label);
-        int columns = k == 0 ? name_columns(&plot->acts, p) : utf8_columns(text);
-        int width = plot->cursor_on ? digits + 5 : 0; /* "-0.0123" and a blank */
-        if (k == 0 && x + sample + 1 + columns + width > end)
-            columns = end - width - x - sample - 1; /* a long formula */
-        if (x + sample + 1 + columns + width > end)
+        char name[FRAME_NAME], number[FMT_SIZE], label[8];
+        const char *text =
+            k == 0 ? frame_act_name(&plot->acts, i, p, name) : order_name(p, order[k], label);
+        int sample = k == 0 ? line.sample : line.sample_df;
+        int columns = k == 0 ? line.name : utf8_columns(text);
+        if (x + part_columns(&line, order[k], columns, plot->cursor_on) > end)
             return;
-        draw_sample(p, x, r.y, sample, &stroke);
-        x += sample + 1;
-        (void)pen_text_cut(p, x, r.y, columns, k == 0 ? role : ROLE_DIM,
-                           focus && k == 0 ? ATTR_BOLD : 0, text);
-        x += columns;
-        fmt_short(number, plot_curve_at(&plot->acts.use[i], order[k], plot->cursor), digits);
-        if (plot->cursor_on)
-            (void)pen_text(p, x + 1, r.y, width - 1, ROLE_TEXT, 0, number);
-        x += width + 1;
+        if (sample) {
+            draw_sample(p, x, r.y, sample, &stroke);
+            x += sample + 1;
+        }
+        (void)pen_text_cut(p, x, r.y, columns, k == 0 ? plot_stroke_role(i) : ROLE_DIM,
+                           k == 0 ? attr : 0, text);
+        x += columns + 1;
+        if (plot->cursor_on) {
+            double v = plot_curve_at(&plot->acts.use[i], order[k], plot->cursor);
+            (void)pen_text(p, x, r.y, line.digits + 4, ROLE_TEXT, 0,
+                           fit_number(number, v, line.digits, line.digits + 4));
+            x += line.digits + 4 + 1;
+        }
+        x += 1;
     }
 }
 
@@ -108,23 +241,24 @@ static void draw_heading(const struct model *m, struct pen *p, const struct layo
     char number[FMT_SIZE];
     struct rect r = l->legend[0];
     if (plot->cursor_on)
-        (void)pen_textf(p, r.x + 9, r.y - 1, r.w - 9, ROLE_CURSOR, 0, "at x = %s",
-                        fmt_short(number, plot->cursor, DIGITS));
+        (void)pen_textf(p, r.x + BEFORE, r.y - 1, r.w - BEFORE, ROLE_CURSOR, 0, "at x = %s",
+                        plot_readout_x(plot, plot->cursor, number));
     else
-        (void)pen_text(p, r.x + 9, r.y - 1, r.w - 9, ROLE_TITLE, 0, "curves");
+        (void)pen_text(p, r.x + BEFORE, r.y - 1, r.w - BEFORE, ROLE_TITLE, 0, "curves");
 }
 
 void plot_legend_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct plot_settings *plot = &app_settings(m->app)->plot;
-    bool beside = l->card.w > 0, alone = l->panels > 1;
+    bool beside = l->card.w > 0, tall = beside && (l->legend_tall || !plot->df);
+    const struct column column = choose_column(plot, l);
     for (int i = 0; i < plot->acts.n; i++) {
         if (l->legend[i].h <= 0)
             continue;
-        if (beside && l->legend[i].h >= 1 && (l->legend_tall || !plot->df))
-            draw_tall(plot, p, l->legend[i], i, alone);
+        if (tall)
+            draw_tall(plot, p, l, i, &column);
         else
-            draw_line(plot, p, l->legend[i], i, alone);
+            draw_line(plot, p, l->legend[i], i, l->panels > 1);
     }
     if (beside)
         draw_heading(m, p, l);

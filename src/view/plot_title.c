@@ -3,7 +3,7 @@
 #include "base/fmt.h"
 #include "base/utf8.h"
 #include "view/frame.h"
-#include "view/plot_panel.h"
+#include "view/plot_readout.h"
 #include "view/plot_stroke.h"
 
 /* What the parts read. */
@@ -12,6 +12,7 @@ struct source {
     const struct plot_settings *plot;
     const struct pen *p;
     const struct layout *l;
+    int room; /* columns */
 };
 
 /* The chosen layout lacks room. */
@@ -35,42 +36,8 @@ static void add_functions(const struct source *s, struct str *out)
 static void add_range(const struct source *s, struct str *out)
 {
     char lo[FMT_SIZE], hi[FMT_SIZE];
-    int digits = 6;
-    do { /* ends that differ look so */
-        fmt_short(lo, s->plot->range[0], digits);
-        fmt_short(hi, s->plot->range[1], digits++);
-    } while (str_is(lo, hi) && digits <= 9);
-    str_addf(out, "x from %s to %s", lo, hi);
-}
-
-static void add_axis_cut(const struct source *s, char axis, bool even, struct str *out)
-{
-    if (even)
-        str_addf(out, "no %c > 0 for a log axis", axis);
-    else
-        str_addf(out, "%c %s 0 is not on the log axis", axis, pen_symbol(s->p, "le"));
-}
-
-/* What log axes cannot show. */
-static void add_cut(const struct source *s, struct str *out)
-{
-    struct plot_panel panel[ACTS_MAX];
-    bool x = false, y = false, x_even = false, y_even = false;
-    if (s->plot->xscale != PLOT_LOG && s->plot->yscale != PLOT_LOG)
-        return;
-    plot_panels_init(app_settings(s->m->app), s->l, panel);
-    for (int i = 0; i < s->l->panels; i++) {
-        x = x || panel[i].x_cut;
-        y = y || panel[i].y_cut;
-        x_even = x_even || panel[i].space.x_scale.kind != SCALE_LOG;
-        y_even = y_even || panel[i].space.y_scale.kind != SCALE_LOG;
-    }
-    if (x)
-        add_axis_cut(s, 'x', x_even, out);
-    if (x && y)
-        str_add(out, ", ");
-    if (y)
-        add_axis_cut(s, 'y', y_even, out);
+    str_addf(out, "x from %s to %s", fmt_short(lo, s->plot->range[0], 6),
+             fmt_short(hi, s->plot->range[1], 6));
 }
 
 static void add_looks(const struct source *s, struct str *out)
@@ -85,20 +52,39 @@ static void add_looks(const struct source *s, struct str *out)
         str_addf(out, ", f%s dotted", pen_symbol(s->p, "dprime"));
 }
 
+/* Where no heading of the legend says it. */
+static void add_cursor(const struct source *s, struct str *out)
+{
+    char x[FMT_SIZE];
+    if (s->plot->cursor_on && s->l->card.w <= 0)
+        str_addf(out, "at x = %s", plot_readout_x(s->plot, s->plot->cursor, x));
+}
+
+static void add_tangent(const struct source *s, struct str *out)
+{
+    if (s->plot->cursor_on && s->plot->tangent)
+        plot_readout_tangent(s->plot, out);
+}
+
+/* Where the legend has no rows for it. */
+static void add_measure(const struct source *s, struct str *out)
+{
+    if (plot_readout_measures(s->plot) && !s->l->measures)
+        plot_readout_measure(s->plot, s->p, s->room, out);
+}
+
 /* In the order in which they stand. Of parts that do not all fit, those of the least weight go. */
 static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
-    {9, add_missing},
-    {8, add_functions},
-    {3, add_range},
-    {5, add_cut},
-    {2, add_looks},
+    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent},
+    {9, add_measure}, {3, add_range},     {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
-static void join(const struct source *s, const bool keep[PARTS], struct str *out)
+/* Parts that say nothing are kept no longer. */
+static void join(const struct source *s, bool keep[PARTS], struct str *out)
 {
     str_clear(out);
     for (int i = 0; i < PARTS; i++) {
@@ -108,7 +94,8 @@ static void join(const struct source *s, const bool keep[PARTS], struct str *out
         str_add(out, before ? "   " : "");
         size_t start = out->len;
         parts[i].add(s, out);
-        if (out->len == start)
+        keep[i] = out->len > start;
+        if (!keep[i])
             str_cut(out, before);
     }
 }
@@ -130,7 +117,7 @@ static int lightest(const bool keep[PARTS])
 void plot_title(const struct model *m, const struct pen *p, const struct layout *l, int room,
                 struct str *out)
 {
-    const struct source s = {m, &app_settings(m->app)->plot, p, l};
+    const struct source s = {m, &app_settings(m->app)->plot, p, l, room};
     bool keep[PARTS];
     for (int i = 0; i < PARTS; i++)
         keep[i] = true;

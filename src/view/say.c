@@ -11,6 +11,7 @@
 #include "view/view_plot.h"
 #include "view/view_table.h"
 #include "view/plot_curve.h"
+#include "view/plot_readout.h"
 
 enum { DIGITS = 4 };
 
@@ -65,6 +66,7 @@ static void say_plot(const struct settings *s, struct str *out)
         if (plot->cursor_on) {
             str_addf(out, "is %s with slope %s", fmt_short(value, act_f(use, plot->cursor), DIGITS),
                      fmt_short(slope, act_df(use, plot->cursor), DIGITS));
+            plot_readout_say(plot, i, out);
             continue;
         }
         str_add(out, "goes ");

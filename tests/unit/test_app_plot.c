@@ -65,8 +65,11 @@ static void a_lens_says_how_fine_the_picture_is(void **state)
 static void jumps_say_what_they_reach(void **state)
 {
     struct app *app = *state;
-    run(app, "plot gelu relu");
-    moves(app, "jump extremum -1", -0.75179152469356);
+    run(app, "plot gelu relu; jump kink");
+    assert_false(app_settings(app)->plot.cursor_on);
+    assert_string_equal(note(app), "gelu has no kink from x = -6 to 6");
+    moves(app, "jump point", -0.75179152469356); /* the first in sight, as the cursor was off */
+    moves(app, "cursor 0; jump extremum -1", -0.75179152469356);
     assert_string_equal(note(app), "minimum of gelu: f(-0.7518) = -0.17");
     moves(app, "jump zero", 0);
     assert_string_equal(note(app), "zero of gelu: f(0) = 0");

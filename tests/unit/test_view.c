@@ -279,8 +279,8 @@ static void test_hints_follow_bindings(void **state)
     struct app *app = new_app();
     const struct model m = {.app = app};
     assert_shows(&m, 80, 24, "q quit");
-    run(app, "bind q redraw; bind C-c redraw; bind x quit");
-    assert_shows(&m, 80, 24, "x quit");
+    run(app, "bind q redraw; bind C-c redraw; bind w quit");
+    assert_shows(&m, 80, 24, "w quit");
     app_free(app);
 }
 

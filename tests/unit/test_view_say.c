@@ -144,6 +144,9 @@ static void test_say(void **state)
     assert_says("plot sigmoid relu; cursor 0",
                 "The plot shows sigmoid and relu with f' for x from -6 to 6. At x = 0 sigmoid is "
                 "0.5 with slope 0.25 and relu is 0 with slope 0.");
+    assert_says("plot sigmoid relu df=off; cursor 2; set mark 0",
+                "At x = 2 sigmoid is 0.8808 with slope 0.105, 0.3808 more than at x = 0 (mean "
+                "slope 0.1904) and relu is 2 with slope 1, 2 more than at x = 0 (mean slope 1).");
     assert_says(
         "plot elu:alpha=0.5 df=off range=-1:2",
         "The plot shows elu with alpha 0.5 for x from -1 to 2. elu goes from -0.3161 to 2,");

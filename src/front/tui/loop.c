@@ -4,6 +4,7 @@
 #include "draw/pen.h"
 #include "front/tui/prompt.h"
 #include "front/tui/term.h"
+#include "view/lens.h"
 #include "view/view.h"
 
 #define FRAME_SECONDS  (1.0 / 60)
@@ -67,6 +68,15 @@ static void draw(struct run *r)
         x = y = -1;
     term_show(&r->canvas, (enum theme)app_settings(r->app)->theme, x, y);
     r->dirty = false;
+}
+
+static void look(void *ctx, struct lens *out)
+{
+    struct run *r = ctx;
+    int w, h;
+    term_size(&w, &h);
+    choose_pen(r);
+    view_lens(model_of(r), w, h, pen_dots_across(r->pen), out);
 }
 
 /* ---- commands and keys ---- */
@@ -243,6 +253,7 @@ int loop_run(const struct loop *loop, struct err *e)
         return -1;
     canvas_init(&r.canvas, 0, 0);
     r.time = now(&r);
+    app_put_lens(r.app, look, &r);
     while (!r.quit && !term_end_signal()) {
         double wait = round_of(&r);
         if (r.quit)
@@ -254,6 +265,7 @@ int loop_run(const struct loop *loop, struct err *e)
             suspend(&r, false);
     }
     term_close();
+    app_put_lens(r.app, NULL, NULL);
     pen_free(r.pen);
     canvas_done(&r.canvas);
     return r.quit ? 0 : term_end_signal();
