@@ -291,6 +291,11 @@ static bool visit_segment(const struct window *w, const double a[2], const doubl
         part.a[i] = t[0] < 0.5 ? a[i] + t[0] * length : b[i] - (1 - t[0]) * length;
         part.b[i] = t[1] < 0.5 ? a[i] + t[1] * length : b[i] - (1 - t[1]) * length;
     }
+    /* A segment may be so long that where it is cut is lost in rounding. */
+    if (part.enter)
+        part.a[1] = part.enter < 0 ? w->top : w->bottom;
+    if (part.exit)
+        part.b[1] = part.exit < 0 ? w->top : w->bottom;
     visit(ctx, &part);
     return t[1] >= 1;
 }
