@@ -101,8 +101,8 @@ static void add_every(const struct layout *l, struct str *out)
         str_addf(out, "   %s layer is shown", flow_words_every(l->each, every));
 }
 
-static void status_text(const struct model *m, const struct pen *p, const struct layout *l,
-                        int room, struct str *out)
+void frame_status(const struct model *m, const struct pen *p, const struct layout *l, int room,
+                  struct str *out)
 {
     const struct settings *s = app_settings(m->app);
     switch (s->screen) {
@@ -155,7 +155,7 @@ static void draw_status(const struct model *m, struct pen *p, const struct layou
     if (draw_note(m, p, r))
         return;
     str_init(&text);
-    status_text(m, p, l, r.w - 1, &text);
+    frame_status(m, p, l, r.w - 1, &text);
     (void)pen_text_cut(p, r.x + 1, r.y, r.w - 1, ROLE_STATUS, 0, text.data);
     str_done(&text);
 }

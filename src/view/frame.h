@@ -6,6 +6,10 @@
 
 void frame_draw(const struct model *m, struct pen *p, const struct layout *l);
 
+/* What the status line says of the screen, in at most `room` columns if it can be cut to them. */
+void frame_status(const struct model *m, const struct pen *p, const struct layout *l, int room,
+                  struct str *out);
+
 /* Column of the terminal's cursor in the prompt; the text scrolls so that it is seen. */
 int frame_prompt_column(const struct prompt_line *prompt, int w);
 

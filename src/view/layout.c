@@ -112,6 +112,17 @@ static void place_table(struct layout *l)
     l->table = r;
 }
 
+static void place_screen(struct layout *l, const struct model *m)
+{
+    int screen = app_settings(m->app)->screen;
+    if (screen == SCREEN_PLOT)
+        layout_place_plot(l, m);
+    else if (screen == SCREEN_FLOW)
+        layout_place_flow(l, m);
+    else if (screen == SCREEN_TABLE)
+        place_table(l);
+}
+
 void layout_init(struct layout *l, const struct model *m, int w, int h)
 {
     memset(l, 0, sizeof *l);
@@ -125,11 +136,12 @@ void layout_init(struct layout *l, const struct model *m, int w, int h)
         return;
     }
     place_frame(l, m);
-    int screen = app_settings(m->app)->screen;
-    if (screen == SCREEN_PLOT)
-        layout_place_plot(l, m);
-    else if (screen == SCREEN_FLOW)
-        layout_place_flow(l, m);
-    else if (screen == SCREEN_TABLE)
-        place_table(l);
+    place_screen(l, m);
+}
+
+void layout_bare(struct layout *l, const struct model *m, int w, int h)
+{
+    *l = (struct layout){.w = w, .h = h, .bare = true, .body = {0, 0, w, h}};
+    l->status = cut_top(&l->body, 1);
+    place_screen(l, m);
 }

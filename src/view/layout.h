@@ -22,6 +22,7 @@ enum { LAYOUT_NOTE = 1 };
 struct layout {
     int w, h;
     bool tiny; /* below the least size: one line, nothing else */
+    bool bare; /* a picture of the screen: nothing to work it with */
 
     struct rect tab[SCREEN_COUNT];
     struct rect corner;
@@ -60,6 +61,10 @@ void layout_init(struct layout *l, const struct model *m, int w, int h);
 
 /* Only a plot with its title (the status rectangle) above and its legend below, for printing. */
 void layout_plot_only(struct layout *l, const struct model *m, int w, int h);
+
+/* The current screen as a picture: a title (the status rectangle), below it all that shows
+ * something, without knobs, which a picture has no use for. */
+void layout_bare(struct layout *l, const struct model *m, int w, int h);
 
 /* Text of a tab: "[1 Plot]" when it is chosen, " 1 Plot " when not. Returns out. */
 char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB]);

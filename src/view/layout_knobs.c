@@ -6,7 +6,7 @@ enum { CHIP_GAP = 2 };
 
 void layout_find_knobs(struct layout *l, const struct model *m, int screen)
 {
-    l->knobs = option_knobs(app_settings(m->app), screen, l->ref, LAYOUT_KNOBS);
+    l->knobs = l->bare ? 0 : option_knobs(app_settings(m->app), screen, l->ref, LAYOUT_KNOBS);
 }
 
 void layout_knob_rows(struct layout *l, struct rect r)

@@ -61,16 +61,6 @@ void rows_json_list(const double *v, int n, struct str *out)
 
 /* ---- cells ---- */
 
-/* Where a machine format has its header, before the first cell of all. */
-static void write_header(struct rows *r)
-{
-    if (r->format != REPORT_TSV && r->format != REPORT_CSV)
-        return;
-    for (int i = 0; i < r->columns; i++)
-        str_addf(r->out, "%s%s", i == 0 ? "" : r->format == REPORT_CSV ? "," : "\t", r->name[i]);
-    str_add_char(r->out, '\n');
-}
-
 static void csv_text(const char *text, struct str *out)
 {
     if (!strpbrk(text, ",\"\r\n")) {
@@ -81,6 +71,21 @@ static void csv_text(const char *text, struct str *out)
     for (const char *p = text; *p; p++)
         str_addf(out, *p == '"' ? "%c\"" : "%c", *p);
     str_add_char(out, '"');
+}
+
+/* Where a machine format has its header, before the first cell of all. */
+static void write_header(struct rows *r)
+{
+    if (r->format != REPORT_TSV && r->format != REPORT_CSV)
+        return;
+    for (int i = 0; i < r->columns; i++) {
+        str_add(r->out, i == 0 ? "" : r->format == REPORT_CSV ? "," : "\t");
+        if (r->format == REPORT_CSV)
+            csv_text(r->name[i], r->out);
+        else
+            str_add(r->out, r->name[i]);
+    }
+    str_add_char(r->out, '\n');
 }
 
 static void open_cell(struct rows *r)

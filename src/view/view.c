@@ -79,6 +79,26 @@ void view_plot_only(const struct model *m, struct pen *p)
     pen_finish(p);
 }
 
+void view_title(const struct model *m, const struct pen *p, struct str *out)
+{
+    struct layout l;
+    layout_bare(&l, m, pen_width(p), pen_height(p));
+    frame_status(m, p, &l, l.status.w, out);
+}
+
+void view_bare(const struct model *m, struct pen *p)
+{
+    struct layout l;
+    struct str title;
+    str_init(&title);
+    layout_bare(&l, m, pen_width(p), pen_height(p));
+    view_title(m, p, &title);
+    (void)pen_text_cut(p, l.status.x, l.status.y, l.status.w, ROLE_TITLE, 0, title.data);
+    draw_screen(m, p, &l);
+    pen_finish(p);
+    str_done(&title);
+}
+
 bool view_cursor(const struct model *m, int w, int h, int *x, int *y)
 {
     if (!m->prompt || !m->prompt->open || w <= 0 || h <= 0)

@@ -33,6 +33,10 @@ void view_draw(const struct model *m, struct pen *pen);
 /* Only the plot, with a title above and the legend below: what `actviz plot` prints. */
 void view_plot_only(const struct model *m, struct pen *pen);
 
+/* The current screen as a picture (layout_bare), its title above; and that title alone. */
+void view_bare(const struct model *m, struct pen *pen);
+void view_title(const struct model *m, const struct pen *pen, struct str *out);
+
 /* Only the topic of the help screen, from its first line, and how many lines that takes: what
  * `actviz help` prints. */
 void view_help_only(const struct model *m, struct pen *pen);

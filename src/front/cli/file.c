@@ -135,23 +135,54 @@ bool file_append(int folder, const char *name, const char *line, struct err *e)
     return fine;
 }
 
-bool file_replace(int folder, const char *name, const char *bytes, size_t n, struct err *e)
+/* Messages call the file `name` as the person did. */
+static bool replace(int folder, const char *file, mode_t mode, const char *bytes, size_t n,
+                    const char *name, struct err *e)
 {
     char beside[64];
     (void)snprintf(beside, sizeof beside, ".new.%ld", (long)getpid());
     (void)unlinkat(folder, beside, 0); /* of a program with our number that died */
-    int fd = openat(folder, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int fd = openat(folder, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     if (fd < 0)
         return fail(name, e);
     bool fine = (write_all(fd, bytes, n) && fsync(fd) == 0) || fail(name, e);
     if (close(fd) != 0 && fine)
         fine = fail(name, e);
-    if (fine && renameat(folder, beside, folder, name) != 0)
+    if (fine && renameat(folder, beside, folder, file) != 0)
         fine = fail(name, e);
     if (fine)
         (void)fsync(folder);
     else
         (void)unlinkat(folder, beside, 0);
+    return fine;
+}
+
+bool file_replace(int folder, const char *name, const char *bytes, size_t n, struct err *e)
+{
+    return replace(folder, name, 0600, bytes, n, name, e);
+}
+
+bool file_publish(const char *path, const char *bytes, size_t n, struct err *e)
+{
+    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    struct str folder;
+    struct stat st;
+    mode_t mode = 0666;
+    if (!*file)
+        return err_set(e, "%s is a folder", path);
+    str_init(&folder);
+    str_add_n(&folder, path, (size_t)(file - path));
+    int fd = open(folder.len ? folder.data : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    str_done(&folder);
+    if (fd < 0)
+        return fail(path, e);
+    bool is = fstatat(fd, file, &st, AT_SYMLINK_NOFOLLOW) == 0, fine = true;
+    if (is && !S_ISREG(st.st_mode))
+        fine = err_set(e, "%s is no regular file, and is left alone", path);
+    if (is)
+        mode = st.st_mode & 0777;
+    fine = fine && replace(fd, file, mode, bytes, n, path, e);
+    (void)close(fd);
     return fine;
 }
 

@@ -26,6 +26,11 @@ bool file_append(int folder, const char *name, const char *line, struct err *e);
  * whatever happens. */
 bool file_replace(int folder, const char *name, const char *bytes, size_t n, struct err *e);
 
+/* A file that a person asked for, at any path: the old one or the new one, whatever happens. It
+ * gets the mode of the one it replaces, else what the umask leaves of 0666. No link, no device, no
+ * folder is replaced. */
+bool file_publish(const char *path, const char *bytes, size_t n, struct err *e);
+
 /* Base names already met. */
 struct file_names {
     char **name;

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "draw/sink.h"
+#include "front/cli/export.h"
 #include "front/cli/output.h"
 #include "front/tui/term.h"
 #include "num/act_book.h"
@@ -120,6 +121,7 @@ bool session_open(struct session *s, const struct args *args, bool live, struct 
     s->lesson = lesson_new(s->app);
     s->args = args;
     app_put_lens(s->app, look, s);
+    app_put_export(s->app, export_file, s);
     if (live)
         run_rc(s);
     bool fine = run_defs(s, args, e) && run_seed(s, args->seed, e);

@@ -6,6 +6,7 @@
 
 #include "base/fmt.h"
 #include "draw/sink.h"
+#include "front/cli/export.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
 #include "front/tui/term.h"
@@ -264,6 +265,10 @@ static const struct shell_verb verbs[] = {
     {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Runs a real stack of layers for each function and prints what happens in each layer.",
      SCREEN_FLOW, false, run_flow},
+    {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
+     "Writes a screen (plot, flow, table, lessons, help) into a file, by its ending as a picture "
+     "(.svg, .txt) or as numbers (.csv, .json).",
+     SCREEN_PLOT, false, export_run},
     {"table", "[filter=TEXT|CONDITION] [sort=NAME] [init=NAME] [--format table|tsv|csv|json]",
      "Prints all functions with their measured properties.", SCREEN_TABLE, false, table_run},
     {"list", "[--format table|tsv|csv|json]", "Lists the functions.", -1, false, list_run},
