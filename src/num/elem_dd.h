@@ -63,6 +63,14 @@ static inline struct dd dd_mul(struct dd a, struct dd b)
     return dd_quick(p.h, p.l + (a.h * b.l + a.l * b.h));
 }
 
+/* a b + c where |c| >= |a b| and half of c is left at least, in half the time. */
+static inline struct dd dd_mul_add(struct dd a, struct dd b, struct dd c)
+{
+    struct dd p = dd_product(a.h, b.h);
+    struct dd s = dd_quick(c.h, p.h);
+    return dd_quick(s.h, s.l + (c.l + (p.l + (a.h * b.l + a.l * b.h))));
+}
+
 static inline struct dd dd_mul_d(struct dd a, double b)
 {
     struct dd p = dd_product(a.h, b);

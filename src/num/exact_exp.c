@@ -4,6 +4,8 @@
 #include "num/elem.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 static const struct dd ONE = {1, 0};
 
@@ -26,11 +28,21 @@ static const double further[] = {
 enum { PRECISE = sizeof inverse_factorial / sizeof inverse_factorial[0] };
 enum { FURTHER = sizeof further / sizeof further[0] };
 
+/* x 2^k, rounded once: ldexp without the call where 2^k is a normal number. */
+static double scale(double x, int k)
+{
+    if (k < -1022 || k > 1023)
+        return ldexp(x, k);
+    uint64_t bits = (uint64_t)(k + 1023) << 52;
+    double power;
+    memcpy(&power, &bits, sizeof power);
+    return x * power;
+}
+
 /* v 2^k where nothing underflows that counts. */
 static struct dd shift(struct dd v, int k)
 {
-    double power = ldexp(1, k);
-    return (struct dd){v.h * power, v.l * power};
+    return (struct dd){scale(v.h, k), scale(v.l, k)};
 }
 
 /* Among normal numbers h is the rounded value already. Below, the value is counted in units of the
@@ -38,7 +50,7 @@ static struct dd shift(struct dd v, int k)
  * middle between two. */
 double exact_round(struct dd v, int k)
 {
-    double y = ldexp(v.h, k);
+    double y = scale(v.h, k);
     if (v.h == 0 || fabs(y) > 0x1p-1022)
         return y;
     double h = ldexp(v.h, k + 1074), l = ldexp(v.l, k + 1074), whole = rint(h);
@@ -75,10 +87,10 @@ static struct dd expm1_small(struct dd r)
         tail = tail * s.h + further[n];
     struct dd sum = {tail, 0};
     for (int n = PRECISE - 1; n >= 0; n--)
-        sum = dd_add(inverse_factorial[n], dd_mul(sum, s));
+        sum = dd_mul_add(sum, s, inverse_factorial[n]);
     struct dd p = dd_mul(sum, s);
     for (int n = 0; n < 4; n++)
-        p = dd_add((struct dd){2 * p.h, 2 * p.l}, dd_mul(p, p));
+        p = dd_mul_add(p, p, (struct dd){2 * p.h, 2 * p.l});
     return p;
 }
 
