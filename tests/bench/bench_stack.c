@@ -217,7 +217,7 @@ static void two_stacks(const struct kernel *kernel)
 static double ns_each(const struct kernel *kernel, const struct act_use *use)
 {
     enum { N = 4096, RUNS = 20 };
-    double z[N], f[N], df[N], best = INFINITY;
+    double z[N], f[N], df[N], best = (double)INFINITY;
     for (int i = 0; i < N; i++)
         z[i] = (i % 97 - 48) * 0.07;
     for (int run = 0; run < RUNS; run++) {
