@@ -8,9 +8,9 @@
 #define STACK(field) .name = #field, .offset = offsetof(struct stack_result, field)
 
 const struct column column_layer[] = {
-    {LAYER(z_mean), .help = "mean of the pre-activations z"},
+    {LAYER(z_mean), .help = "mean of the pre-activations z, as f sees them: behind the norm"},
     {LAYER(z_rms), .help = "root mean square of z"},
-    {LAYER(a_mean), .help = "mean of the activations a = f(z)"},
+    {LAYER(a_mean), .help = "mean of the activations a = f(z), and what the skip adds"},
     {LAYER(a_rms), .help = "root mean square of a"},
     {LAYER(zero), .help = "fraction of activations that are exactly 0"},
     {LAYER(saturated), .help = "fraction of z where |f'| is below saturated_below"},
@@ -23,6 +23,10 @@ const struct column column_layer[] = {
     {LAYER(theory_log10), .help = "grad_log10 as mean-field theory predicts it for large width"},
     {LAYER(share_slope), .help = "what f' did to log10 of the gradient on entering this layer"},
     {LAYER(share_weight), .help = "what the weights above this layer did to it"},
+    {LAYER(share_norm), .help = "what the norm of this layer did to it"},
+    {LAYER(share_skip), .help = "what came past the layer above, over its skip, did to it"},
+    {LAYER(dgamma_rms), .help = "prelu: rms of dL/dgamma if every unit has its own gamma"},
+    {LAYER(dgamma), .help = "prelu: dL/dgamma if the layer has one, mean over the batch"},
 };
 const int column_layer_count = sizeof column_layer / sizeof column_layer[0];
 

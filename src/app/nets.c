@@ -34,7 +34,8 @@ static bool same_spec(const struct stack_spec *a, const struct stack_spec *b)
     bool scale = a->init == b->init && a->init_scale == b->init_scale && a->gain == b->gain &&
                  a->bias == b->bias;
     bool chain = a->mode == b->mode && a->weight == b->weight && a->input == b->input;
-    return shape && draws && scale && chain && a->saturated_below == b->saturated_below &&
+    bool form = a->residual == b->residual && a->norm == b->norm && a->precision == b->precision;
+    return shape && draws && scale && chain && form && a->saturated_below == b->saturated_below &&
            act_same(&a->act, &b->act);
 }
 

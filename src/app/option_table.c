@@ -16,6 +16,8 @@ static const char *const init_values[] = {"xavier", "he",      "lecun", "orthogo
                                           "normal", "uniform", NULL};
 static const char *const dist_values[] = {"normal", "uniform", NULL};
 static const char *const mode_values[] = {"mlp", "chain", NULL};
+static const char *const norm_values[] = {"none", "batch", "layer", NULL};
+static const char *const precision_values[] = {"f64", "f32", "f16", "bf16", NULL};
 static const char *const show_values[] = {"delta", "dw", NULL};
 static const char *const format_values[] = {"table", "tsv", "csv", "json", NULL};
 
@@ -117,6 +119,16 @@ const struct option option_table[] = {
     {SCREEN_FLOW, "input", OPTION_NUMBER, AT(flow.input), .min = -1e6, .max = 1e6, .step = 0.25,
      .value = "0", .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "The z at which every unit of a chain is held."},
+    {SCREEN_FLOW, "residual", OPTION_BOOL, AT(flow.residual), .value = "off",
+     .flags = OPTION_LESSON, .help = "A skip past every layer: a = a of the layer below + f(z)."},
+    {SCREEN_FLOW, "norm", OPTION_ENUM, AT(flow.norm), .value = "none", .names = norm_values,
+     .flags = OPTION_LESSON,
+     .help = "Bring z to mean 0 and variance 1 before f: over the batch for every unit, or over "
+             "the layer for every input; z is shown as f sees it."},
+    {SCREEN_FLOW, "precision", OPTION_ENUM, AT(flow.precision), .value = "f64",
+     .names = precision_values, .flags = OPTION_LESSON,
+     .help = "Round weights, z, a and gradients to this format after every layer, so that they "
+             "under- and overflow as there; sums inside a layer are in double."},
     {SCREEN_FLOW, "saturated_below", OPTION_NUMBER, AT(flow.saturated_below), .min = 0, .max = 1e6,
      .step = 0.01, .value = "0.05", .flags = OPTION_LESSON,
      .help = "A unit counts as saturated where |f'| is below this."},

@@ -88,6 +88,9 @@ struct stack_spec settings_spec(const struct settings *s, int i)
     spec.weight = flow->weight;
     spec.input = flow->input;
     spec.saturated_below = flow->saturated_below;
+    spec.residual = flow->residual;
+    spec.norm = (enum stack_norm)flow->norm;
+    spec.precision = (enum round_format)flow->precision;
     return spec;
 }
 

@@ -58,8 +58,11 @@ struct flow_settings {
     int dist; /* enum stack_dist */
     int mode; /* enum stack_mode */
     double gain, bias, weight, input, saturated_below;
-    double seed; /* nan: the global one */
-    int show;    /* enum flow_show */
+    int residual;  /* bool */
+    int norm;      /* enum stack_norm */
+    int precision; /* enum round_format */
+    double seed;   /* nan: the global one */
+    int show;      /* enum flow_show */
     int theory, ledger;
     double speed;    /* layers a second at speed 1: see app_tick */
     double playhead; /* steps done: 0..N forward, N..2N backward */

@@ -1,6 +1,5 @@
 #include "num/stack_impl.h"
 
-#include "num/elem.h"
 #include "num/theory.h"
 
 #include "base/mem.h"
@@ -27,6 +26,22 @@ static bool check_size(const char *name, int v, int max, struct err *e)
     return err_set(e, "%s %d: a whole number from 1 to %d is allowed", name, v, max);
 }
 
+/* Means are taken over at least two numbers. */
+static bool check_norm(const struct stack_spec *spec, struct err *e)
+{
+    if (spec->norm == STACK_NORM_NONE)
+        return true;
+    if (spec->mode == STACK_CHAIN)
+        return err_set(e, "mode chain: its units are held at their input; norm is none there");
+    if (spec->norm == STACK_NORM_BATCH && spec->batch < 2)
+        return err_set(e, "norm batch: one sample has no spread; batch must be 2 or more, not %d",
+                       spec->batch);
+    if (spec->norm == STACK_NORM_LAYER && spec->width < 2)
+        return err_set(e, "norm layer: one unit has no spread; width must be 2 or more, not %d",
+                       spec->width);
+    return true;
+}
+
 bool stack_check(const struct stack_spec *spec, struct err *e)
 {
     const double most = 1e6;
@@ -37,6 +52,8 @@ bool stack_check(const struct stack_spec *spec, struct err *e)
     if (spec->mode == STACK_CHAIN && (spec->width != 1 || spec->batch != 1))
         return err_set(e, "mode chain: width and batch are 1, not %d and %d", spec->width,
                        spec->batch);
+    if (!check_norm(spec, e))
+        return false;
     bool scaled = spec->init == STACK_NORMAL || spec->init == STACK_UNIFORM;
     return check_number("gain", spec->gain, 0, most, e) &&
            check_number("bias", spec->bias, 0, most, e) &&
@@ -102,6 +119,14 @@ static size_t lay_out(struct stack *s, char *base)
     s->sample = place(&at, W, sizeof(double));
     s->drawn = place(&at, W + 2, sizeof(double));
     s->slope = place(&at, W, sizeof(double));
+    const bool narrow = spec->precision != ROUND_F64;
+    size_t padded = (size_t)s->tiles * KERNEL_TILE;
+    size_t means = spec->norm == STACK_NORM_NONE ? 0 : spec->norm == STACK_NORM_BATCH ? W : padded;
+    s->h = place(&at, spec->residual ? matrix : 0, sizeof(double));
+    s->inverse = place(&at, N * means, sizeof(double));
+    s->rows = place(&at, narrow ? STACK_PANEL * padded : 0, sizeof(double));
+    s->outer = place(&at, narrow ? STACK_PANEL * blocks * KERNEL_TILE : 0, sizeof(double));
+    s->growth = place(&at, N, sizeof(double));
     s->exponent = place(&at, N, sizeof(int));
     s->layer = place(&at, N, sizeof(struct stack_layer));
     return at.bytes;
@@ -121,7 +146,7 @@ static size_t with_headroom(size_t bytes)
     return bytes < SIZE_MAX - more ? (bytes + more) / LINE * LINE : bytes;
 }
 
-/* Half log10 chi of the layers [at.row, ...), then the sums from each layer to the top. */
+/* What theory says of the layers [at.row, ...), then the sums from each layer to the top. */
 static bool predict(struct stack *s)
 {
     const double slice = SLICE_NS / 4;
@@ -133,14 +158,15 @@ static bool predict(struct stack *s)
         double ns = still ? 10 : THEORY_NS;
         spent += ns;
         s->at.spent += ns;
-        s->layer[s->at.row].theory_log10 = theory_next(&s->theory);
+        s->growth[s->at.row] = theory_next(&s->theory);
+        s->layer[s->at.row].theory_log10 = s->theory.log10_slope;
     }
     if (s->at.row < N)
         return false;
-    double sum = -0.5 * elem_log10(s->theory.s2); /* no weights lie above the top */
+    double g = 0; /* log10 rms g_l */
     for (int l = N; l >= 1; l--) {
-        sum += s->layer[l - 1].theory_log10;
-        s->layer[l - 1].theory_log10 = sum;
+        s->layer[l - 1].theory_log10 += g;
+        g += s->growth[l - 1];
     }
     return true;
 }
@@ -150,18 +176,20 @@ enum order { ONCE, UP, DOWN };
 
 static const struct stage {
     enum order order;
-    bool (*part[4])(struct stack *s); /* does a chunk; true when finished with the layer */
+    bool (*part[8])(struct stack *s); /* does a chunk; true when finished with the layer */
 } stages[] = {
     {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
     {ONCE, {stack_draw_input}},
-    {UP, {stack_forward_product, stack_forward_sweep}},
+    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}},
     {ONCE, {stack_draw_top}},
-    {DOWN, {stack_back_product, stack_back_sweep, stack_transpose, stack_outer}},
-    {ONCE, {stack_bottom}},
+    {DOWN,
+     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle,
+      stack_transpose, stack_outer}},
+    {ONCE, {stack_bottom_product, stack_bottom_join, stack_compare_ends}},
     {ONCE, {predict}},
 };
 
-enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 4 };
+enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 8 };
 
 static void enter_stage(struct stack *s, int stage)
 {
@@ -284,4 +312,17 @@ double stack_d(const struct stack *s, int l, int unit, int sample, int *exponent
 double stack_top(const struct stack *s, int unit, int sample)
 {
     return s->top[place_of(s, unit, sample)];
+}
+
+double stack_bottom(const struct stack *s, int unit, int sample, int *exponent)
+{
+    *exponent = s->g_exponent;
+    return s->g[place_of(s, unit, sample)];
+}
+
+double stack_bias(const struct stack *s, int l, int unit)
+{
+    if (s->spec.mode == STACK_CHAIN)
+        return stack_z(s, l, 0, 0) - stack_weight(s, l, 0, 0) * stack_a(s, l - 1, 0, 0);
+    return s->spec.bias > 0 ? stack_layer_bias(s, l)[unit] : 0;
 }

@@ -4,6 +4,14 @@
  *   g_N = dL/da_N ~ N(0,1), scaled to rms 1;  d_l = dL/dz_l = g_l * phi'(z_l);  g_{l-1} = W_l^T d_l
  *   dL/dW_l = d_l a_{l-1}^T / B  (mean over the batch)
  *
+ * With a residual  a_l = a_{l-1} + phi(z_l)  and  g_{l-1} = W_l^T d_l + g_l.  With a norm phi sees
+ * n_l = (z_l - mean) / sqrt(variance + 1e-5)  instead, over the batch for every unit or over the
+ * units for every sample, without an affine part; d_l = (e - mean(e) - n mean(e n)) / sqrt(...)
+ * with e = g_l phi'(n_l) and the same means. What is called z below is then n_l, d_l stays dL/dz_l.
+ *
+ * With a narrow precision weights (once), x, dL/da_N and after every step z, n, phi, phi', a, e, d,
+ * g and every dL/dW are rounded to that format (num/round.h); sums accumulate in double.
+ *
  * Shapes: W_l [W x W] (all layers are square, the input too), z_l, a_l, d_l [W x B].
  * Draws: weights RNG_WEIGHT keyed by layer l = 1..N, row-major index; unit draws, then one
  * multiplication by sigma, so that turning the gain draws nothing anew (stack_cache keeps them).
@@ -12,7 +20,8 @@
  *
  * Work is done in slices: stack_step does about a millisecond of it, so that a screen can answer
  * within a frame at any size. A result exists only when all of it is done. Gradients carry an
- * integer power of two per layer: log10 of a gradient under 10,000 sigmoid layers is a number.
+ * integer power of two per layer: log10 of a gradient under 10,000 sigmoid layers is a number. Not
+ * so with a narrow precision: there they underflow as they would.
  * This module knows no clock. */
 #ifndef NUM_STACK_H
 #define NUM_STACK_H
@@ -23,6 +32,7 @@
 #include "base/err.h"
 #include "num/act.h"
 #include "num/kernel.h"
+#include "num/round.h"
 
 /* Spread of the weights: variance of a weight is (gain * s)^2 with s^2 =
  *   xavier 2/(fan_in + fan_out) (Glorot & Bengio 2010), he 2/fan_in (He et al. 2015),
@@ -39,8 +49,13 @@ enum stack_init {
 enum stack_dist { STACK_DIST_NORMAL, STACK_DIST_UNIFORM };
 
 /* Chain: one unit a layer with bias b_l = x - w a_{l-1}, so that every z_l is x and
- * total = |w phi'(x)|^N exactly; width and batch are 1, init does not matter. */
+ * total = |w phi'(x)|^N exactly (|1 + w phi'(x)|^N with a residual); width and batch are 1, init
+ * does not matter. */
 enum stack_mode { STACK_MLP, STACK_CHAIN };
+
+/* Batch: a unit's mean and variance over the samples (Ioffe & Szegedy 2015), needs two samples;
+ * layer: a sample's over the units (Ba et al. 2016), needs two units. Chains have neither. */
+enum stack_norm { STACK_NORM_NONE, STACK_NORM_BATCH, STACK_NORM_LAYER };
 
 enum { STACK_LAYERS_MAX = 10000, STACK_WIDTH_MAX = 4096, STACK_BATCH_MAX = 4096 };
 
@@ -57,6 +72,9 @@ struct stack_spec {
     enum stack_mode mode;
     double weight, input;   /* w and x of a chain */
     double saturated_below; /* |phi'| below this counts as saturated */
+    bool residual;
+    enum stack_norm norm;
+    enum round_format precision;
 };
 
 /* One layer's row, the columns of `actviz flow`. rms over units and batch; fractions 0..1. */
@@ -71,9 +89,13 @@ struct stack_layer {
     double dw_rms; /* of dL/dW_l */
     double dw_log10;
     double theory_log10; /* mean-field prediction of grad_log10; nan where there is none */
-    /* log10 rms d_l - log10 rms d_{l+1} = share_weight + share_slope: what W_{l+1}^T did and then
-     * what phi'(z_l) did. For l = N there is no weight share (0). */
-    double share_slope, share_weight;
+    /* log10 rms d_l - log10 rms d_{l+1} = share_weight + share_skip + share_slope + share_norm:
+     * what W_{l+1}^T did, then what joined over the skip, then what phi'(z_l) did, then the norm.
+     * For l = N there is neither weight nor skip above (0), without a norm no share of it (0). */
+    double share_slope, share_weight, share_norm, share_skip;
+    /* prelu only, else nan: dL/dgamma, mean over the batch, if each unit had a gamma of its own
+     * (rms over the units) and if the layer had one (their sum). */
+    double dgamma_rms, dgamma;
 };
 
 struct stack_result {
@@ -128,5 +150,7 @@ double stack_a(const struct stack *s, int l, int unit, int sample);
 double stack_z(const struct stack *s, int l, int unit, int sample);
 double stack_d(const struct stack *s, int l, int unit, int sample, int *exponent);
 double stack_top(const struct stack *s, int unit, int sample); /* dL/da_N as given */
+double stack_bottom(const struct stack *s, int unit, int sample, int *exponent); /* dL/dx */
+double stack_bias(const struct stack *s, int l, int unit); /* in a chain that of its one sample */
 
 #endif

@@ -37,31 +37,39 @@ struct stack {
     size_t room;               /* bytes of the allocation */
 
     int tiles;
-    int ld;                    /* doubles from row to row of W */
-    ptrdiff_t tile;            /* doubles from tile to tile */
-    ptrdiff_t matrix;          /* doubles of a matrix */
-    ptrdiff_t weights;         /* doubles of a W */
-    double *weight;            /* [N] of W_l */
-    double *bias;              /* [N][W] */
-    double *a;                 /* [N + 1] matrices */
-    double *z;                 /* [N] matrices */
-    double *d;                 /* [N] matrices: f'(z_l), then d_l / 2^exponent */
-    double *top;               /* dL/da_N */
-    double *g;                 /* dL/da_l / 2^exponent of the layer at work */
-    double *xt;                /* a_{l-1} transposed for the outer product */
-    double *square;            /* [W][8] sums of dL/dW_l squared */
-    double *sample;            /* [W] one sample while it is drawn */
-    double *drawn;             /* [W + 2] whole blocks of draws */
-    double *slope;             /* [W] of the layer's units below 0, where they have their own */
-    int *exponent;             /* [N] of d_l */
+    int ld;               /* doubles from row to row of W */
+    ptrdiff_t tile;       /* doubles from tile to tile */
+    ptrdiff_t matrix;     /* doubles of a matrix */
+    ptrdiff_t weights;    /* doubles of a W */
+    double *weight;       /* [N] of W_l */
+    double *bias;         /* [N][W] */
+    double *a;            /* [N + 1] matrices */
+    double *z;            /* [N] matrices */
+    double *d;            /* [N] matrices: f'(z_l), then d_l / 2^exponent */
+    double *top;          /* dL/da_N */
+    double *g;            /* dL/da_l / 2^g_exponent of the layer at work; in the end of x */
+    double *h;            /* W_{l+1}^T d_{l+1}, where a skip joins it */
+    double *inverse;      /* [N][W] of units, [N][8 tiles] of samples: 1/sqrt(variance + eps) */
+    double *xt;           /* a_{l-1} transposed for the outer product */
+    double *square;       /* [W][8] sums of dL/dW_l squared */
+    double *sample;       /* [W] one sample while it is drawn */
+    double *drawn;        /* [W + 2] whole blocks of draws */
+    double *slope;        /* [W] of the layer's units below 0, where they have their own */
+    double *rows, *outer; /* rows of d_l and of dL/dW_l, where these are rounded */
+    double *growth;       /* [N] theory's 1/2 log10 of the factor from d_{l+1} to g_l */
+    int *exponent;        /* [N] of d_l */
     struct stack_layer *layer; /* [N] */
     struct stack_result result;
 
     struct kernel_sums sums;           /* of the layer at work, forward */
-    struct kernel_back_sums back_sums; /* backward */
-    bool from_cache;                   /* the layer's unit draws need not be made */
-    int x_exponent;                    /* xt is a_{l-1} / 2^x_exponent */
-    struct stack_rms d_first, d_last;  /* of d_1 and d_N */
+    struct kernel_back_sums back_sums; /* backward: of g_l and of e = g_l phi' */
+    double join_sums[2][KERNEL_TILE];  /* squares of h and of g_l made from it */
+    double d_sums[KERNEL_TILE];        /* squares of d_l behind a norm */
+    int g_exponent;
+    struct stack_rms h_rms, g_rms, e_rms; /* with their layers' exponents */
+    bool from_cache;                      /* the layer's unit draws need not be made */
+    int x_exponent;                       /* xt is a_{l-1} / 2^x_exponent */
+    struct stack_rms d_first, d_last;     /* of d_1 and d_N */
     struct theory theory;
     struct stack_cursor at;
     double work; /* ns in all */
@@ -111,12 +119,46 @@ double stack_init_work(const struct stack *s); /* ns of all of them */
 /* stack_pass.c */
 bool stack_forward_product(struct stack *s);
 bool stack_forward_sweep(struct stack *s);
+double stack_pass_work(const struct stack *s);
+
+/* A range of rows and columns (in eights) of one product. */
+struct stack_range {
+    int row, row_end, column, column_end;
+};
+
+/* The next chunk of a product of `rows` x `columns` tiles with `depth` steps for each element:
+ * whole panels over all columns, or a part of the columns of one panel. Moves the cursor past it.
+ */
+enum { STACK_PANEL = 12 };
+struct stack_range stack_next_range(struct stack *s, int rows, int columns, double depth);
+
+/* The next tiles of a matrix at `each` ns an element. Moves the cursor past them. */
+struct stack_range stack_next_tiles(struct stack *s, double each);
+
+/* How many lanes of tile t are samples. */
+static inline int stack_lanes(const struct stack *s, int t)
+{
+    int left = s->spec.batch - t * KERNEL_TILE;
+    return left < KERNEL_TILE ? left : KERNEL_TILE;
+}
+
+/* stack_norm.c */
+bool stack_normalise(struct stack *s); /* z_l: rounded, and n_l in its place */
+bool stack_norm_back(struct stack *s); /* e_l to d_l, in place */
+double stack_norm_work(const struct stack *s);
+
+/* stack_back.c */
 bool stack_back_product(struct stack *s);
+bool stack_back_join(struct stack *s);
 bool stack_back_sweep(struct stack *s);
+bool stack_back_settle(struct stack *s);
+bool stack_bottom_product(struct stack *s);
+bool stack_bottom_join(struct stack *s);
+bool stack_compare_ends(struct stack *s);
+
+/* stack_outer.c */
 bool stack_transpose(struct stack *s);
 bool stack_outer(struct stack *s);
-bool stack_bottom(struct stack *s);
-double stack_pass_work(const struct stack *s);
 
 /* stack_stat.c: sums to statistics. Order of sums as in kernel_impl.h. */
 struct stack_rms stack_rms_of(const struct stack *s, const double *matrix, double sum_of_squares);
@@ -125,6 +167,9 @@ double stack_rms_value(struct stack_rms r);
 double stack_rms_log10(struct stack_rms r);
 double stack_dead_units(const struct stack *s, const double *a);
 void stack_scale_matrix(double *x, ptrdiff_t n, int exponent); /* x 2^exponent */
+
+/* The exponent of an rms whose square might leave the range of doubles, else 0. */
+int stack_far_exponent(double rms);
 
 /* stack_cache.c */
 struct stack_draw { /* which unit draws */

@@ -81,6 +81,7 @@ static void draw_bias(struct stack *s)
     draw(s, stream(s, RNG_BIAS, s->at.l), false, 0, s->spec.width, bias);
     for (int i = 0; i < s->spec.width; i++)
         bias[i] *= s->spec.bias;
+    round_array(s->spec.precision, s->spec.width, bias);
 }
 
 /* Unit draws into the layer's own place, row by row; not where the cache has them. */
@@ -89,7 +90,7 @@ bool stack_draw_weights(struct stack *s)
     int W = s->spec.width;
     double *w = stack_layer_weight(s, s->at.l);
     if (s->spec.mode == STACK_CHAIN) {
-        w[0] = s->spec.weight;
+        w[0] = round_to(s->spec.precision, s->spec.weight);
         return true;
     }
     if (s->at.row == 0) {
@@ -177,6 +178,7 @@ bool stack_scale_weights(struct stack *s)
             stack_cache_keep(s->cache, &d, s->at.row, row);
         for (int j = 0; j < W; j++)
             row[j] = factor * unit[j];
+        round_array(s->spec.precision, W, row);
     }
     return end == W;
 }
@@ -195,6 +197,8 @@ static bool draw_samples(struct stack *s, enum rng_purpose purpose, double *matr
         int b = s->at.row;
         uint64_t first = (uint64_t)b * (uint64_t)W;
         draw(s, r, false, first, W, s->sample);
+        if (purpose == RNG_INPUT) /* the gradient is scaled first */
+            round_array(s->spec.precision, W, s->sample);
         double *lane = matrix + b / KERNEL_TILE * s->tile + b % KERNEL_TILE;
         for (int i = 0; i < W; i++)
             lane[(ptrdiff_t)i * KERNEL_TILE] = s->sample[i];
@@ -206,7 +210,7 @@ bool stack_draw_input(struct stack *s)
 {
     if (s->spec.mode == STACK_CHAIN) {
         memset(s->a, 0, (size_t)s->matrix * sizeof *s->a);
-        s->a[0] = s->spec.input;
+        s->a[0] = round_to(s->spec.precision, s->spec.input);
         return true;
     }
     return draw_samples(s, RNG_INPUT, s->a);
@@ -221,6 +225,7 @@ bool stack_draw_top(struct stack *s)
     double rms = sqrt(stack_sum_of_squares(s, s->top) / n);
     for (ptrdiff_t i = 0; i < s->matrix; i++)
         s->top[i] /= rms;
+    round_array(s->spec.precision, s->matrix, s->top);
     return true;
 }
 

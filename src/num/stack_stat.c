@@ -96,3 +96,10 @@ void stack_scale_matrix(double *x, ptrdiff_t n, int exponent)
     for (ptrdiff_t i = 0; i < n; i++)
         x[i] = x[i] * first * second;
 }
+
+int stack_far_exponent(double rms)
+{
+    if (!(rms > 0) || isinf(rms) || (rms > 0x1p-300 && rms < 0x1p300))
+        return 0;
+    return rms < 0x1p-1000 ? -1000 : ilogb(rms);
+}

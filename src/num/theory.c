@@ -236,8 +236,13 @@ void theory_init(struct theory *t, const struct stack_spec *spec, const struct k
         .act = spec->act,
         .s2 = theory_weight_variance(spec),
         .b2 = spec->bias * spec->bias,
+        .residual = spec->residual,
+        .layer_norm = spec->norm == STACK_NORM_LAYER,
+        .square = 1,
+        .log10_slope = (double)NAN,
         .log10_chi = (double)NAN,
         .known = spec->mode == STACK_MLP && spec->init != STACK_ORTHOGONAL &&
+                 spec->norm != STACK_NORM_BATCH &&
                  spec->act.act->loop != ACT_LOOP_LIF, /* E f'^2 is infinite: no prediction */
     };
     t->q = t->s2 + t->b2;
@@ -249,13 +254,27 @@ static bool stands_still(double q, double next)
     return q == next || fabs(next - q) <= 8 * DBL_EPSILON * q;
 }
 
+/* What a layer makes of the mean and the square of what goes into it. */
+static void pass_on(struct theory *t, const struct moments *m)
+{
+    const double f = m->of[THEORY_F], below = t->residual ? t->square : 0;
+    const double both = t->residual ? 2 * t->mean * f : 0; /* f may have no limit, plain */
+    t->square = below + m->of[THEORY_F2] + both;
+    t->mean = t->residual ? t->mean + f : f;
+}
+
 double theory_next(struct theory *t)
 {
+    const double epsilon = 1e-5;
     if (!t->known || !isnan(t->log10_chi))
         return t->log10_chi;
-    const struct moments m = moments(t->kernel, &t->act, t->q);
-    double next = t->s2 * m.of[THEORY_F2] + t->b2;
-    double log10_chi = 0.5 * elem_log10(t->s2 * m.of[THEORY_DF2]);
+    const double spread = t->layer_norm ? t->q + epsilon : 1;
+    const struct moments m = moments(t->kernel, &t->act, t->layer_norm ? t->q / spread : t->q);
+    const double chi = t->s2 * m.of[THEORY_DF2] / spread;
+    pass_on(t, &m);
+    double next = t->s2 * t->square + t->b2;
+    double log10_chi = 0.5 * elem_log10(t->residual ? 1 + chi : chi);
+    t->log10_slope = 0.5 * elem_log10(m.of[THEORY_DF2] / spread);
     if (stands_still(t->q, next))
         t->log10_chi = log10_chi;
     t->q = next;

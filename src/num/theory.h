@@ -1,10 +1,20 @@
 /* theory: the mean-field (large width) prediction of a stack's gradients.
  *
- *   q_1 = s2 mean(x^2) + b2,  q_{l+1} = s2 E[phi(sqrt(q_l) z)^2] + b2     (Poole et al. 2016)
- *   chi_l = s2 E[phi'(sqrt(q_l) z)^2],  rms^2 d_l = chi_l rms^2 d_{l+1}    (Schoenholz et al. 2017)
+ *   q_l = s2 m_{l-1} + b2,  m_l = E[phi(sqrt(q_l) z)^2]                      (Poole et al. 2016)
+ *   rms^2 d_l = rms^2 g_l E[phi'(sqrt(q_l) z)^2],  rms^2 g_{l-1} = s2 rms^2 d_l
+ *                                                                      (Schoenholz et al. 2017)
  *
- * with z ~ N(0,1), s2 = width * Var(W), b2 the bias variance, mean(x^2) = 1 of the input law, and
- * at the top rms^2 d_N = E[phi'(sqrt(q_N) z)^2] = chi_N / s2: no weights lie above the last layer.
+ * with z ~ N(0,1), s2 = width * Var(W), b2 the bias variance, m_0 = 1 of the input law, g_N = 1: no
+ * weights lie above the last layer. So rms d changes by chi_l = s2 E[phi'^2] from layer to layer.
+ *
+ * With a residual the squares of both ways add, and on the way up a product of means: row i of W_l
+ * is independent of a_{l-1}, so over the units a_{l-1} and phi(z_l) are, with means u_{l-1}, E phi:
+ *   m_l = m_{l-1} + E[phi^2] + 2 u_{l-1} E[phi],  u_l = u_{l-1} + E[phi],  u_0 = 0
+ * On the way down every g is linear in dL/da_N, whose sign is drawn freely, so that no such product
+ * is left: rms^2 g_{l-1} = rms^2 g_l + s2 rms^2 d_l.
+ * With a layer norm phi sees n of variance v = q / (q + eps) in place of q; means over the units
+ * of e = g phi' and e n vanish for the same sign's sake, so rms^2 d_l = rms^2 g_l E[phi'(sqrt(v)
+ * z)^2] / (q_l + eps).
  * Expectations by Gauss-Legendre, 64 nodes on each piece between -10, 0, 10, the kinks and, where
  * phi is narrow against z, +-20 / sqrt(q) and hundreds of that; in closed form for what oscillates.
  * Functions come from the kernel's fast tier. Pure numbers: no network is run. */
@@ -29,16 +39,19 @@ struct theory {
     const struct kernel *kernel;
     struct act_use act;
     double s2, b2;
-    double q;         /* q_l of the layer to come */
-    double log10_chi; /* 1/2 log10 chi of the layer to come where q no longer changes, else nan */
-    bool known;       /* false where no theory is implemented (orthogonal, chain, lif) */
+    bool residual, layer_norm;
+    double q;            /* q_l of the layer to come */
+    double mean, square; /* u and m of what goes into it */
+    double log10_slope;  /* 1/2 log10 of rms^2 d_l / rms^2 g_l of the layer that was last */
+    double log10_chi;    /* what theory_next gives from now on, as q no longer changes; else nan */
+    bool known; /* false where no theory is implemented (orthogonal, chain, lif, batch norm) */
 };
 
 void theory_init(struct theory *t, const struct stack_spec *spec, const struct kernel *kernel);
 
-/* 1/2 log10 chi_l for the next layer l = 1, 2, ..., nan if unknown; then
- *   log10 rms d_l = sum over k = l..N of the values given for k, less 1/2 log10 s2
- * (chi_N counts a weight matrix that is not there).
+/* 1/2 log10 of rms^2 g_{l-1} / rms^2 g_l for the next layer l = 1, 2, ... (chi_l without residual),
+ * nan if unknown; log10_slope is that of d_l then, so
+ *   log10 rms d_l = log10_slope of l + sum over k = l+1..N of the values given for k.
  * Cost: a quadrature (1 to 5 us), nothing once q stands still. */
 double theory_next(struct theory *t);
 

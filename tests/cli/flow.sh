@@ -7,7 +7,7 @@ run "$ACTVIZ" "$@"
 check "flow works" works
 check "a line for each function and layer, and a header" lines 41
 columns='act layer z_mean z_rms a_mean a_rms zero saturated dead slope_rms grad_rms grad_log10 dw_rms
-dw_log10 theory_log10 share_slope share_weight'
+dw_log10 theory_log10 share_slope share_weight share_norm share_skip dgamma_rms dgamma'
 check "the columns are the documented ones" first_line "$(echo $columns | tr ' ' '\t')"
 cp "$work/out" "$work/xavier"
 top=$(column "$work/xavier" sigmoid 20 grad_log10) bottom=$(column "$work/xavier" sigmoid 1 grad_log10)
@@ -46,6 +46,31 @@ check "flow as JSON is JSON" is_json "$work/out"
 run "$ACTVIZ" flow relu --layers 2 --width 8 --repeat 3 --format tsv
 check "--repeat says passes and seconds last" \
     [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 3 seconds' ]
+
+# Skips, norms and narrow formats.
+set -- flow relu sigmoid --layers 9 --width 16 --batch 11 --residual on --norm layer --format tsv
+run "$ACTVIZ" "$@"
+check "a residual with a norm works" works
+cp "$work/out" "$work/skipped"
+run env ACTVIZ_KERNEL=scalar "$ACTVIZ" "$@"
+check "... with the same bytes from the scalar kernel" same "$work/out" "$work/skipped"
+sum=$(awk -F'\t' 'NR > 1 && $1 == name { print } ' name=sigmoid "$work/skipped" |
+    awk -F'\t' '{ log10[NR] = $12;
+        share[NR] = $16 + $17 + $18 + $19 }
+        END { for (i = 1; i < NR; i++) { gap = log10[i] - log10[i + 1] - share[i];
+            worst = gap > worst ? gap : -gap > worst ? -gap : worst }; print worst < 1e-12 }')
+check "the four shares account for every step" [ "$sum" = 1 ]
+run "$ACTVIZ" flow sigmoid --layers 30 --width 16 --precision f16 --format tsv
+check "in f16 the gradient of 30 sigmoids is 0" \
+    [ "$(column "$work/out" sigmoid 1 grad_rms)" = 0 ]
+check "... and so is its logarithm minus infinity" \
+    [ "$(column "$work/out" sigmoid 1 grad_log10)" = -inf ]
+run "$ACTVIZ" flow relu --norm batch --batch 1
+check "a batch norm of one sample is refused" err_has 'batch must be 2 or more'
+run "$ACTVIZ" flow relu --norm layer --width 1
+check "a layer norm of one unit is refused" err_has 'width must be 2 or more'
+run "$ACTVIZ" flow relu --norm layer --mode chain
+check "a chain has no norm" err_has 'norm is none'
 
 # A thousand sigmoids: the gradient is far below the smallest double, its logarithm is a number.
 run "$ACTVIZ" flow sigmoid --layers 1000 --width 16 --init xavier --format tsv

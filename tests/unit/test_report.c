@@ -222,10 +222,11 @@ static void test_flow(void **state)
     report_flow(app, REPORT_TSV, &out);
     static const char header[] =
         "act\tlayer\tz_mean\tz_rms\ta_mean\ta_rms\tzero\tsaturated\tdead\tslope_rms\tgrad_rms\t"
-        "grad_log10\tdw_rms\tdw_log10\ttheory_log10\tshare_slope\tshare_weight\n";
+        "grad_log10\tdw_rms\tdw_log10\ttheory_log10\tshare_slope\tshare_weight\t"
+        "share_norm\tshare_skip\tdgamma_rms\tdgamma\n";
     assert_true(str_starts(out.data, header));
     assert_int_equal(count_lines(out.data), 1 + 3 * 4);
-    assert_columns(out.data, '\t', 17);
+    assert_columns(out.data, '\t', 21);
     assert_non_null(strstr(out.data, "\nelu\t1\t"));
     assert_non_null(strstr(out.data, "\nelu#2\t4\t"));
     /* A number reads back to the one it was. */
@@ -237,7 +238,7 @@ static void test_flow(void **state)
     assert_true(v == app_flow(app, 2)->layer[1].z_mean);
     str_clear(&out);
     report_flow(app, REPORT_CSV, &out);
-    assert_columns(out.data, ',', 17);
+    assert_columns(out.data, ',', 21);
     str_clear(&out);
     report_flow(app, REPORT_JSON, &out);
     assert_json(out.data);

@@ -1,0 +1,302 @@
+/* The way back: from dL/da_N down to dL/dx, layer by layer. */
+#include "num/act_rows.h"
+#include "num/stack_impl.h"
+
+#include <math.h>
+
+static const double BACK_NS = 0.6, JOIN_NS = 2, GAMMA_NS = 2, ROUND_NS = 6;
+
+static bool is_narrow(const struct stack *s)
+{
+    return s->spec.precision != ROUND_F64;
+}
+
+/* dL/da_l of the layer at work. */
+static const double *gradient(const struct stack *s, int l)
+{
+    return l == s->spec.layers ? s->top : s->g;
+}
+
+/* One chunk of W_l^T d_l. */
+static bool product_back(struct stack *s, int l)
+{
+    int W = s->spec.width;
+    struct stack_range r = stack_next_range(s, W, s->tiles, W);
+    s->kernel->product(&(struct kernel_product){.a = stack_layer_weight(s, l),
+                                                .row_stride = 1,
+                                                .k_stride = s->ld,
+                                                .depth = W,
+                                                .b = stack_layer_d(s, l),
+                                                .b_tile = s->tile,
+                                                .c = s->spec.residual ? s->h : s->g,
+                                                .c_tile = s->tile,
+                                                .row = r.row,
+                                                .row_end = r.row_end,
+                                                .tile = r.column,
+                                                .tile_end = r.column_end});
+    return s->at.row == W;
+}
+
+/* W_{l+1}^T d_{l+1}; g_N is given. */
+bool stack_back_product(struct stack *s)
+{
+    return s->at.l == s->spec.layers || product_back(s, s->at.l + 1);
+}
+
+/* What a power of two does to the numbers of a matrix that joins one with exponent `to`. */
+static double factor(int exponent, int to)
+{
+    enum { MOST = 1000 };
+    int by = exponent - to;
+    return ldexp(1, by < MOST ? by : MOST);
+}
+
+/* Keeps g near 1, as rescale does d. */
+static void rescale_g(struct stack *s, struct stack_rms g)
+{
+    enum { NEAR = 64 };
+    if (is_narrow(s) || !(g.rms > 0) || isinf(g.rms))
+        return;
+    int exponent = ilogb(g.rms) + g.exponent;
+    if (exponent > -NEAR && exponent < NEAR)
+        return;
+    stack_scale_matrix(s->g, s->matrix, -exponent);
+    s->g_exponent += exponent;
+}
+
+/* g = h 2^.. + g above 2^.., for tiles of the layer below l, and the squares of both. d_l and g_l
+ * were near 1 by their exponents, so the larger of these serves the sum: what the other loses in
+ * it is below its last bit. */
+static void join_tiles(struct stack *s, int l, int exponent, const struct stack_range *r)
+{
+    const double *above = gradient(s, l);
+    const double of_h = factor(s->exponent[l - 1], exponent);
+    const double of_g = factor(s->g_exponent, exponent);
+    const enum round_format format = s->spec.precision;
+    for (int t = r->column; t < r->column_end; t++)
+        for (ptrdiff_t i = 0; i < s->spec.width; i++)
+            for (int k = 0; k < stack_lanes(s, t); k++) {
+                ptrdiff_t at = t * s->tile + i * KERNEL_TILE + k;
+                double h = round_to(format, s->h[at]);
+                double g = round_to(format, h * of_h + above[at] * of_g);
+                s->h[at] = h;
+                s->g[at] = g;
+                s->join_sums[0][k] += h * h;
+                s->join_sums[1][k] += g * g;
+            }
+}
+
+/* g_{l-1} of the product W_l^T d_l: rounded, and with g_l where a skip leads past layer l. */
+static bool join(struct stack *s, int l)
+{
+    if (!s->spec.residual && !is_narrow(s)) {
+        s->g_exponent = s->exponent[l - 1];
+        return true;
+    }
+    if (s->at.tile == 0)
+        for (int k = 0; k < KERNEL_TILE; k++)
+            s->join_sums[0][k] = s->join_sums[1][k] = 0;
+    struct stack_range r = stack_next_tiles(s, is_narrow(s) ? ROUND_NS : JOIN_NS);
+    if (!s->spec.residual) {
+        round_array(s->spec.precision, (r.column_end - r.column) * s->tile,
+                    s->g + r.column * s->tile);
+        return s->at.tile == s->tiles;
+    }
+    const int of_d = s->exponent[l - 1], exponent = of_d > s->g_exponent ? of_d : s->g_exponent;
+    join_tiles(s, l, exponent, &r);
+    if (s->at.tile < s->tiles)
+        return false;
+    s->h_rms = stack_rms_of(s, s->h, kernel_tree(s->join_sums[0]));
+    s->h_rms.exponent += of_d;
+    s->g_exponent = exponent;
+    rescale_g(s, stack_rms_of(s, s->g, kernel_tree(s->join_sums[1])));
+    return true;
+}
+
+bool stack_back_join(struct stack *s)
+{
+    if (s->at.l < s->spec.layers)
+        return join(s, s->at.l + 1);
+    s->g_exponent = 0;
+    return true;
+}
+
+/* Adds g min(0, n) to the lanes of each unit: dL/dgamma of prelu. */
+static void add_gamma(struct stack *s, const struct stack_range *r)
+{
+    const double *g = gradient(s, s->at.l), *z = stack_layer_z(s, s->at.l);
+    const double small = ldexp(1, -stack_far_exponent(s->layer[s->at.l - 1].z_rms));
+    for (int t = r->column; t < r->column_end; t++)
+        for (ptrdiff_t i = 0; i < s->spec.width; i++)
+            for (int k = 0; k < stack_lanes(s, t); k++) {
+                ptrdiff_t at = t * s->tile + i * KERNEL_TILE + k;
+                s->square[i * KERNEL_TILE + k] += z[at] < 0 ? g[at] * (z[at] * small) : 0;
+            }
+}
+
+static void gamma_statistics(struct stack *s)
+{
+    struct stack_layer *row = &s->layer[s->at.l - 1];
+    const int exponent = s->g_exponent + stack_far_exponent(row->z_rms);
+    const enum round_format format = s->spec.precision;
+    double sum = 0, squares = 0;
+    for (int i = 0; i < s->spec.width; i++) {
+        double v = kernel_tree(s->square + (ptrdiff_t)i * KERNEL_TILE) / s->spec.batch;
+        sum += v;
+        v = round_to(format, v);
+        squares += v * v;
+    }
+    row->dgamma = ldexp(round_to(format, sum), exponent);
+    row->dgamma_rms = ldexp(sqrt(squares / s->spec.width), exponent);
+}
+
+/* e = g phi' with both rounded: the loop of kernel->back for narrow formats. */
+static void back_rounded(struct stack *s, const struct stack_range *r)
+{
+    const double *g = gradient(s, s->at.l);
+    double *d = stack_layer_d(s, s->at.l);
+    for (int t = r->column; t < r->column_end; t++)
+        for (ptrdiff_t i = 0; i < s->spec.width; i++)
+            for (int k = 0; k < KERNEL_TILE; k++) {
+                ptrdiff_t at = t * s->tile + i * KERNEL_TILE + k;
+                bool counted = k < stack_lanes(s, t);
+                double e = counted ? round_to(s->spec.precision, g[at] * d[at]) : 0;
+                d[at] = e;
+                s->back_sums.g2[k] += counted ? g[at] * g[at] : 0;
+                s->back_sums.d2[k] += e * e;
+            }
+}
+
+static void back_tiles(struct stack *s, const struct stack_range *r)
+{
+    if (is_narrow(s))
+        back_rounded(s, r);
+    else
+        s->kernel->back(&(struct kernel_back){.g = gradient(s, s->at.l),
+                                              .d = stack_layer_d(s, s->at.l),
+                                              .tile_stride = s->tile,
+                                              .units = s->spec.width,
+                                              .samples = s->spec.batch,
+                                              .sums = &s->back_sums,
+                                              .tile = r->column,
+                                              .tile_end = r->column_end});
+}
+
+/* e_l = g_l phi'(z_l), which is d_l where no norm is */
+bool stack_back_sweep(struct stack *s)
+{
+    const int l = s->at.l;
+    const bool learnable = s->spec.act.act == &act_prelu_row;
+    if (s->at.tile == 0) {
+        s->back_sums = (struct kernel_back_sums){.g2 = {0}};
+        for (ptrdiff_t i = 0; learnable && i < s->tile; i++)
+            s->square[i] = 0;
+    }
+    struct stack_range r =
+        stack_next_tiles(s, (is_narrow(s) ? ROUND_NS : BACK_NS) + (learnable ? GAMMA_NS : 0));
+    if (learnable)
+        add_gamma(s, &r);
+    back_tiles(s, &r);
+    if (s->at.tile < s->tiles)
+        return false;
+    s->g_rms = stack_rms_of(s, gradient(s, l), kernel_tree(s->back_sums.g2));
+    s->e_rms = stack_rms_of(s, stack_layer_d(s, l), kernel_tree(s->back_sums.d2));
+    s->exponent[l - 1] = s->g_exponent;
+    s->layer[l - 1].dgamma = s->layer[l - 1].dgamma_rms = (double)NAN;
+    if (learnable)
+        gamma_statistics(s);
+    return true;
+}
+
+/* Keeps d_l near 1 by a power of two, so that what a product makes of it is a number at any depth.
+ * Not in a narrow format, which is there to show what is lost. */
+static struct stack_rms rescale(struct stack *s, struct stack_rms d)
+{
+    enum { NEAR = 64 };
+    if (is_narrow(s) || !(d.rms > 0) || isinf(d.rms))
+        return d;
+    int exponent = ilogb(d.rms) + d.exponent;
+    if (exponent > -NEAR && exponent < NEAR)
+        return d;
+    stack_scale_matrix(stack_layer_d(s, s->at.l), s->matrix, -exponent);
+    s->exponent[s->at.l - 1] += exponent;
+    return (struct stack_rms){d.rms, d.exponent - exponent};
+}
+
+/* The gradient's columns and the shares of its change from l + 1 to l. */
+static void back_statistics(struct stack *s, int l, struct stack_rms d_rms)
+{
+    struct stack_layer *row = &s->layer[l - 1];
+    const bool is_top = l == s->spec.layers;
+    s->g_rms.exponent += s->g_exponent;
+    s->e_rms.exponent += s->g_exponent;
+    d_rms = rescale(s, d_rms);
+    d_rms.exponent += s->exponent[l - 1];
+    if (is_top)
+        s->d_last = d_rms;
+    if (l == 1)
+        s->d_first = d_rms;
+
+    double g = stack_rms_log10(s->g_rms), e = stack_rms_log10(s->e_rms);
+    double h = is_top || !s->spec.residual ? g : stack_rms_log10(s->h_rms);
+    row->grad_rms = stack_rms_value(d_rms);
+    row->grad_log10 = stack_rms_log10(d_rms);
+    row->share_slope = e - g;
+    row->share_norm = s->spec.norm == STACK_NORM_NONE ? 0 : row->grad_log10 - e;
+    row->share_skip = is_top || !s->spec.residual ? 0 : g - h;
+    row->share_weight = is_top ? 0 : h - s->layer[l].grad_log10;
+}
+
+/* d_l is there: its statistics, and its exponent. */
+bool stack_back_settle(struct stack *s)
+{
+    const int l = s->at.l;
+    if (s->spec.norm == STACK_NORM_NONE) {
+        back_statistics(s, l, s->e_rms);
+        return true;
+    }
+    if (s->at.tile == 0)
+        for (int k = 0; k < KERNEL_TILE; k++)
+            s->d_sums[k] = 0;
+    const double *d = stack_layer_d(s, l);
+    struct stack_range r = stack_next_tiles(s, BACK_NS);
+    for (int t = r.column; t < r.column_end; t++)
+        for (ptrdiff_t i = 0; i < s->spec.width; i++)
+            for (int k = 0; k < stack_lanes(s, t); k++) {
+                double v = d[t * s->tile + i * KERNEL_TILE + k];
+                s->d_sums[k] += v * v;
+            }
+    if (s->at.tile < s->tiles)
+        return false;
+    back_statistics(s, l, stack_rms_of(s, d, kernel_tree(s->d_sums)));
+    return true;
+}
+
+/* g_0 = W_1^T d_1, and what a skip adds. */
+bool stack_bottom_product(struct stack *s)
+{
+    return product_back(s, 1);
+}
+
+bool stack_bottom_join(struct stack *s)
+{
+    return join(s, 1);
+}
+
+/* What compares the two ends. */
+bool stack_compare_ends(struct stack *s)
+{
+    const struct stack_layer *first = &s->layer[0], *last = &s->layer[s->spec.layers - 1];
+    struct stack_rms g = stack_rms_of(s, s->g, stack_sum_of_squares(s, s->g));
+    struct stack_rms top = stack_rms_of(s, s->top, stack_sum_of_squares(s, s->top));
+    struct stack_rms total = {g.rms / top.rms, g.exponent + s->g_exponent - top.exponent};
+    struct stack_result *result = &s->result;
+    result->total = stack_rms_value(total);
+    result->total_log10 = stack_rms_log10(total);
+    result->ratio = stack_rms_value((struct stack_rms){s->d_first.rms / s->d_last.rms,
+                                                       s->d_first.exponent - s->d_last.exponent});
+    result->ratio_log10 = first->grad_log10 - last->grad_log10;
+    int steps = s->spec.layers - 1;
+    result->decades = steps ? result->ratio_log10 / steps : (double)NAN;
+    return true;
+}
