@@ -68,6 +68,8 @@ static void write_svg(const struct model *m, const struct export_size *size, str
     view_bare(m, pen);
     view_title(m, pen, &title);
     view_say(m, &words);
+    if (title.len == 0)
+        str_add(&title, "actviz");
     sink_svg(&canvas, &scene, (enum theme)app_settings(m->app)->theme, title.data, words.data, out);
     pen_free(pen);
     scene_done(&scene);
