@@ -87,7 +87,7 @@ bool key_parse(const char *name, struct key *out)
             name += 2;
         }
     }
-    for (int i = 0; i < NAMED; i++) {
+    for (int i = 0; i < NAMED && name[0] && name[1]; i++) { /* no name has one letter */
         if (strcasecmp(named[i].name, name) == 0) {
             out->code = named[i].code;
             return true;

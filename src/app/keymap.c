@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "app/words.h"
 #include "base/mem.h"
 
 static const char default_keys[] =
@@ -68,12 +69,27 @@ bool keymap_bind(struct keymap *map, const char *key, const char *command, struc
     return true;
 }
 
+/* Every start of the program waits for this: the lines are cut as the language cuts them, and bound
+ * without going through the table of verbs. */
 void keymap_default(struct app *app)
 {
-    struct err e = {0};
-    bool fine = app_run_text(app, default_keys, &e);
-    assert(fine); /* the file is part of the program */
-    (void)fine;
+    struct words *words = mem_new(1, sizeof *words);
+    struct str line;
+    str_init(&line);
+    for (const char *p = default_keys; *p;) {
+        size_t n = strcspn(p, "\n"), at = 0;
+        str_clear(&line);
+        str_add_n(&line, p, n);
+        bool fine = words_cut(words, line.data, &at, NULL);
+        if (fine && words->n)
+            fine = words->n == 3 && str_is(words->word[0].text, "bind") &&
+                   keymap_bind(&app->keys, words->word[1].text, words->word[2].text, NULL);
+        assert(fine); /* the file is part of the program */
+        (void)fine;
+        p += n + (p[n] == '\n');
+    }
+    str_done(&line);
+    mem_free(words);
 }
 
 void keymap_done(struct keymap *map)

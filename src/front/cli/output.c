@@ -20,8 +20,8 @@ void output_start(void)
         if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
     (void)signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit of size fails like on a full disk */
-    (void)setlocale(LC_ALL, "");
-    (void)setlocale(LC_NUMERIC, "C");
+    /* Which characters there are; numbers, order and messages are the same everywhere. */
+    (void)setlocale(LC_CTYPE, "");
 }
 
 static bool is_plain(const char *text, size_t n)
