@@ -104,11 +104,15 @@ static bool is_series(const struct stroke *stroke)
     return stroke->role >= ROLE_SERIES;
 }
 
-static double width_of(const struct stroke *stroke)
+/* From the bottom up. */
+enum weight { THICK, USUAL, THIN, HAIR, WEIGHTS };
+static const double widths[WEIGHTS] = {[THICK] = 3, [USUAL] = 2, [THIN] = 1.25, [HAIR] = 1};
+
+static enum weight weight_of(const struct stroke *stroke)
 {
     if (!is_series(stroke))
-        return SVG_THIN;
-    return stroke->thin ? 1.5 : stroke->bold ? 2.75 : 2.25;
+        return HAIR;
+    return stroke->thin ? THIN : stroke->bold ? THICK : USUAL;
 }
 
 static void add_dash(struct str *out, enum dash dash)
@@ -131,7 +135,7 @@ static void add_path(const struct svg *svg, const struct scene_item *item)
     str_add(out, "<path");
     svg_colour(out, "stroke", theme_rgb(svg->theme, item->stroke.role));
     str_add(out, " stroke-width=\"");
-    svg_number(out, width_of(&item->stroke));
+    svg_number(out, widths[weight_of(&item->stroke)]);
     str_add_char(out, '"');
     add_dash(out, item->stroke.dash);
     str_add(out, " d=\"");
@@ -139,24 +143,33 @@ static void add_path(const struct svg *svg, const struct scene_item *item)
     str_add(out, "\"/>\n");
 }
 
-/* Curves pass over zero lines and hairs. */
+static bool any_path(const struct scene *s, bool series)
+{
+    for (int i = 0; i < s->items; i++)
+        if (s->item[i].kind == SCENE_PATH && is_series(&s->item[i].stroke) == series)
+            return true;
+    return false;
+}
+
+/* Curves pass over zero lines and hairs, thin ones over thick ones: where two coincide, both are
+ * seen. */
 static void add_paths(const struct svg *svg, const char *id, bool series)
 {
     const struct scene *s = svg->scene;
-    bool any = false;
-    for (int i = 0; i < s->items; i++) {
-        const struct scene_item *item = &s->item[i];
-        if (item->kind != SCENE_PATH || is_series(&item->stroke) != series)
-            continue;
-        if (!any)
-            str_addf(svg->out,
-                     "<g id=\"%s\" fill=\"none\" stroke-linejoin=\"round\" "
-                     "stroke-linecap=\"round\">\n",
-                     id);
-        any = true;
-        add_path(svg, item);
+    if (!any_path(s, series))
+        return;
+    str_addf(svg->out,
+             "<g id=\"%s\" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n",
+             id);
+    for (int weight = 0; weight < WEIGHTS; weight++) {
+        for (int i = 0; i < s->items; i++) {
+            const struct scene_item *item = &s->item[i];
+            if (item->kind == SCENE_PATH && is_series(&item->stroke) == series &&
+                weight_of(&item->stroke) == (enum weight)weight)
+                add_path(svg, item);
+        }
     }
-    str_add(svg->out, any ? "</g>\n" : "");
+    str_add(svg->out, "</g>\n");
 }
 
 /* Shapes around the point, in user units; those that are filled cover what lies under them. */

@@ -12,9 +12,6 @@
  * size. */
 enum { SVG_W = 9, SVG_H = 18, SVG_FONT = 15, SVG_PAD = 9 };
 
-/* Thickness of lines of boxes, ticks and zero lines. */
-#define SVG_THIN 1.0
-
 struct svg {
     const struct canvas *canvas;
     const struct scene *scene;
