@@ -16,8 +16,10 @@ static bool take_acts(const struct call *c, struct acts *acts, struct err *e)
     for (int i = 0; i < c->n; i++)
         if (!act_parse(&c->app->settings.names, c->word[i], &wanted.use[wanted.n++], e))
             return false;
-    if (wanted.n)
+    if (wanted.n) {
         *acts = wanted;
+        c->app->settings.plot.card_scroll = 0;
+    }
     return true;
 }
 
@@ -78,7 +80,7 @@ bool verb_open(const struct call *c, struct err *e)
     if (flow)
         restart(&s->flow);
     else
-        s->plot.param = 0;
+        s->plot.param = s->plot.card_scroll = 0;
     return true;
 }
 
@@ -113,7 +115,7 @@ static bool add_chosen(struct app *app, struct err *e)
         return false;
     if (!is_among(&s->plot.acts, &use) && !add_act(s, SCREEN_PLOT, &use, e))
         return false;
-    s->plot.param = 0;
+    s->plot.param = s->plot.card_scroll = 0;
     str_init(&note);
     for (int i = 0; i < s->plot.acts.n; i++) {
         char name[ACT_NAME];
@@ -139,7 +141,7 @@ bool verb_add(const struct call *c, struct err *e)
     if (screen == SCREEN_FLOW)
         restart(&s->flow);
     else
-        s->plot.param = 0;
+        s->plot.param = s->plot.card_scroll = 0;
     return true;
 }
 
@@ -222,7 +224,7 @@ bool verb_focus(const struct call *c, struct err *e)
         return err_set(e, "focus takes a whole number or the name of a function");
     int next = (acts->focus + (int)v) % acts->n;
     acts->focus = next < 0 ? next + acts->n : next;
-    if (s->screen == SCREEN_PLOT)
-        s->plot.param = 0; /* knobs of another function */
+    if (s->screen == SCREEN_PLOT) /* knobs and card of another function */
+        s->plot.param = s->plot.card_scroll = 0;
     return true;
 }
