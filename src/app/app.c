@@ -60,6 +60,7 @@ void app_put_settings(struct app *app, const struct settings *s)
     memcpy(&app->settings, s, sizeof *s);
     if (!app->settings.names.book) /* settings fresh from their defaults */
         app->settings.names.book = app->book;
+    app->undo.apart = true;
     app_effect(app, EFFECT_DRAW);
 }
 

@@ -93,8 +93,15 @@ bool app_run(struct app *app, const char *line, struct err *e);
  * `--name value`, `--name=value` stand for NAME=VALUE. */
 bool app_run_words(struct app *app, int n, const char *const *words, struct err *e);
 
-/* Runs a command of a wheel or a drag: repeats of its kind soon after join in one entry of undo. */
+/* Runs a command of a wheel or a held key: repeats of its kind soon after join in one entry of
+ * undo.
+ */
 bool app_run_sweep(struct app *app, const char *line, struct err *e);
+
+/* Runs a command of a drag: all of its kind since app_press join in one entry, however long it
+ * takes. */
+void app_press(struct app *app);
+bool app_run_drag(struct app *app, const char *line, struct err *e);
 
 /* The same, refusing verbs and options that are not lesson-safe. */
 bool app_run_safe(struct app *app, const char *line, struct err *e);
@@ -126,6 +133,10 @@ void app_finish(struct app *app);
 double app_time(const struct app *app);
 
 const struct settings *app_settings(const struct app *app);
+
+/* Settings before the last change, sweep or drag that can be undone; NULL where there was none
+ * since a lesson put its own. */
+const struct settings *app_before(const struct app *app);
 
 /* A lesson's own copy: replaces all settings (networks follow). Functions of one's own that they
  * hold must outlive the app; settings without a book get the app's. */

@@ -340,6 +340,14 @@ bool app_run_sweep(struct app *app, const char *line, struct err *e)
     return fine;
 }
 
+bool app_run_drag(struct app *app, const char *line, struct err *e)
+{
+    app->dragging = true;
+    bool fine = app_run_sweep(app, line, e);
+    app->dragging = false;
+    return fine;
+}
+
 bool app_run_text(struct app *app, const char *text, struct err *e)
 {
     struct str line;

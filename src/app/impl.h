@@ -22,6 +22,7 @@ struct undo {
     char like[48]; /* what made the last entry: the same again soon after joins it */
     double time;   /* when */
     int held;      /* in a file of commands: its end makes one entry of all */
+    bool apart;    /* a lesson has put other settings since: what was before is not seen in them */
 };
 
 /* A key and what it does; `context` "" is everywhere. */
@@ -87,6 +88,7 @@ struct app {
     bool shell;      /* the words came from the shell: expressions may stand unquoted */
     bool safe;       /* running what a lesson says */
     bool by_key;     /* running what a key is bound to: repeats join in one entry of undo */
+    bool dragging;   /* running what a drag means: so do those that come late */
     int depth;       /* of sourced files */
     unsigned effects;
     char note[1200]; /* six functions in two sentences */
@@ -120,6 +122,8 @@ bool verb_toggle(const struct call *c, struct err *e);
 bool verb_get(const struct call *c, struct err *e);
 bool verb_turn(const struct call *c, struct err *e);
 bool verb_choose(const struct call *c, struct err *e);
+bool verb_type(const struct call *c, struct err *e);
+bool verb_default(const struct call *c, struct err *e);
 bool verb_reset(const struct call *c, struct err *e);
 
 bool verb_cursor(const struct call *c, struct err *e);

@@ -1,6 +1,7 @@
 #include "app/knob.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -64,6 +65,9 @@ static void limits(const struct settings *s, const struct option_ref *ref, doubl
     }
 }
 
+/* A slider shows the part of a wide range in which one works, so many steps to each side of 0. */
+enum { SLIDER_STEPS = 40 };
+
 double option_fraction(const struct settings *s, const struct option_ref *ref)
 {
     double v = option_number(s, ref), lo, hi;
@@ -72,15 +76,14 @@ double option_fraction(const struct settings *s, const struct option_ref *ref)
         return n > 1 ? v / (n - 1) : 0;
     }
     limits(s, ref, &lo, &hi);
-    /* A slider shows the part of a wide range in which one works. */
-    double step = option_step(s, ref);
     if (ref->row && (ref->row->flags & OPTION_LOG))
         return log2(v / lo) / log2(hi / lo);
-    lo = fmax(lo, -40 * step);
-    hi = fmin(hi, fmax(lo + 40 * step, lo < 0 ? 40 * step : 0));
+    double step = option_step(s, ref);
+    lo = fmax(lo, -SLIDER_STEPS * step);
+    hi = fmin(hi, fmax(lo, 0) + SLIDER_STEPS * step);
     if (ref->row && str_is(ref->row->name, "layers"))
         hi = 100;
-    return fmin(1, fmax(0, (v - lo) / (hi - lo)));
+    return v < lo ? -(double)INFINITY : v > hi ? (double)INFINITY : (v - lo) / (hi - lo);
 }
 
 /* A number n steps on, on the grid of the step, within the limits. */
@@ -111,4 +114,20 @@ bool knob_turn(struct settings *s, const struct option_ref *given, int n, struct
     if (option_is_wordy(ref))
         return option_toggle(s, ref, e);
     return option_set_number(s, ref, turned(s, ref, n), e);
+}
+
+bool knob_default(struct settings *s, const struct option_ref *ref, struct err *e)
+{
+    if (ref->row)
+        return option_set_word(s, ref, ref->row->value, e);
+    const struct acts *acts = settings_acts_const(s, (enum screen)ref->screen);
+    return option_set_number(s, ref, acts->use[ref->act].act->param[ref->param].value, e);
+}
+
+double option_default(const struct settings *s, const struct option_ref *ref)
+{
+    struct settings usual;
+    memcpy(&usual, s, sizeof usual);
+    bool fine = knob_default(&usual, ref, NULL);
+    return fine ? option_fraction(&usual, ref) : (double)NAN;
 }

@@ -8,4 +8,7 @@
  * round. */
 bool knob_turn(struct settings *s, const struct option_ref *ref, int n, struct err *e);
 
+/* Gives a parameter or an option its default again. */
+bool knob_default(struct settings *s, const struct option_ref *ref, struct err *e);
+
 #endif

@@ -116,6 +116,17 @@ static bool is_some_param(const struct settings *s, const char *name)
     return false;
 }
 
+/* A real name, but not of the focused function: says which it has, and which other has it. */
+static bool refuse_param(const struct acts *acts, const char *name, struct err *e)
+{
+    char act[ACT_NAME];
+    (void)act_param_find(acts->use[acts->focus].act, name, e);
+    for (int i = 0; i < acts->n; i++)
+        if (act_param_find(acts->use[i].act, name, NULL) >= 0)
+            return err_add(e, "; %s has it: focus %s", settings_act_name(acts, i, act), act);
+    return false;
+}
+
 bool option_find(const struct settings *s, int screen, const char *name, struct option_ref *out,
                  struct err *e)
 {
@@ -133,9 +144,8 @@ bool option_find(const struct settings *s, int screen, const char *name, struct 
                 return true;
     }
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
-    if (acts &&
-        is_some_param(s, bare)) /* a real name, but not of this function: say which it has */
-        return act_param_find(acts->use[acts->focus].act, bare, e) >= 0;
+    if (acts && is_some_param(s, bare))
+        return refuse_param(acts, bare, e);
     struct near near;
     near_init(&near, name);
     option_offer(s, screen, &near);

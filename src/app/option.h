@@ -87,7 +87,9 @@ bool option_is_wordy(const struct option_ref *ref);
  * parameters. Returns how many are written to out (at most max). */
 int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max);
 
-/* Position 0..1 of a knob in its range, for sliders (log where it doubles). */
+/* Position 0..1 of a knob on its slider (log where it doubles), which shows the part of a wide
+ * range in which one works: -inf or inf for a value beyond its ends. And that of its default. */
 double option_fraction(const struct settings *s, const struct option_ref *ref);
+double option_default(const struct settings *s, const struct option_ref *ref);
 
 #endif

@@ -13,7 +13,9 @@ void undo_push(struct app *app, const struct settings *before, long token, const
     struct undo *u = &app->undo;
     if (u->held)
         return;
-    bool joins = like && u->at > 0 && str_is(u->like, like) && app->time - u->time < JOIN_SECONDS;
+    bool soon = app->dragging || app->time - u->time < JOIN_SECONDS;
+    bool joins = like && u->at > 0 && str_is(u->like, like) && soon;
+    u->apart = false;
     u->time = app->time;
     (void)str_copy(u->like, sizeof u->like, like ? like : "");
     u->n = u->at; /* what was undone is gone */
@@ -50,7 +52,22 @@ static void swap(struct app *app, struct undo_entry *entry)
         ext->restore(ext->ctx, entry->token);
     *entry = here;
     app->undo.like[0] = '\0';
+    app->undo.apart = false;
     app_effect(app, EFFECT_DRAW);
+}
+
+void app_press(struct app *app)
+{
+    app->undo.like[0] = '\0';
+}
+
+const struct settings *app_before(const struct app *app)
+{
+    const struct undo *u = &app->undo;
+    long token = app->ext.token ? app->ext.token(app->ext.ctx) : 0;
+    if (u->at == 0 || u->apart || u->entry[u->at - 1].token != token)
+        return NULL;
+    return &u->entry[u->at - 1].settings;
 }
 
 bool verb_undo(const struct call *c, struct err *e)
