@@ -6,7 +6,7 @@
 #include "app/table.h"
 
 static const char *const raster_values[] = {"auto", "braille", "half", "ascii", NULL};
-static const char *const theme_values[] = {"dark", "light", "contrast", NULL};
+static const char *const theme_values[] = {"dark", "light", "contrast", "mono", NULL};
 static const char *const screen_values[] = {"plot", "flow", "table", "lessons", "help", NULL};
 static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};
 static const char *const scale_values[] = {"linear", "log", "symlog", NULL};
@@ -35,7 +35,7 @@ const struct option option_table[] = {
     {ANY, "raster", OPTION_ENUM, AT(raster), .value = "auto", .names = raster_values,
      .help = "What curves are drawn with; auto: Braille where the locale is UTF-8."},
     {ANY, "theme", OPTION_ENUM, AT(theme), .value = "dark", .names = theme_values,
-     .help = "Colours for a dark or light terminal, or high contrast for a projector."},
+     .help = "Colours for a dark or light terminal, high contrast for a projector, or none."},
 
     {SCREEN_PLOT, "range", OPTION_RANGE, AT(plot.range), .min = -1e12, .max = 1e12, .value = "-6:6",
      .flags = OPTION_LESSON, .help = "The part of the x axis that is shown."},

@@ -2,8 +2,10 @@
 
 #include <assert.h>
 
-const char *const theme_names[THEME_COUNT] = {
-    [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_CONTRAST] = "contrast"};
+const char *const theme_names[THEME_COUNT] = {[THEME_DARK] = "dark",
+                                              [THEME_LIGHT] = "light",
+                                              [THEME_CONTRAST] = "contrast",
+                                              [THEME_MONO] = "mono"};
 
 /* One look: colour indices for 8, 16 and 256 colours (-1: the terminal's own), and what carries
  * the meaning beside the colour, or alone where there is none. */
@@ -16,12 +18,13 @@ enum { B = ATTR_BOLD, R = ATTR_REVERSE, U = ATTR_UNDERLINE };
 
 /* Series colours are the nearest of Okabe and Ito's palette: blue and vermillion first, which stay
  * apart under every colour blindness, then bluish green, reddish purple, sky blue, orange. On a
- * light background they are darker, so that each has a contrast of 3:1 at least. Nothing but curves
- * may vanish when `dark`, the default, meets a white terminal: keys and messages use the terminal's
- * own colour, or one that holds on both. With 8 or 16 colours cyan and yellow stand for them, as
- * dark blue is not legible on black. `contrast` makes no guess at the background: nothing is
- * dimmed, all is bold, colours hold on black and on white. */
-static const struct look looks[THEME_COUNT][ROLE_COUNT] = {
+ * light background they are darker, so that each has a contrast of 3:1 at least, and the sixth is a
+ * dark red or, on either background, violet: no orange is dark enough and unlike vermillion.
+ * Nothing but curves may vanish when `dark`, the default, meets a white terminal: keys and messages
+ * use the terminal's own colour, or one that holds on both. With 8 or 16 colours cyan and yellow
+ * stand for them, as dark blue is not legible on black. `contrast` makes no guess at the
+ * background: nothing is dimmed, all is bold, colours hold on black and on white. */
+static const struct look looks[THEME_MONO][ROLE_COUNT] = {
     [THEME_DARK] =
         {
             [ROLE_TEXT] = {-1, -1, -1, 0, 0},      [ROLE_DIM] = {-1, 8, 246, 0, 0},
@@ -48,7 +51,7 @@ static const struct look looks[THEME_COUNT][ROLE_COUNT] = {
             [ROLE_CURSOR] = {-1, 0, 235, 0, 0},   [ROLE_CODE] = {4, 4, 24, 0, B},
             [ROLE_SERIES + 0] = {4, 4, 25, 0, 0}, [ROLE_SERIES + 1] = {1, 1, 166, 0, B},
             [ROLE_SERIES + 2] = {2, 2, 29, 0, 0}, [ROLE_SERIES + 3] = {5, 5, 132, 0, B},
-            [ROLE_SERIES + 4] = {6, 6, 31, 0, 0}, [ROLE_SERIES + 5] = {0, 0, 136, 0, B},
+            [ROLE_SERIES + 4] = {6, 6, 31, 0, 0}, [ROLE_SERIES + 5] = {0, 0, 88, 0, B},
         },
     [THEME_CONTRAST] =
         {
@@ -62,13 +65,17 @@ static const struct look looks[THEME_COUNT][ROLE_COUNT] = {
             [ROLE_CURSOR] = {-1, -1, -1, B, B},        [ROLE_CODE] = {-1, -1, -1, B, B},
             [ROLE_SERIES + 0] = {6, 6, 32, B, 0},      [ROLE_SERIES + 1] = {1, 9, 166, B, B},
             [ROLE_SERIES + 2] = {2, 2, 29, B, 0},      [ROLE_SERIES + 3] = {5, 13, 132, B, B},
-            [ROLE_SERIES + 4] = {-1, -1, 67, B, 0},    [ROLE_SERIES + 5] = {3, 3, 136, B, B},
+            [ROLE_SERIES + 4] = {-1, -1, 67, B, 0},    [ROLE_SERIES + 5] = {3, 3, 93, B, B},
         },
 };
 
 struct paint theme_paint(enum theme theme, enum depth depth, enum role role)
 {
     assert(theme < THEME_COUNT && depth < DEPTH_COUNT && role < ROLE_COUNT);
+    if (theme == THEME_MONO) { /* any theme's attributes alone */
+        theme = THEME_DARK;
+        depth = DEPTH_MONO;
+    }
     const struct look *look = &looks[theme][role];
     const short colours[DEPTH_COUNT] = {
         [DEPTH_MONO] = -1,

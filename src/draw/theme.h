@@ -7,8 +7,9 @@
 /* How many colours the place that shows the picture has. */
 enum depth { DEPTH_MONO, DEPTH_8, DEPTH_16, DEPTH_256, DEPTH_COUNT };
 
-/* Background of the terminal the theme is made for; `contrast` for projectors. */
-enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };
+/* Background of the terminal the theme is made for; `contrast` for projectors; `mono` uses no
+ * colour even where there is some. */
+enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
 
 struct paint {
     short fg;      /* colour index of the depth, -1: the terminal's own */
@@ -23,7 +24,7 @@ struct paint theme_paint(enum theme theme, enum depth depth, enum role role);
 unsigned theme_rgb(enum theme theme, enum role role);
 unsigned theme_background(enum theme theme);
 
-/* Names for options: "dark", "light", "contrast". */
+/* Names for options: "dark", "light", "contrast", "mono". */
 extern const char *const theme_names[THEME_COUNT];
 
 #endif
