@@ -3,6 +3,7 @@
 #include "base/fmt.h"
 #include "base/utf8.h"
 #include "view/frame.h"
+#include "view/plot_ghost.h"
 #include "view/plot_readout.h"
 #include "view/plot_stroke.h"
 
@@ -73,13 +74,22 @@ static void add_measure(const struct source *s, struct str *out)
         plot_readout_measure(s->plot, s->p, s->room, out);
 }
 
+static void add_ghost(const struct source *s, struct str *out)
+{
+    struct str words;
+    str_init(&words);
+    plot_ghost_words(s->m, s->p, &words);
+    str_add(out, words.data);
+    str_done(&words);
+}
+
 /* In the order in which they stand. Of parts that do not all fit, those of the least weight go. */
 static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
     {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent},
-    {9, add_measure}, {3, add_range},     {2, add_looks},
+    {9, add_measure}, {6, add_ghost},     {3, add_range},  {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

@@ -5,6 +5,7 @@
 #include "view/plot_cursor.h"
 #include "view/plot_curve.h"
 #include "view/plot_ends.h"
+#include "view/plot_ghost.h"
 #include "view/plot_legend.h"
 #include "view/plot_panel.h"
 #include "view/plot_stroke.h"
@@ -86,6 +87,7 @@ void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l
     for (int i = 0; i < l->panels; i++) {
         if (l->panels > 1)
             draw_panel_name(&s->plot, p, l->panel[i], i);
+        plot_ghost_draw(m, p, &panel[i]);
         draw_panel(&s->plot, p, &panel[i]);
     }
     plot_legend_draw(m, p, l);
