@@ -32,9 +32,9 @@ enum key_code {
     KEY_CODE_DELETE,
     KEY_CODE_F1, /* F1..F12 in a row */
     KEY_CODE_F12 = KEY_CODE_F1 + 11,
-    KEY_CODE_CLICK, /* mouse: button 1 pressed at x, y */
-    KEY_CODE_DRAG,  /* moved with button 1 down */
-    KEY_CODE_RELEASE,
+    KEY_CODE_CLICK,   /* mouse: button 1 pressed at x, y */
+    KEY_CODE_DRAG,    /* moved with button 1 down */
+    KEY_CODE_RELEASE, /* button 1 let go */
     KEY_CODE_WHEEL_UP,
     KEY_CODE_WHEEL_DOWN,
     KEY_CODE_PASTE_START,
@@ -46,7 +46,11 @@ enum { KEY_CTRL = 1, KEY_ALT = 2, KEY_SHIFT = 4 };
 struct key {
     uint32_t code; /* a Unicode character or a key_code */
     unsigned mods;
-    int x, y; /* cell of a mouse event */
+    int x, y;               /* cell of a mouse event */
+    int from_x, from_y;     /* of a drag and a release: where the button went down */
+    int before_x, before_y; /* of a drag and a release: where the event before it was */
+    int clicks; /* of a click: 2 for the second of two in one place, else 1; of a release
+                   the same, or 0 where the mouse has moved since the click */
 };
 
 /* Name of a key. Returns out. */

@@ -59,6 +59,16 @@ static const struct {
                 [ROLE_SERIES + 4] = 0x3878A0, [ROLE_SERIES + 5] = 0x8A5C00,
             },
         },
+    [THEME_MONO] =
+        {
+            0xFFFFFF,
+            {
+                [ROLE_DIM] = 0x606060,
+                [ROLE_FRAME] = 0x8C8C8C,
+                [ROLE_AXIS] = 0x5C5C5C,
+                [ROLE_ZERO] = 0x8A8A8A,
+            }, /* all else is black */
+        },
 };
 
 unsigned theme_rgb(enum theme theme, enum role role)

@@ -1,5 +1,6 @@
 #include "view/knobs.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,6 +40,39 @@ struct rect knobs_slider(const struct layout *l, int i)
     int right = VALUE + 1 + (r.w >= 26 ? KEYS : 0);
     struct rect bar = {r.x + 1 + NAME, r.y, r.w - 1 - NAME - right, 1};
     return bar.w >= 3 ? bar : (struct rect){0};
+}
+
+struct rect knobs_value(const struct layout *l, int i)
+{
+    struct rect r = l->knob[i], bar = knobs_slider(l, i);
+    if (l->chips || r.w <= 0 || r.h <= 0)
+        return (struct rect){0};
+    int x = bar.w > 0 ? bar.x + bar.w + 1 : r.x + 1 + NAME;
+    return (struct rect){x, r.y, r.x + r.w - (r.w >= 26 ? KEYS : 0) - x, 1};
+}
+
+/* The cell in which a bar ends; -1 for none. */
+static int end_of(struct rect bar, double fraction)
+{
+    if (!(fraction >= 0 && fraction <= 1))
+        return -1;
+    return fraction > 0 ? (int)ceil(fraction * bar.w) - 1 : 0;
+}
+
+/* The bar on its dotted track, with a tick where the default is, and an arrow where the value lies
+ * beyond the end. */
+static void draw_slider(const struct settings *s, const struct option_ref *ref, struct pen *p,
+                        struct rect bar, enum role role, unsigned attr)
+{
+    double fraction = option_fraction(s, ref), usual = option_default(s, ref);
+    for (int k = 0; k < bar.w; k++)
+        (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, pen_symbol(p, "dot"));
+    pen_bar(p, bar.x, bar.y, bar.w, fraction, role, attr);
+    if (fraction < 0)
+        (void)pen_text(p, bar.x, bar.y, 1, role, attr, "<");
+    int tick = end_of(bar, usual);
+    if (tick >= 0 && tick != end_of(bar, isinf(fraction) ? fraction > 0 : fraction))
+        (void)pen_text(p, bar.x + tick, bar.y, 1, ROLE_TEXT, 0, "|");
 }
 
 /* "a A": the keys that turn this knob and no other. */
@@ -83,9 +117,7 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
     bool with_keys = r.w >= 26 && !long_word; /* a value is whole before its keys are seen */
     int end = r.x + r.w - (with_keys ? KEYS : 0);
     if (bar.w > 0) {
-        for (int k = 0; k < bar.w; k++)
-            (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, pen_symbol(p, "dot"));
-        pen_bar(p, bar.x, bar.y, bar.w, option_fraction(s, ref), role, attr);
+        draw_slider(s, ref, p, bar, role, attr);
         (void)pen_text(p, bar.x + bar.w + 1, r.y, end - bar.x - bar.w - 1, role, attr, value.data);
     } else {
         (void)pen_text(p, r.x + 1 + NAME, r.y, end - r.x - 1 - NAME, role, attr, value.data);

@@ -11,4 +11,7 @@ void knobs_draw(const struct model *m, struct pen *p, const struct layout *l, in
 /* Where the slider of a knob's row is; empty where the value is a word. */
 struct rect knobs_slider(const struct layout *l, int i);
 
+/* Where a knob's row has its value; empty among chips. */
+struct rect knobs_value(const struct layout *l, int i);
+
 #endif

@@ -26,18 +26,32 @@ static struct app *new_app(const char *line)
 }
 
 /* What a mouse event means, run; false if it means nothing. */
-static bool click_on(struct app *app, const struct sheet *sheet, uint32_t code, int x, int y)
+static bool mean(struct app *app, const struct pen *pen, const struct key *key)
 {
     const struct model m = {.app = app};
-    const struct key key = {.code = code, .x = x, .y = y};
     struct str command;
     struct err e = {0};
     str_init(&command);
-    bool meant = view_click(&m, sheet->pen, &key, &command);
-    if (meant && !app_run(app, command.data, &e))
+    bool meant = view_click(&m, pen, key, &command);
+    if (key->code == KEY_CODE_CLICK)
+        app_press(app);
+    if (meant && !app_run_drag(app, command.data, &e))
         fail_msg("%s: %s", command.data, e.text);
     str_done(&command);
     return meant;
+}
+
+static bool click_on(struct app *app, const struct sheet *sheet, uint32_t code, int x, int y)
+{
+    const struct key key = {.code = code,
+                            .x = x,
+                            .y = y,
+                            .from_x = x,
+                            .from_y = y,
+                            .before_x = x,
+                            .before_y = y,
+                            .clicks = 1};
+    return mean(app, sheet->pen, &key);
 }
 
 static bool click(struct app *app, int w, int h, uint32_t code, int x, int y)
@@ -64,7 +78,7 @@ static void expect_cursor_at_cell(const char *line, int w, int h, enum raster ra
     int dots = box->w * (raster == RASTER_BRAILLE ? 2 : 1);
     double dot = (panel.space.x1 - panel.space.x0) / (dots - 1);
     for (int x = box->x; x < box->x + box->w; x++) {
-        assert_true(click_on(app, &sheet, KEY_CODE_CLICK, x, box->y + 1));
+        assert_true(click_on(app, &sheet, KEY_CODE_RELEASE, x, box->y + 1));
         double got = app_settings(app)->plot.cursor;
         double want = pen_data_x(sheet.pen, &panel.space, x);
         if (!(fabs(got - want) <= 0.5001 * dot))
@@ -109,6 +123,193 @@ static void test_wheel_zooms_at_pointer(void **state)
     app_free(app);
 }
 
+/* A press at a place, moves to others, a release at the last. */
+static void drag(struct app *app, const struct sheet *sheet, int n, const int (*at)[2])
+{
+    struct key key = {.code = KEY_CODE_CLICK, .x = at[0][0], .y = at[0][1], .clicks = 1};
+    (void)mean(app, sheet->pen, &key);
+    for (int i = 1; i <= n; i++) {
+        int to = i < n ? i : n - 1;
+        key = (struct key){.code = i < n ? KEY_CODE_DRAG : KEY_CODE_RELEASE,
+                           .x = at[to][0],
+                           .y = at[to][1],
+                           .from_x = at[0][0],
+                           .from_y = at[0][1],
+                           .before_x = at[i - 1][0],
+                           .before_y = at[i - 1][1]};
+        (void)mean(app, sheet->pen, &key);
+    }
+}
+
+static void look(struct app *app, struct plot_panel *panel)
+{
+    const struct model m = {.app = app};
+    struct layout l;
+    layout_init(&l, &m, 80, 24);
+    plot_panel_init(app_settings(app), &l, 0, panel);
+}
+
+/* What was grabbed is under the pointer afterwards, on every scale, and the way back leads back. */
+static void test_drag_pans(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "plot sigmoid",
+        "plot sigmoid range=-0.03:0.01",
+        "plot tanh range=-1e6:5e6",
+        "plot sigmoid; cursor 0",
+        "plot sigmoid range=0.01:1000; set xscale log",
+        "plot sigmoid range=-1000:1000; set xscale symlog; set xnear 1",
+        "plot relu; set yrange -1:4",
+        "plot exp(x); set yrange 0.001:1000; set yscale log",
+        "plot sigmoid tanh; set layout side",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct app *app = new_app(lines[i]);
+        const struct plot_settings *plot = &app_settings(app)->plot;
+        struct sheet sheet;
+        struct plot_panel panel;
+        sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+        look(app, &panel);
+        const struct rect box = panel.space.box;
+        bool fixed = isfinite(plot->yrange[0]);
+        double lo = plot->range[0], hi = plot->range[1], y = plot->yrange[1];
+        const int there[][2] = {
+            {box.x + 3, box.y + 4}, {box.x + 5, box.y + 4}, {box.x + 9, box.y + 7}};
+        double grabbed = pen_data_x(sheet.pen, &panel.space, box.x + 3);
+        drag(app, &sheet, 3, there);
+        look(app, &panel);
+        assert_true(plot->range[0] < lo);
+        if (panel.space.box.x == box.x && panel.space.box.w == box.w) {
+            double under = pen_data_x(sheet.pen, &panel.space, box.x + 9);
+            assert_true(fabs(under - grabbed) <= 1e-6 * fmax(fabs(grabbed), hi - lo));
+        }
+        if (fixed) /* downwards: what lies higher is seen */
+            assert_true(plot->yrange[1] > y);
+        else
+            assert_true(isnan(plot->yrange[0]));
+        assert_true(app_run(app, "undo", NULL)); /* one change */
+        assert_true(plot->range[0] == lo && plot->range[1] == hi);
+        const int back[][2] = {
+            {box.x + 3, box.y + 4}, {box.x + 9, box.y + 7}, {box.x + 3, box.y + 4}};
+        drag(app, &sheet, 3, back);
+        double off = fmax(fabs(plot->range[0] - lo), fabs(plot->range[1] - hi));
+        double slip = fixed ? 0.01 : 1e-8; /* where the labels of y change their width */
+        if (!(off <= slip * (hi - lo)))
+            fail_msg("%s: back at %.17g to %.17g", lines[i], plot->range[0], plot->range[1]);
+        sheet_done(&sheet);
+        app_free(app);
+    }
+}
+
+/* Two drags are two changes, however close. */
+static void test_drags_part(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid");
+    struct sheet sheet;
+    static const int at[][2] = {{20, 5}, {24, 5}};
+    sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+    drag(app, &sheet, 2, at);
+    double after = app_settings(app)->plot.range[0];
+    drag(app, &sheet, 2, at);
+    assert_true(app_run(app, "undo", NULL));
+    assert_true(app_settings(app)->plot.range[0] == after);
+    assert_true(app_run(app, "undo", NULL));
+    assert_true(app_settings(app)->plot.range[0] == -6);
+    sheet_done(&sheet);
+    app_free(app);
+}
+
+/* Taken by its hair, the cursor follows, as far as the edge, and comes back from it. */
+static void test_drag_moves_the_cursor(void **state)
+{
+    (void)state;
+    for (int off = -1; off <= 1; off++) {
+        struct app *app = new_app("plot sigmoid; cursor 1");
+        const struct plot_settings *plot = &app_settings(app)->plot;
+        struct sheet sheet;
+        struct plot_panel panel;
+        int cell;
+        sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+        look(app, &panel);
+        const struct rect box = panel.space.box;
+        assert_true(pen_cell_x(sheet.pen, &panel.space, 1, &cell));
+        const int at[][2] = {
+            {cell + off, box.y + 2}, {cell + 6, box.y + 3}, {79, 2}, {box.x + 8, 23}, {0, 0},
+            {box.x + 10, box.y}};
+        drag(app, &sheet, 6, at);
+        assert_true(plot->range[0] == -6 && plot->range[1] == 6);
+        assert_true(fabs(plot->cursor - pen_data_x(sheet.pen, &panel.space, box.x + 10)) < 0.1);
+        sheet_done(&sheet);
+        app_free(app);
+    }
+}
+
+/* A pan that leaves the data does not get hold of the cursor there. */
+static void test_pan_at_the_edge(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid; cursor -5");
+    struct sheet sheet;
+    struct plot_panel panel;
+    sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+    look(app, &panel);
+    const struct rect box = panel.space.box;
+    const int at[][2] = {{box.x + 20, 5}, {0, 5}, {0, 6}, {box.x + 4, 6}, {0, 0}, {79, 9}};
+    drag(app, &sheet, 6, at);
+    assert_true(app_settings(app)->plot.cursor == -5);
+    sheet_done(&sheet);
+    app_free(app);
+}
+
+static void test_double_click_fits(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot sigmoid range=2:3");
+    struct sheet sheet;
+    struct key key = {.code = KEY_CODE_CLICK, .x = 20, .y = 5, .clicks = 2};
+    sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+    assert_true(mean(app, sheet.pen, &key));
+    assert_true(app_settings(app)->plot.range[0] == -6);
+    key = (struct key){.code = KEY_CODE_RELEASE, .x = 20, .y = 5, .before_x = 20, .before_y = 5};
+    key.clicks = 2;
+    assert_false(mean(app, sheet.pen, &key));
+    assert_false(app_settings(app)->plot.cursor_on);
+    sheet_done(&sheet);
+    app_free(app);
+}
+
+/* On a log axis too the wheel keeps what it points at, and goes back the way it came. */
+static void test_wheel_on_log_axes(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "plot sigmoid range=0.01:1000; set xscale log",
+        "plot sigmoid range=-1000:1000; set xscale symlog; set xnear 1"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct app *app = new_app(lines[i]);
+        const double *range = app_settings(app)->plot.range;
+        double lo = range[0];
+        struct sheet sheet;
+        struct plot_panel panel;
+        sheet_init(&sheet, 80, 24, RASTER_BRAILLE, true);
+        look(app, &panel);
+        int column = panel.space.box.x + 12, cell;
+        double keep = pen_data_x(sheet.pen, &panel.space, column);
+        assert_true(click_on(app, &sheet, KEY_CODE_WHEEL_UP, column, 5));
+        assert_true(range[0] > lo && range[1] < 1000);
+        look(app, &panel);
+        assert_true(pen_cell_x(sheet.pen, &panel.space, keep, &cell));
+        assert_in_range(cell, column - 1, column + 1);
+        assert_true(click_on(app, &sheet, KEY_CODE_WHEEL_DOWN, column, 5));
+        if (!(fabs(range[0] - lo) < 0.02 * fabs(lo)))
+            fail_msg("%s: back at %.17g to %.17g", lines[i], range[0], range[1]);
+        sheet_done(&sheet);
+        app_free(app);
+    }
+}
+
 static void test_tabs(void **state)
 {
     (void)state;
@@ -150,7 +351,7 @@ static void test_slider(void **state)
     assert_true(bar.w > 4);
     double before = -1;
     for (int x = bar.x; x < bar.x + bar.w; x++) {
-        assert_true(click(app, 120, 40, KEY_CODE_DRAG, x, bar.y));
+        assert_true(click(app, 120, 40, KEY_CODE_CLICK, x, bar.y));
         double got = app_settings(app)->plot.acts.use[0].param[0];
         assert_true(got > before);
         before = got;
@@ -161,6 +362,68 @@ static void test_slider(void **state)
     before = app_settings(app)->plot.acts.use[0].param[0];
     assert_true(click(app, 120, 40, KEY_CODE_WHEEL_DOWN, bar.x, bar.y));
     assert_true(app_settings(app)->plot.acts.use[0].param[0] < before);
+    app_free(app);
+}
+
+/* A drag that began on a slider stays with it wherever it goes; one from elsewhere takes none. */
+static void test_slider_keeps_the_drag(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot elu");
+    const struct model m = {.app = app};
+    const double *alpha = &app_settings(app)->plot.acts.use[0].param[0];
+    struct sheet sheet;
+    struct layout l;
+    sheet_init(&sheet, 120, 40, RASTER_BRAILLE, true);
+    layout_init(&l, &m, 120, 40);
+    struct rect bar = knobs_slider(&l, 0);
+    const int off[][2] = {{bar.x, bar.y}, {bar.x + 3, bar.y + 9}, {119, 0}};
+    drag(app, &sheet, 3, off);
+    assert_true(*alpha == 4);
+    assert_true(app_run(app, "undo", NULL));
+    assert_true(*alpha == 1);
+    const int onto[][2] = {{bar.x, bar.y + 2}, {bar.x, bar.y}, {bar.x + 2, bar.y}};
+    drag(app, &sheet, 3, onto);
+    assert_true(*alpha == 1);
+    sheet_done(&sheet);
+    app_free(app);
+}
+
+static void test_click_on_a_value_types(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot srelu");
+    const struct model m = {.app = app};
+    struct layout l;
+    layout_init(&l, &m, 120, 40);
+    assert_true(l.knobs >= 2);
+    struct rect value = knobs_value(&l, 1);
+    (void)app_take_effects(app);
+    assert_true(click(app, 120, 40, KEY_CODE_CLICK, value.x, value.y));
+    assert_int_equal(app_settings(app)->plot.param, 1);
+    assert_true(app_take_effects(app) & EFFECT_PROMPT);
+    char want[64];
+    const struct act *act = app_settings(app)->plot.acts.use[0].act;
+    (void)snprintf(want, sizeof want, "set %s ", act->param[1].name);
+    assert_string_equal(app_prompt_text(app), want);
+    app_free(app);
+}
+
+static void test_wheel_scrolls_the_card(void **state)
+{
+    (void)state;
+    struct app *app = new_app("plot gelu");
+    const struct model m = {.app = app};
+    struct layout l;
+    int last = -1;
+    layout_init(&l, &m, 80, 24);
+    while (click(app, 80, 24, KEY_CODE_WHEEL_DOWN, l.card.x + 2, l.card.y + 2)) {
+        assert_true(app_settings(app)->plot.card_scroll > last);
+        last = app_settings(app)->plot.card_scroll;
+    }
+    assert_in_range(last, 5, 60);
+    assert_true(click(app, 80, 24, KEY_CODE_WHEEL_UP, l.card.x + 2, l.card.y + 2));
+    assert_int_equal(app_settings(app)->plot.card_scroll, last - 3);
     app_free(app);
 }
 
@@ -337,9 +600,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plot_click),
         cmocka_unit_test(test_wheel_zooms_at_pointer),
+        cmocka_unit_test(test_drag_pans),
+        cmocka_unit_test(test_drags_part),
+        cmocka_unit_test(test_drag_moves_the_cursor),
+        cmocka_unit_test(test_pan_at_the_edge),
+        cmocka_unit_test(test_double_click_fits),
+        cmocka_unit_test(test_wheel_on_log_axes),
         cmocka_unit_test(test_tabs),
         cmocka_unit_test(test_legend_focuses),
         cmocka_unit_test(test_slider),
+        cmocka_unit_test(test_slider_keeps_the_drag),
+        cmocka_unit_test(test_click_on_a_value_types),
+        cmocka_unit_test(test_wheel_scrolls_the_card),
         cmocka_unit_test(test_flow_knobs),
         cmocka_unit_test(test_flow_layers),
         cmocka_unit_test(test_lesson_of_any_name),

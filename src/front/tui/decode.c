@@ -74,3 +74,28 @@ struct key decode_key(uint32_t c)
         return (struct key){.code = c + 0x40, .mods = KEY_CTRL};
     return (struct key){.code = c};
 }
+
+bool decode_escape(decode_next *next, int *again, struct key *out)
+{
+    int c = next();
+    *out = decode_key(27);
+    if (c == DECODE_NONE)
+        return true;
+    if (c == '[' || c == 'O') {
+        int part = next();
+        if (part == DECODE_NONE) { /* Alt and that character, pressed */
+            *out = (struct key){.code = (uint32_t)c, .mods = KEY_ALT};
+            return true;
+        }
+        while (part != DECODE_NONE && (part < 0x40 || part > 0x7E))
+            part = next();
+        return false;
+    }
+    if (c == 27 || c >= 0x80) {
+        *again = c;
+        return true;
+    }
+    *out = decode_key((uint32_t)c);
+    out->mods |= KEY_ALT;
+    return true;
+}

@@ -25,6 +25,14 @@ enum decoded decode_byte(struct decode *d, unsigned char byte, uint32_t *out);
 bool decode_is_open(const struct decode *d);
 void decode_reset(struct decode *d);
 
+/* The key of an Esc that begins no sequence the terminal's entry knows, by what comes behind it:
+ * nothing (the Esc key), a key with Alt, or the rest of an unknown sequence (false: it is dropped
+ * whole, or its tail would be taken for keys). `next` gives bytes and codes above 0xFF, DECODE_NONE
+ * where nothing is there; what is none of it comes back in *again. */
+enum { DECODE_NONE = -1 };
+typedef int decode_next(void);
+bool decode_escape(decode_next *next, int *again, struct key *out);
+
 /* The key that sends a character: control characters are Enter, Tab, ... or a letter with Ctrl. */
 struct key decode_key(uint32_t c);
 

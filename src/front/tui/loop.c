@@ -2,6 +2,7 @@
 
 #include "draw/canvas.h"
 #include "draw/pen.h"
+#include "front/tui/mouse.h"
 #include "front/tui/prompt.h"
 #include "front/tui/term.h"
 #include "view/lens.h"
@@ -24,6 +25,7 @@ struct run {
     bool dirty; /* something to be shown has changed */
     bool quit;
     bool moving;      /* another frame is wanted */
+    struct key ahead; /* one read too many, KEY_CODE_NONE if none */
     bool pasting;     /* between the marks of a paste */
     double paste_key; /* time of the last key of a paste */
     double time;      /* of the last tick, on the host's clock */
@@ -89,7 +91,7 @@ static void note_error(struct run *r, const struct err *e)
         app_note(r->app, true, "%s", e->text);
 }
 
-/* `how` is app_run or app_run_sweep. */
+/* `how` is one of app_run and its kin. */
 static void run_line(struct run *r, bool (*how)(struct app *, const char *, struct err *),
                      const char *line)
 {
@@ -144,9 +146,12 @@ static void mouse(struct run *r, const struct key *key)
     struct str command;
     if (!r->pen) /* nothing was shown that could be meant */
         return;
+    bool wheel = key->code == KEY_CODE_WHEEL_UP || key->code == KEY_CODE_WHEEL_DOWN;
     str_init(&command);
+    if (key->code == KEY_CODE_CLICK)
+        app_press(r->app);
     if (view_click(model_of(r), r->pen, key, &command))
-        run_line(r, app_run_sweep, command.data);
+        run_line(r, wheel ? app_run_sweep : app_run_drag, command.data);
     str_done(&command);
 }
 
@@ -209,6 +214,23 @@ static void take_key(struct run *r, const struct key *key)
     take_effects(r);
 }
 
+/* The next key that is there; drags that came together are one. */
+static bool next_key(struct run *r, struct key *out)
+{
+    if (r->ahead.code)
+        *out = r->ahead;
+    else if (!term_key(out))
+        return false;
+    r->ahead.code = KEY_CODE_NONE;
+    struct key next;
+    bool more = out->code == KEY_CODE_DRAG && term_key(&next);
+    while (more && mouse_join(out, &next))
+        more = term_key(&next);
+    if (more)
+        r->ahead = next;
+    return true;
+}
+
 /* ---- the loop ---- */
 
 /* Time up to now goes by before the keys that came now are applied, so that an animation they start
@@ -227,7 +249,7 @@ static double round_of(struct run *r)
 {
     struct key key;
     move_time(r);
-    while (!r->quit && !term_end_signal() && term_key(&key))
+    while (!r->quit && !term_end_signal() && next_key(r, &key))
         take_key(r, &key);
     double start = now(r);
     r->moving = app_tick(r->app, 0, BUDGET_SECONDS);

@@ -1,5 +1,12 @@
 #include "front/tui/palette.h"
 
+enum depth palette_depth(int colours, const char *no_color)
+{
+    if ((no_color && *no_color) || colours < 8)
+        return DEPTH_MONO;
+    return colours >= 256 ? DEPTH_256 : colours >= 16 ? DEPTH_16 : DEPTH_8;
+}
+
 int palette_direct(int index)
 {
     static const int level[6] = {0, 95, 135, 175, 215, 255};

@@ -2,7 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "base/str.h"
 
 static const int asking[] = {SIGTERM, SIGHUP,  SIGINT,    SIGQUIT, SIGUSR1,
                              SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
@@ -73,6 +76,17 @@ static void ask(struct sig *s, int signo)
     const struct itimerspec grace = {.it_value = {.tv_nsec = SIG_GRACE_MS * 1000000L}};
     if (s->has_timer)
         (void)timer_settime(s->timer, 0, &grace, NULL);
+}
+
+void sig_restore_add(struct sig *s, const char *text)
+{
+    for (const char *p = text; p && *p; p++) {
+        const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
+        if (end)
+            p = end;
+        else if (s->restore_len < sizeof s->restore)
+            s->restore[s->restore_len++] = *p;
+    }
 }
 
 void sig_on(struct sig *s, int signo, const siginfo_t *info)

@@ -40,6 +40,9 @@ typedef void sig_handler(int signo, siginfo_t *info, void *context);
  * (nohup, a shell's background job) stay ignored. */
 bool sig_install(struct sig *s, sig_handler *handler);
 
+/* Appends to `restore` a string of terminfo (NULL: nothing), without its padding marks $<...>. */
+void sig_restore_add(struct sig *s, const char *text);
+
 /* What the handler does. */
 void sig_on(struct sig *s, int signo, const siginfo_t *info);
 

@@ -10,27 +10,30 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
 #include "front/tui/decode.h"
+#include "front/tui/keycap.h"
+#include "front/tui/mouse.h"
 #include "front/tui/palette.h"
 #include "front/tui/sig.h"
 #include "front/tui/termname.h"
+#include "front/tui/tty.h"
 
 /* After curses.h; its macros for capability names (lines, columns, ...) are never used here. */
 #include <term.h>
 
 enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
-enum { EXTRA_MAX = 16, MOUSE_MAX = 8, COLOURS = 256 };
+enum { KNOWN_MAX = KEYCAP_MAX + 2, MOUSE_MAX = 8, COLOURS = 256 };
 
 static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
 
-/* A key whose code curses gives at run time. */
-struct extra {
+/* A key, and the code that curses gives for it. */
+struct known {
     int code;
     struct key key;
 };
@@ -46,13 +49,13 @@ static struct {
     const char *paste; /* BE: bracketed paste on, or NULL */
     const char *paste_off;
     struct decode decode;
-    bool split_late;         /* the rest of a cut character has not come in time */
-    bool button;             /* of the mouse, down */
-    MEVENT mouse[MOUSE_MAX]; /* events to be given out, newest first */
-    int mouse_n;
+    bool split_late; /* the rest of a cut character has not come in time */
+    struct mouse mouse;
+    MEVENT event[MOUSE_MAX]; /* of the mouse, to be given out, newest first */
+    int events;
     bool gone; /* nobody is at the other end any more */
-    struct extra extra[EXTRA_MAX];
-    int extras;
+    struct known known[KNOWN_MAX];
+    int knowns;
     cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
 } term;
 
@@ -92,36 +95,16 @@ static const char *load_entry(struct err *e)
     return NULL;
 }
 
-static enum depth depth_of(int colours)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    if ((no_colour && *no_colour) || colours < 8)
-        return DEPTH_MONO;
-    return colours >= 256 ? DEPTH_256 : colours >= 16 ? DEPTH_16 : DEPTH_8;
-}
-
 enum depth term_depth(void)
 {
     if (!load_entry(NULL))
         return DEPTH_MONO;
-    enum depth depth = depth_of(tigetnum("colors"));
+    enum depth depth = palette_depth(tigetnum("colors"), getenv("NO_COLOR"));
     (void)del_curterm(cur_term);
     return depth;
 }
 
 /* ---- taking over ---- */
-
-/* Appends a capability without its padding marks $<...>. */
-static void add_capability(struct sig *s, const char *text)
-{
-    for (const char *p = text; p && *p; p++) {
-        const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
-        if (end)
-            p = end;
-        else if (s->restore_len < sizeof s->restore)
-            s->restore[s->restore_len++] = *p;
-    }
-}
 
 /* Everything that undoes what we and curses may set, for the emergency exit. */
 static void prepare_restore(struct sig *s)
@@ -129,13 +112,13 @@ static void prepare_restore(struct sig *s)
     static const char *const order[] = {"BD", "sgr0", "op", "rmacs", "rmkx", "cnorm", "rmcup"};
     const char *mouse = capability("XM");
     if (term.drag)
-        add_capability(s, drag_off);
+        sig_restore_add(s, drag_off);
     if (mouse)
-        add_capability(s, tiparm(mouse, 0));
+        sig_restore_add(s, tiparm(mouse, 0));
     else if (capability("kmous"))
-        add_capability(s, "\033[?1000l");
+        sig_restore_add(s, "\033[?1000l");
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        add_capability(s, capability(order[i]));
+        sig_restore_add(s, capability(order[i]));
 }
 
 static void on_signal(int signo, siginfo_t *info, void *context)
@@ -144,41 +127,26 @@ static void on_signal(int signo, siginfo_t *info, void *context)
     sig_on(&term.sig, signo, info);
 }
 
-/* Keys that terminfo has no fixed place for. */
-static void find_extra_keys(void)
+static void know_key(int code, const struct key *key)
 {
-    static const struct {
-        const char *name;
-        struct key key;
-    } named[] = {
-        {"kLFT5", {.code = KEY_CODE_LEFT, .mods = KEY_CTRL}},
-        {"kRIT5", {.code = KEY_CODE_RIGHT, .mods = KEY_CTRL}},
-        {"kUP5", {.code = KEY_CODE_UP, .mods = KEY_CTRL}},
-        {"kDN5", {.code = KEY_CODE_DOWN, .mods = KEY_CTRL}},
-        {"kHOM5", {.code = KEY_CODE_HOME, .mods = KEY_CTRL}},
-        {"kEND5", {.code = KEY_CODE_END, .mods = KEY_CTRL}},
-        {"kLFT3", {.code = KEY_CODE_LEFT, .mods = KEY_ALT}},
-        {"kRIT3", {.code = KEY_CODE_RIGHT, .mods = KEY_ALT}},
-        {"kUP", {.code = KEY_CODE_UP, .mods = KEY_SHIFT}},
-        {"kDN", {.code = KEY_CODE_DOWN, .mods = KEY_SHIFT}},
-    };
-    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
-        const char *text = capability(named[i].name);
-        int code = text ? key_defined(text) : 0;
-        if (code > 0)
-            term.extra[term.extras++] = (struct extra){code, named[i].key};
+    if (code > 0)
+        term.known[term.knowns++] = (struct known){code, *key};
+}
+
+static void find_keys(void)
+{
+    term.knowns = 0;
+    for (int i = 0; i < keycap_count; i++) {
+        const char *text = capability(keycaps[i].name);
+        know_key(text ? key_defined(text) : 0, &keycaps[i].key);
     }
-    const char *start = capability("PS"), *end = capability("PE");
-    if (!term.paste || !start || !end)
-        return;
-    int code = KEY_MAX + 1;
-    static const enum key_code pastes[] = {KEY_CODE_PASTE_START, KEY_CODE_PASTE_END};
-    for (int i = 0; i < 2; i++) {
-        const char *text = i == 0 ? start : end;
-        int known = key_defined(text);
-        if (known <= 0 && define_key(text, code + i) == OK)
-            known = code + i;
-        term.extra[term.extras++] = (struct extra){known, {.code = pastes[i]}};
+    const char *mark[] = {capability("PS"), capability("PE")}; /* around what is pasted */
+    for (int i = 0; i < 2 && term.paste && mark[0] && mark[1]; i++) {
+        const struct key key = {.code = i ? KEY_CODE_PASTE_END : KEY_CODE_PASTE_START};
+        int code = key_defined(mark[i]);
+        if (code <= 0 && define_key(mark[i], KEY_MAX + 1 + i) == OK)
+            code = KEY_MAX + 1 + i;
+        know_key(code, &key);
     }
 }
 
@@ -191,7 +159,7 @@ static void start_colours(void)
         return;
     }
     term.direct = COLORS > COLOURS;
-    term.depth = depth_of(COLORS);
+    term.depth = palette_depth(COLORS, getenv("NO_COLOR"));
     while (term.depth != DEPTH_MONO && COLOR_PAIRS <= count[term.depth])
         term.depth--;
     for (int i = 0; i < count[term.depth]; i++)
@@ -216,18 +184,14 @@ static void set_modes(bool on)
         set_mode(drag_on);
     if (term.paste)
         set_mode(on ? term.paste : term.paste_off);
-    term.button = false;
+    term.mouse = (struct mouse){0};
 }
 
 /* Follows the size of the terminal: one question, clamped, told to curses. */
 static void take_size(void)
 {
-    struct winsize size = {0};
     int w = COLS, h = LINES;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row) {
-        w = size.ws_col;
-        h = size.ws_row;
-    }
+    (void)tty_size(STDOUT_FILENO, &w, &h);
     term.w = w < 1 ? 1 : w > CANVAS_MAX ? CANVAS_MAX : w;
     term.h = h < 1 ? 1 : h > CANVAS_MAX ? CANVAS_MAX : h;
     if (term.w != COLS || term.h != LINES)
@@ -298,7 +262,7 @@ bool term_open(struct err *e)
     (void)nodelay(term.input, TRUE);
     (void)mouseinterval(0);
     start_colours();
-    find_extra_keys();
+    find_keys();
     set_modes(true);
     take_size();
     return true;
@@ -333,16 +297,6 @@ int term_end_signal(void)
     return term.sig.end ? term.sig.end : term.gone ? SIGHUP : 0;
 }
 
-/* Readable with nothing to read, or an error: the other end is closed. ERR from curses would not
- * tell it from "no key". */
-static bool is_hangup(const struct pollfd *fd)
-{
-    int bytes = 0;
-    if (fd->revents & (POLLHUP | POLLERR | POLLNVAL))
-        return true;
-    return fd->revents & POLLIN && (ioctl(fd->fd, FIONREAD, &bytes) != 0 || bytes == 0);
-}
-
 static void come_back(void)
 {
     sig_wait_foreground(STDIN_FILENO);
@@ -366,7 +320,7 @@ unsigned term_wait(double seconds, bool room)
         term.split_late = open;
     if (n > 0 && fds[1].revents)
         sig_drain(&term.sig);
-    if (n > 0 && is_hangup(&fds[0]))
+    if (n > 0 && tty_is_hung_up(&fds[0]))
         term.gone = true;
     unsigned events = term_end_signal() ? TERM_END : 0;
     if (term.sig.stop)
@@ -396,116 +350,65 @@ void term_suspend(bool by_key)
 
 /* ---- keys ---- */
 
-/* Keys with a fixed code in curses. */
 static bool function_key(int code, struct key *out)
 {
-    static const struct extra fixed[] = {
-        {KEY_UP, {.code = KEY_CODE_UP}},
-        {KEY_DOWN, {.code = KEY_CODE_DOWN}},
-        {KEY_LEFT, {.code = KEY_CODE_LEFT}},
-        {KEY_RIGHT, {.code = KEY_CODE_RIGHT}},
-        {KEY_SR, {.code = KEY_CODE_UP, .mods = KEY_SHIFT}},
-        {KEY_SF, {.code = KEY_CODE_DOWN, .mods = KEY_SHIFT}},
-        {KEY_SLEFT, {.code = KEY_CODE_LEFT, .mods = KEY_SHIFT}},
-        {KEY_SRIGHT, {.code = KEY_CODE_RIGHT, .mods = KEY_SHIFT}},
-        {KEY_HOME, {.code = KEY_CODE_HOME}},
-        {KEY_END, {.code = KEY_CODE_END}},
-        {KEY_SHOME, {.code = KEY_CODE_HOME, .mods = KEY_SHIFT}},
-        {KEY_SEND, {.code = KEY_CODE_END, .mods = KEY_SHIFT}},
-        {KEY_PPAGE, {.code = KEY_CODE_PAGE_UP}},
-        {KEY_NPAGE, {.code = KEY_CODE_PAGE_DOWN}},
-        {KEY_IC, {.code = KEY_CODE_INSERT}},
-        {KEY_DC, {.code = KEY_CODE_DELETE}},
-        {KEY_BTAB, {.code = KEY_CODE_TAB, .mods = KEY_SHIFT}},
-        {KEY_ENTER, {.code = KEY_CODE_ENTER}},
-        {KEY_BACKSPACE, {.code = KEY_CODE_BACKSPACE}},
-    };
-    if (code >= KEY_F(1) && code <= KEY_F(12)) {
-        *out = (struct key){.code = (uint32_t)(KEY_CODE_F1 + code - KEY_F(1))};
-        return true;
-    }
-    for (int i = 0; i < (int)(sizeof fixed / sizeof fixed[0]) + term.extras; i++) {
-        int fixed_n = (int)(sizeof fixed / sizeof fixed[0]);
-        const struct extra *known = i < fixed_n ? &fixed[i] : &term.extra[i - fixed_n];
-        if (known->code == code) {
-            *out = known->key;
+    for (int i = 0; i < term.knowns; i++) {
+        if (term.known[i].code == code) {
+            *out = term.known[i].key;
             return true;
         }
     }
     return false;
 }
 
-/* A mouse event as a key; false for one that means nothing. */
-static bool translate_mouse(const MEVENT *event, struct key *out)
+static double seconds_now(void)
 {
-    *out = (struct key){.x = event->x, .y = event->y};
-    if (event->bstate & BUTTON4_PRESSED) {
-        out->code = KEY_CODE_WHEEL_UP;
-    } else if (event->bstate & BUTTON5_PRESSED) {
-        out->code = KEY_CODE_WHEEL_DOWN;
-    } else if (event->bstate & BUTTON1_PRESSED) {
-        out->code = KEY_CODE_CLICK;
-        term.button = true;
-    } else if (event->bstate & BUTTON1_RELEASED) {
-        out->code = KEY_CODE_RELEASE;
-        term.button = false;
-    } else if (term.button) {
-        out->code = KEY_CODE_DRAG;
-    } else {
-        return false;
-    }
-    return true;
+    struct timespec t = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
 /* Events that came together are given by curses once, newest first: they are kept and given out in
  * the order they happened. */
 static void take_mouse(void)
 {
-    term.mouse_n = 0;
-    while (term.mouse_n < MOUSE_MAX && getmouse(&term.mouse[term.mouse_n]) == OK)
-        term.mouse_n++;
+    term.events = 0;
+    while (term.events < MOUSE_MAX && getmouse(&term.event[term.events]) == OK)
+        term.events++;
 }
 
-static bool mouse_key(struct key *out)
+/* curses does not say of a move whether a button is down: struct mouse knows. */
+static bool next_mouse(struct key *out)
 {
-    while (term.mouse_n > 0)
-        if (translate_mouse(&term.mouse[--term.mouse_n], out))
+    while (term.events > 0) {
+        const MEVENT *e = &term.event[--term.events];
+        enum mouse_event event = e->bstate & BUTTON4_PRESSED    ? MOUSE_WHEEL_UP
+                                 : e->bstate & BUTTON5_PRESSED  ? MOUSE_WHEEL_DOWN
+                                 : e->bstate & BUTTON1_PRESSED  ? MOUSE_PRESS
+                                 : e->bstate & BUTTON1_RELEASED ? MOUSE_RELEASE
+                                                                : MOUSE_MOVE;
+        if (mouse_key(&term.mouse, event, e->x, e->y, seconds_now(), out))
             return true;
+    }
     return false;
 }
 
-/* Behind an Esc that begins no sequence curses knows: nothing (the Esc key), the rest of an unknown
- * sequence (to be dropped whole, or its tail would be taken for keys), or a key with Alt. */
-static bool after_escape(struct key *out)
+static int next_code(void)
 {
     int c = wgetch(term.input);
-    *out = decode_key(27);
-    if (c == ERR)
-        return true;
-    if (c == '[' || c == 'O') {
-        int next = wgetch(term.input);
-        if (next == ERR) { /* Alt and that character, pressed */
-            *out = (struct key){.code = (uint32_t)c, .mods = KEY_ALT};
-            return true;
-        }
-        while (next != ERR && (next < 0x40 || next > 0x7E))
-            next = wgetch(term.input);
-        return false;
-    }
-    if (c > 0xFF || c == 27 || c >= 0x80) {
-        (void)ungetch(c);
-        return true;
-    }
-    *out = decode_key((uint32_t)c);
-    out->mods |= KEY_ALT;
-    return true;
+    return c == ERR ? DECODE_NONE : c;
 }
 
 static bool byte_key(int byte, struct key *out)
 {
     uint32_t c;
-    if (byte == 27 && !decode_is_open(&term.decode))
-        return after_escape(out);
+    if (byte == 27 && !decode_is_open(&term.decode)) {
+        int again = DECODE_NONE;
+        bool is_key = decode_escape(next_code, &again, out);
+        if (again != DECODE_NONE)
+            (void)ungetch(again);
+        return is_key;
+    }
     switch (decode_byte(&term.decode, (unsigned char)byte, &c)) {
     case DECODE_MORE:
         return false;
@@ -522,12 +425,12 @@ static bool byte_key(int byte, struct key *out)
 bool term_key(struct key *out)
 {
     int c;
-    if (mouse_key(out))
+    if (next_mouse(out))
         return true;
     while ((c = wgetch(term.input)) != ERR) {
         if (c == KEY_MOUSE)
             take_mouse();
-        if (c == KEY_MOUSE ? mouse_key(out) : c > 0xFF ? function_key(c, out) : byte_key(c, out))
+        if (c == KEY_MOUSE ? next_mouse(out) : c > 0xFF ? function_key(c, out) : byte_key(c, out))
             return true;
     }
     if (!term.split_late || !decode_is_open(&term.decode))
@@ -541,8 +444,7 @@ bool term_key(struct key *out)
 
 bool term_is_ready(void)
 {
-    struct pollfd fd = {STDOUT_FILENO, POLLOUT, 0};
-    return poll(&fd, 1, 0) > 0 && fd.revents & POLLOUT;
+    return tty_has_room(STDOUT_FILENO);
 }
 
 void term_redraw(void)
