@@ -187,6 +187,13 @@ void act_card_plot(const struct model *m, struct pen *p, struct rect r, int i)
     write_card(m, &c, i);
 }
 
+void act_card_still(const struct model *m, struct pen *p, struct rect r, int i)
+{
+    struct column c = {.p = p, .to = p, .r = r};
+    pen_hline(p, r.x, r.y - 1, r.w, ROLE_FRAME);
+    write_card(m, &c, i);
+}
+
 /* Name, title, f and, if there is room on one line, all of them there. */
 static void headline(struct column *c, const struct act *act)
 {

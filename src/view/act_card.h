@@ -8,6 +8,9 @@
  * the last row says that there is more. */
 void act_card_plot(const struct model *m, struct pen *p, struct rect r, int i);
 
+/* The same for a picture, which nobody can scroll: what does not fit as a whole is left out. */
+void act_card_still(const struct model *m, struct pen *p, struct rect r, int i);
+
 /* By how many lines that card is scrolled in r, and by how many it can be. */
 void act_card_scroll(const struct model *m, const struct pen *p, struct rect r, int i, int *at,
                      int *most);

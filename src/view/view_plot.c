@@ -91,6 +91,8 @@ void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l
         draw_panel(&s->plot, p, &panel[i]);
     }
     plot_legend_draw(m, p, l);
-    if (l->card.h > 0)
+    if (l->card.h > 0 && l->bare)
+        act_card_still(m, p, l->card, s->plot.acts.focus);
+    else if (l->card.h > 0)
         act_card_plot(m, p, l->card, s->plot.acts.focus);
 }
