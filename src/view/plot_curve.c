@@ -2,7 +2,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 
@@ -118,10 +117,19 @@ void plot_curve_done(struct plot_curve *c)
 
 /* ---- range ---- */
 
-static int by_value(const void *a, const void *b)
+/* Brings the `k` + 1 smallest of n values to the front, in order: all are looked at, few moved. */
+static void least_first(double *value, int n, int k)
 {
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
+    for (int i = 1; i < n; i++) {
+        double v = value[i];
+        int at = i <= k ? i : k;
+        if (!(v < value[i <= k ? i - 1 : k]))
+            continue;
+        value[i] = value[at];
+        for (; at > 0 && v < value[at - 1]; at--)
+            value[at] = value[at - 1];
+        value[at] = v;
+    }
 }
 
 void plot_curve_fit(const struct act_use *use, int order, double x0, double x1, double *lo,
@@ -147,9 +155,13 @@ void plot_curve_fit(const struct act_use *use, int order, double x0, double x1, 
             value[finite++] = value[i];
     if (finite == 0)
         return;
-    qsort(value, (size_t)finite, sizeof value[0], by_value);
-    double least = value[0], most = value[finite - 1];
-    double low = value[finite / 50], high = value[finite - 1 - finite / 50], span = high - low;
+    int few = finite / 50;
+    least_first(value, finite, few);
+    double least = value[0], low = value[few];
+    for (int i = 0; i < finite; i++)
+        value[i] = -value[i];
+    least_first(value, finite, few);
+    double most = -value[0], high = -value[few], span = high - low;
     if (span > 0 && most - high > 20 * span)
         most = high;
     if (span > 0 && low - least > 20 * span)
