@@ -1,6 +1,5 @@
 /* The explorer on a terminal: what a person sees, and that the terminal comes back as it was. */
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,62 +15,7 @@
 
 #include <cmocka.h>
 
-#include "screen.h"
-
-struct fixture {
-    char home[64];
-    const char *program;
-    struct screen screen;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    if (!f)
-        return -1;
-    (void)snprintf(f->home, sizeof f->home, "/tmp/actviz-term-XXXXXX");
-    f->program = getenv("ACTVIZ") ? getenv("ACTVIZ") : "build/actviz";
-    *state = f;
-    return mkdtemp(f->home) ? 0 : -1;
-}
-
-static int unlink_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    (void)nftw(f->home, unlink_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(f);
-    return 0;
-}
-
-/* Starts the program with up to three words, at 100x30. */
-static struct screen *start_at(struct fixture *f, int w, int h, const char *const *env,
-                               const char *a, const char *b, const char *c)
-{
-    const char *const argv[] = {f->program, a, b, c, NULL};
-    screen_start(&f->screen, w, h, f->home, env, argv);
-    return &f->screen;
-}
-
-static struct screen *start(struct fixture *f, const char *a, const char *b)
-{
-    return start_at(f, 100, 30, NULL, a, b, NULL);
-}
-
-static void quit(struct screen *s)
-{
-    screen_send(s, "q");
-    int status = screen_wait_ended(s);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    screen_assert_restored(s);
-    screen_done(s);
-}
+#include "fixture.h"
 
 /* ---- what is shown ---- */
 
@@ -201,29 +145,6 @@ static void test_split_character(void **state)
     quit(s);
 }
 
-static void test_mouse(void **state)
-{
-    struct screen *s = start(*state, NULL, NULL);
-    screen_wait(s, "[1 Plot]");
-    screen_send(s, "\033[<0;12;1M\033[<0;12;1m"); /* on the tab of flow */
-    screen_wait(s, "[2 Flow]");
-    quit(s);
-}
-
-/* A click between a completion and the next frame: the matches are others by then. */
-static void test_click_behind_completion(void **state)
-{
-    struct screen *s = start(*state, NULL, NULL);
-    screen_wait(s, "relu");
-    screen_send(s, ":");
-    screen_wait(s, ":");
-    screen_send(s, "\t\033[<0;50;10M\033[<0;50;10m");
-    screen_wait(s, "rewind"); /* one of the candidates */
-    screen_send(s, "\003:get cursor_on + 4\r");
-    screen_wait(s, "cursor_on + 4 = 5");
-    quit(s);
-}
-
 /* What the C library takes for no wide character is shown as two columns all the same. */
 static void test_wide_unknown(void **state)
 {
@@ -233,20 +154,6 @@ static void test_wide_unknown(void **state)
     screen_wait(s, ":a? z");
     screen_send(s, "\003");
     screen_wait(s, "q quit");
-    quit(s);
-}
-
-/* Notches of a wheel that come close together are one change. */
-static void test_wheel_is_one_change(void **state)
-{
-    struct screen *s = start(*state, "-c", "plot relu range=-6:6");
-    screen_wait(s, "relu");
-    for (int i = 0; i < 6; i++)
-        screen_send(s, "\033[<64;50;10M");
-    screen_send(s, ":get range.hi < 5\r");
-    screen_wait(s, "range.hi < 5 = 1");
-    screen_send(s, "u:get range.hi == 6\r");
-    screen_wait(s, "range.hi == 6 = 1");
     quit(s);
 }
 
@@ -509,8 +416,6 @@ static void test_idle(void **state)
     quit(s);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,10 +428,7 @@ int main(void)
         TEST(test_history_is_kept),
         TEST(test_paste),
         TEST(test_split_character),
-        TEST(test_mouse),
-        TEST(test_click_behind_completion),
         TEST(test_wide_unknown),
-        TEST(test_wheel_is_one_change),
         TEST(test_rc_file),
         TEST(test_lesson),
         TEST(test_log_limits),
