@@ -10,7 +10,15 @@
 #include <stdint.h>
 
 /* What a stream of numbers is for; two purposes never share draws. */
-enum rng_purpose { RNG_WEIGHT = 1, RNG_BIAS, RNG_INPUT, RNG_GRADIENT, RNG_TEST, RNG_SLOPE };
+enum rng_purpose {
+    RNG_WEIGHT = 1,
+    RNG_BIAS,
+    RNG_INPUT,
+    RNG_GRADIENT,
+    RNG_TEST,
+    RNG_SLOPE,
+    RNG_AUDIT
+};
 
 struct rng {
     uint64_t seed;
