@@ -56,6 +56,9 @@ static struct {
     bool gone; /* nobody is at the other end any more */
     struct known known[KNOWN_MAX];
     int knowns;
+    bool paired[COLOURS];    /* this colour has its pair */
+    struct canvas shown;     /* what curses has; empty when that is not certain */
+    enum theme theme;        /* it was shown in */
     cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
 } term;
 
@@ -150,7 +153,6 @@ static void find_keys(void)
     }
 }
 
-/* One pair a foreground colour, made once: pair n is colour n - 1 on the terminal's own ground. */
 static void start_colours(void)
 {
     static const int count[DEPTH_COUNT] = {0, 8, 16, COLOURS};
@@ -162,8 +164,17 @@ static void start_colours(void)
     term.depth = palette_depth(COLORS, getenv("NO_COLOR"));
     while (term.depth != DEPTH_MONO && COLOR_PAIRS <= count[term.depth])
         term.depth--;
-    for (int i = 0; i < count[term.depth]; i++)
-        (void)init_extended_pair(i + 1, term.direct ? palette_direct(i) : i, -1);
+}
+
+/* One pair a foreground colour: pair n is colour n - 1 on the terminal's own ground. Made when it
+ * is first needed and never again, since curses would repaint all that is in it. */
+static int pair_of(short fg)
+{
+    if (fg >= 0 && !term.paired[fg]) {
+        (void)init_extended_pair(fg + 1, term.direct ? palette_direct(fg) : fg, -1);
+        term.paired[fg] = true;
+    }
+    return fg + 1;
 }
 
 /* Written at once: between frames curses holds whole sequences only, so none is cut by another. */
@@ -197,6 +208,7 @@ static void take_size(void)
     if (term.w != COLS || term.h != LINES)
         (void)resizeterm(term.h, term.w);
     (void)clearok(curscr, TRUE);
+    canvas_resize(&term.shown, 0, 0);
 }
 
 /* What both a start and a coming back from a stop set. */
@@ -257,6 +269,7 @@ bool term_open(struct err *e)
     }
     if (!getenv("ESCDELAY"))
         (void)set_escdelay(25);
+    (void)typeahead(-1); /* a frame is whole: the keys that were there have been taken */
     set_input();
     (void)keypad(term.input, TRUE);
     (void)nodelay(term.input, TRUE);
@@ -277,6 +290,7 @@ void term_close(void)
     term.sig.active = 0;
     (void)delwin(term.input);
     delscreen(term.screen);
+    canvas_done(&term.shown);
 }
 
 _Noreturn void term_die(int signo)
@@ -465,7 +479,7 @@ static int convert(const struct cell *cell, enum theme theme, int width, cchar_t
 {
     const struct paint paint = theme_paint(theme, term.depth, (enum role)cell->role);
     wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, L'\0'};
-    int pair = paint.fg + 1, n = 1;
+    int pair = pair_of(paint.fg), n = 1;
     if (cell->ch > 0x7E && wcwidth(text[0]) != width) {
         text[0] = L'?';
         n = width;
@@ -478,11 +492,31 @@ static int convert(const struct cell *cell, enum theme theme, int width, cchar_t
     return n;
 }
 
+/* Notes that a row is shown, and tells whether it was already: most rows of most frames. */
+static bool is_shown(const struct canvas *c, int row)
+{
+    bool same = true;
+    for (int col = 0; col < c->w; col++) {
+        const struct cell *now = canvas_get(c, col, row);
+        struct cell *before = &term.shown.cell[(size_t)row * (size_t)c->w + (size_t)col];
+        same = same && now->ch == before->ch && now->mark == before->mark &&
+               now->role == before->role && now->attr == before->attr;
+        *before = *now;
+    }
+    return same;
+}
+
 void term_show(const struct canvas *c, enum theme theme, int x, int y)
 {
     int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
+    bool afresh = c->w != term.shown.w || c->h != term.shown.h || theme != term.theme;
+    if (afresh)
+        canvas_resize(&term.shown, c->w, c->h);
+    term.theme = theme;
     for (int row = 0; row < h; row++) {
         int n = 0;
+        if (is_shown(c, row) && !afresh)
+            continue;
         for (int col = 0; col < w; col++) {
             const struct cell *cell = canvas_get(c, col, row);
             bool wide = col + 1 < c->w && canvas_get(c, col + 1, row)->ch == 0;
