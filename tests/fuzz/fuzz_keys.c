@@ -3,13 +3,17 @@
  *
  *   byte 0      what: 0 key of Unicode, 1 named key, 2 mouse, 3 tick, 4 size, 5 bound command
  *   bytes 1, 2  which */
+#include "front/tui/mouse.h"
 #include "view/view.h"
 #include "world.h"
 
 enum { EVENTS_MAX = 300, EVENT_BYTES = 3, SIDE_MAX = 120 };
 
-struct size {
+/* The terminal. */
+struct seat {
     int w, h;
+    struct mouse mouse;
+    double time;
 };
 
 static void press(struct world *w, struct key key)
@@ -18,17 +22,22 @@ static void press(struct world *w, struct key key)
     (void)app_key(w->app, &key, &e);
 }
 
-static void mouse(struct world *w, struct size size, uint8_t a, uint8_t b)
+static void mouse(struct world *w, struct seat *seat, uint8_t a, uint8_t b)
 {
     struct str command;
     struct model model = {.app = w->app, .lesson = w->lesson};
-    struct key key = {.code = KEY_CODE_CLICK + a % 5u, .x = a % SIDE_MAX, .y = b % SIDE_MAX};
+    struct key key;
     struct canvas canvas;
-    canvas_init(&canvas, size.w, size.h);
+    if (!mouse_key(&seat->mouse, (enum mouse_event)(a % 5), a % SIDE_MAX, b % SIDE_MAX, seat->time,
+                   &key))
+        return;
+    if (key.code == KEY_CODE_CLICK)
+        app_press(w->app);
+    canvas_init(&canvas, seat->w, seat->h);
     struct pen *pen = pen_new(&canvas, RASTER_BRAILLE, true);
     str_init(&command);
     if (view_click(&model, pen, &key, &command))
-        (void)app_run(w->app, command.data, NULL);
+        (void)app_run_drag(w->app, command.data, NULL);
     str_done(&command);
     pen_free(pen);
     canvas_done(&canvas);
@@ -44,7 +53,7 @@ static void command(struct world *w, unsigned which)
         (void)app_run(w->app, b.command, NULL);
 }
 
-static void event(struct world *w, struct size *size, const uint8_t *p)
+static void event(struct world *w, struct seat *seat, const uint8_t *p)
 {
     static const unsigned mods[] = {0, KEY_CTRL, KEY_ALT, KEY_SHIFT};
     switch (p[0] % 6) {
@@ -55,13 +64,15 @@ static void event(struct world *w, struct size *size, const uint8_t *p)
         press(w, (struct key){.code = KEY_CODE_BASE + p[1] % 40u, .mods = mods[p[2] % 4]});
         break;
     case 2:
-        mouse(w, *size, p[1], p[2]);
+        mouse(w, seat, p[1], p[2]);
         break;
     case 3:
+        seat->time += p[1] / 64.0;
         world_tick(w, p[1] / 64.0);
         break;
     case 4:
-        *size = (struct size){p[1] % SIDE_MAX, p[2] % SIDE_MAX};
+        seat->w = p[1] % SIDE_MAX;
+        seat->h = p[2] % SIDE_MAX;
         break;
     default:
         command(w, p[1] + 256u * p[2]);
@@ -71,12 +82,12 @@ static void event(struct world *w, struct size *size, const uint8_t *p)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     struct world w;
-    struct size size = {80, 24};
+    struct seat seat = {.w = 80, .h = 24};
     world_init(&w, true);
     for (size_t i = 0; i < EVENTS_MAX && (i + 1) * EVENT_BYTES <= n; i++) {
-        event(&w, &size, data + i * EVENT_BYTES);
+        event(&w, &seat, data + i * EVENT_BYTES);
         world_tick(&w, 0.016);
-        world_draw(&w, size.w, size.h);
+        world_draw(&w, seat.w, seat.h);
     }
     world_done(&w);
     return 0;
