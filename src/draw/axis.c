@@ -12,20 +12,15 @@ enum { ROWS_BELOW = 2, LINE = 1 };
 /* What x's labels have in common gets a row where the plot has some. */
 enum { FACTOR_LEAST = 8 };
 
-static bool has_factor_row(const struct rect *area, const struct ticks *x)
-{
-    return x->factor[0] && area->h >= FACTOR_LEAST;
-}
-
 static int at_most(int v, int most)
 {
     return v < most ? v : most > 0 ? most : 0;
 }
 
-struct rect axis_box(struct rect area, int left, int right, bool head, const struct ticks *x)
+struct rect axis_box(struct rect area, int left, int right, bool head, bool foot)
 {
     struct rect box = area;
-    int below = at_most(ROWS_BELOW + has_factor_row(&area, x), area.h - 1);
+    int below = at_most(ROWS_BELOW + (foot && area.h >= FACTOR_LEAST), area.h - 1);
     int margin = at_most(left + LINE, area.w - 1), above = at_most(head, area.h - below - 1);
     box.x += margin;
     box.w -= margin;
@@ -177,7 +172,8 @@ void axis_place(const struct pen *p, const struct axes *a, struct axis_labels *o
     *out = (struct axis_labels){.xs = 0};
     if (box->w <= 0 || box->h <= 0)
         return;
-    int below = box->y + box->h + 1 + has_factor_row(&a->area, a->x);
+    int below = box->y + box->h + 1;
+    below += a->area.y + a->area.h > below + 1; /* there is a row for it */
     out->x_factor = place_factor(p, a, a->x, below, true);
     if (box->y > a->area.y)
         out->y_factor = place_factor(p, a, a->y, a->area.y, false);

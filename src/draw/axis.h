@@ -17,8 +17,8 @@ struct axes {
 /* Where a plot in `area` has its data: `left` columns for the labels of y (ticks_width of its
  * ticks, or more, so that panels line up) and their line, `right` free ones; below it the line and
  * the labels of x. What is pulled out of labels has a row of its own: with `head` one above for y;
- * one below for x, where there is any. At least one cell each way. */
-struct rect axis_box(struct rect area, int left, int right, bool head, const struct ticks *x);
+ * with `foot` one below for x, unless the area is low. At least one cell each way. */
+struct rect axis_box(struct rect area, int left, int right, bool head, bool foot);
 
 /* A label and its cells. */
 struct axis_label {

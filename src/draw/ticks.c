@@ -27,12 +27,11 @@ struct tick_room ticks_room(const struct tick_spec *spec)
     return (struct tick_room){want, large ? 10 : 8};
 }
 
-double ticks_place(const struct tick_spec *spec, double v)
+double ticks_place(const struct tick_spec *spec, double v, int dots)
 {
     double first = scale_map(&spec->scale, spec->lo), last = scale_map(&spec->scale, spec->hi);
     double part = (scale_map(&spec->scale, v) - first) / (last - first);
-    double dots = spec->across ? 2 : 4; /* of a cell, as in Braille: others are nearly the same */
-    return (part * (spec->cells * dots - 1) + 0.5) / dots;
+    return (part * ((double)spec->cells * dots - 1) + 0.5) / dots;
 }
 
 /* Columns of a label from its first to its last, as axis_place puts it. */
@@ -43,11 +42,11 @@ static int label_columns(const struct ticks *t, int i)
     return plain > pretty ? plain : pretty;
 }
 
-bool ticks_fit(const struct ticks *t, const struct tick_spec *spec)
+static bool fit(const struct ticks *t, const struct tick_spec *spec, int dots)
 {
     int apart = spec->cells >= 5 ? 2 : 1, end = INT_MIN;
     for (int i = 0; i < t->n; i++) {
-        int cell = (int)floor(ticks_place(spec, t->value[i]));
+        int cell = (int)floor(ticks_place(spec, t->value[i], dots));
         int columns = spec->across ? label_columns(t, i) : apart;
         int first = spec->across ? cell - columns / 2 : cell;
         if (spec->across && first + columns > spec->cells) /* moved in at the right end */
@@ -56,6 +55,14 @@ bool ticks_fit(const struct ticks *t, const struct tick_spec *spec)
             return false;
         end = first + columns;
     }
+    return true;
+}
+
+bool ticks_fit(const struct ticks *t, const struct tick_spec *spec)
+{
+    for (int dots = 1; dots <= 16; dots *= 2)
+        if (!fit(t, spec, dots))
+            return false;
     return true;
 }
 
@@ -73,14 +80,16 @@ static double badness(const struct ticks *t, const struct tick_spec *spec, int u
 {
     struct tick_room room = ticks_room(spec);
     double count = log2((double)t->n / room.want);
-    double first = ticks_place(spec, t->value[0]), last = ticks_place(spec, t->value[t->n - 1]);
+    int dots = spec->across ? 2 : 4;
+    double first = ticks_place(spec, t->value[0], dots);
+    double last = ticks_place(spec, t->value[t->n - 1], dots);
     double bare = (first + spec->cells - last) / spec->cells, off = 0;
     for (int i = 0; i < t->n; i++) {
-        double at = ticks_place(spec, t->value[i]);
+        double at = ticks_place(spec, t->value[i], dots);
         off += fabs(at - floor(at) - 0.5) / t->n;
     }
     double few = t->n < 2 ? 4 : t->n < 4 ? 1 : 0, many = t->n > room.most ? 4 + t->n : 0;
-    double odd = unit == 25 ? 0.6 : unit == 1 ? 0 : 0.05;
+    double odd = unit == 25 ? 0.8 : unit == 1 ? 0 : 0.05;
     return count * count + odd + 0.5 * bare + 0.5 * off + few + many;
 }
 
@@ -94,8 +103,7 @@ struct choice {
 static void consider(struct choice *best, const struct multiples *m, const struct tick_spec *spec,
                      bool times_pi)
 {
-    static const double form_badness[FORM_COUNT] = {
-        [FORM_PLAIN] = 0, [FORM_POWER] = 0.4, [FORM_OFFSET] = 0.8};
+    static const double form_badness[FORM_COUNT] = {0, 0.4, 0.5, 0.8, 0.9, 1};
     struct ticks t;
     for (int form = 0; form < FORM_COUNT; form++) {
         if (!ticks_write(&t, m, (enum tick_form)form, times_pi) || !ticks_fit(&t, spec))
@@ -172,7 +180,8 @@ static bool write_fractions(struct ticks *t, int step, int parts, const struct t
     double size = pi * step / parts;
     double first = ceil(spec->lo / size - 1e-9), last = floor(spec->hi / size + 1e-9);
     *t = (struct ticks){.n = 0};
-    if (!(fabs(first) < 1e6 && fabs(last) < 1e6 && last > first && last - first < TICKS_MAX))
+    if (!(fabs(first) < 1e6 && fabs(last) < 1e6 && last > first &&
+          last - first < ticks_room(spec).most))
         return false;
     for (int i = (int)first; i <= (int)last; i++) {
         t->value[t->n] = pi * i * step / parts;
@@ -198,7 +207,7 @@ static bool make_fractions(struct ticks *t, const struct tick_spec *spec)
             best = (struct choice){bad, now};
     }
     *t = best.ticks;
-    return t->n >= 3;
+    return t->n >= (spec->cells >= 24 ? 4 : 3);
 }
 
 void ticks_make(struct ticks *t, const struct tick_spec *spec)

@@ -12,8 +12,17 @@ struct multiples {
     int power;
 };
 
-/* As they are; a power of ten pulled out; an offset too. */
-enum tick_form { FORM_PLAIN, FORM_POWER, FORM_OFFSET, FORM_COUNT };
+/* What is pulled out of labels: nothing; a power of ten, so that the largest has one digit before
+ * its point, or so that all are whole; an offset. */
+enum tick_form {
+    FORM_PLAIN,
+    FORM_POWER,
+    FORM_WHOLE,
+    FORM_OFFSET,
+    FORM_OFFSET_POWER,
+    FORM_OFFSET_WHOLE,
+    FORM_COUNT
+};
 
 /* Values, labels, factor. False when a label would be too wide or the form says nothing new. */
 bool ticks_write(struct ticks *t, const struct multiples *m, enum tick_form form, bool pi);
@@ -24,11 +33,11 @@ struct tick_room {
 };
 struct tick_room ticks_room(const struct tick_spec *spec);
 
-/* Do all labels stand apart? */
+/* Do all labels stand apart, however many dots a cell has? */
 bool ticks_fit(const struct ticks *t, const struct tick_spec *spec);
 
-/* Where a value lies, in cells from the beginning of the axis. */
-double ticks_place(const struct tick_spec *spec, double v);
+/* Where a value lies, in cells from the beginning of the axis, each of which has so many dots. */
+double ticks_place(const struct tick_spec *spec, double v, int dots);
 
 /* Evenly spaced values, on any scale. */
 void ticks_even(struct ticks *t, const struct tick_spec *spec);

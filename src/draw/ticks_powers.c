@@ -108,15 +108,19 @@ static void add_power(struct ticks *t, const struct tick_spec *spec, int mantiss
     add(t, spec, power_of(mantissa, decade), label);
 }
 
-/* 1, 2, 5 of each decade, or every `step`-th decade. */
+/* What a list has: some of each decade, or every so many of them. */
+enum { ONE_TWO_FIVE = 0, ONE_THREE = -1 };
+
 static void list_log(struct ticks *t, const struct tick_spec *spec, const struct decades *d,
                      int step)
 {
     *t = (struct ticks){.n = 0};
     for (int k = d->first - 1; k <= d->last; k++) {
-        if (step == 0 || k % step == 0)
+        if (step <= 0 || k % step == 0)
             add_power(t, spec, 1, k, d);
-        if (step == 0) {
+        if (step == ONE_THREE)
+            add_power(t, spec, 3, k, d);
+        if (step == ONE_TWO_FIVE) {
             add_power(t, spec, 2, k, d);
             add_power(t, spec, 5, k, d);
         }
@@ -143,9 +147,11 @@ static bool has_room(const struct ticks *t, const struct tick_spec *spec)
 static void make_log(struct ticks *t, const struct tick_spec *spec)
 {
     struct decades d = decades_of(spec->lo, spec->hi);
-    int n = d.last - d.first + 1, step = 0;
+    int n = d.last - d.first + 1, step = ONE_TWO_FIVE;
     if (n < 4)
-        list_log(t, spec, &d, 0);
+        list_log(t, spec, &d, ONE_TWO_FIVE);
+    if (n < 3 && !has_room(t, spec))
+        list_log(t, spec, &d, ONE_THREE);
     if (n >= 4 || !has_room(t, spec)) {
         step = 1;
         for (list_log(t, spec, &d, step); !has_room(t, spec) && step < 1000; step = next_step(step))
@@ -237,11 +243,42 @@ static void make_symlog(struct ticks *t, const struct tick_spec *spec)
     }
 }
 
+/* The other side of zero. */
+static void mirror(struct ticks *t)
+{
+    const struct ticks from = *t;
+    for (int i = 0; i < t->n; i++) {
+        int k = t->n - 1 - i;
+        t->value[i] = -from.value[k];
+        (void)snprintf(t->label[i], TICK_LABEL, "-%.*s", TICK_LABEL - 2, from.label[k]);
+    }
+    for (int i = 0; i < t->marks; i++)
+        t->mark[i] = -from.mark[i];
+}
+
+/* All on one side of zero and beyond the even part a symlog axis is a log axis. */
+static bool make_side(struct ticks *t, const struct tick_spec *spec)
+{
+    double near_zero = spec->scale.near_zero;
+    struct tick_spec other = *spec;
+    other.lo = -spec->hi;
+    other.hi = -spec->lo;
+    if (spec->lo >= near_zero) {
+        make_log(t, spec);
+    } else if (spec->hi <= -near_zero) {
+        make_log(t, &other);
+        mirror(t);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void ticks_powers(struct ticks *t, const struct tick_spec *spec)
 {
     if (spec->scale.kind == SCALE_LOG)
         make_log(t, spec);
-    else
+    else if (!make_side(t, spec))
         make_symlog(t, spec);
     if (t->n >= 3 && has_room(t, spec))
         return;

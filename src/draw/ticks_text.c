@@ -128,19 +128,15 @@ static long long largest(const struct multiples *m, long long offset)
 
 bool ticks_write(struct ticks *t, const struct multiples *m, enum tick_form form, bool times_pi)
 {
-    long long offset = form == FORM_OFFSET ? roundest(m) : 0;
+    bool moved = form >= FORM_OFFSET, scaled = form != FORM_PLAIN && form != FORM_OFFSET;
+    bool whole = form == FORM_WHOLE || form == FORM_OFFSET_WHOLE;
     bool around_zero = multiple(m, 0) <= 0 && multiple(m, m->n - 1) >= 0;
-    if (form == FORM_OFFSET && around_zero)
+    long long offset = moved ? roundest(m) : 0;
+    int factor = !scaled ? 0 : whole ? m->power : m->power + digits_of(largest(m, offset)) - 1;
+    *t = (struct ticks){.n = 0};
+    if ((moved && around_zero) || (scaled && factor == 0))
         return false;
-    int factor = form == FORM_PLAIN ? 0 : m->power + digits_of(largest(m, offset)) - 1;
-    t->n = 0;
-    t->marks = 0;
-    t->factor[0] = '\0';
-    if (form == FORM_POWER && factor == 0)
-        return false;
-    if (form == FORM_OFFSET && write_labels(t, m, offset, m->power))
-        factor = 0; /* the offset is enough */
-    else if (!write_labels(t, m, offset, m->power - factor))
+    if (!write_labels(t, m, offset, m->power - factor))
         return false;
     write_factor(t, factor, offset, m->power, times_pi);
     for (int i = 0; i < m->n; i++)

@@ -32,7 +32,8 @@ struct sampler {
     const struct act_use *use;
     int order;
     int cap;
-    double dot; /* height of a dot in data */
+    const struct space *space;
+    double dot, floor; /* along the y axis: height of a dot, and what lies too low to matter */
 };
 
 static void add(struct sampler *s, double x, double y)
@@ -47,14 +48,22 @@ static void add(struct sampler *s, double x, double y)
     c->y[c->n++] = y;
 }
 
+/* A value as a length along the y axis; what has no place on a log axis lies below it. */
+static double length_of(const struct sampler *s, double y)
+{
+    return fmax(scale_map(&s->space->y_scale, y), s->floor);
+}
+
 /* The point between two others, and those between, where the chord misses it by half a dot. */
 static void refine(struct sampler *s, double x0, double y0, double x1, double y1, int depth)
 {
-    double x = x0 + (x1 - x0) / 2;
+    const struct scale *scale = &s->space->x_scale;
+    double x = scale->kind == SCALE_LINEAR ? x0 + (x1 - x0) / 2 : scale_between(scale, x0, x1, 0.5);
     if (depth == 0 || !(x > x0 && x < x1))
         return;
     double y = plot_curve_at(s->use, s->order, x);
-    if (fabs(y - (y0 + (y1 - y0) / 2)) <= s->dot / 2)
+    double first = length_of(s, y0), last = length_of(s, y1);
+    if (fabs(length_of(s, y) - (first + (last - first) / 2)) <= s->dot / 2)
         return;
     refine(s, x0, y0, x, y, depth - 1);
     add(s, x, y);
@@ -88,14 +97,17 @@ void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,
 {
     int dots = space->box.w * across, rows = space->box.h * down;
     *c = (struct plot_curve){0};
-    struct sampler s = {.curve = c, .use = use, .order = order, .cap = 64};
+    struct sampler s = {.curve = c, .use = use, .order = order, .cap = 64, .space = space};
     c->x = mem_new((size_t)s.cap, sizeof *c->x);
     c->y = mem_new((size_t)s.cap, sizeof *c->y);
-    s.dot = rows > 1 ? (space->y1 - space->y0) / (rows - 1) : space->y1 - space->y0;
+    double bottom = scale_map(&space->y_scale, space->y0);
+    double high = scale_map(&space->y_scale, space->y1) - bottom;
+    s.dot = rows > 1 ? high / (rows - 1) : high;
+    s.floor = space->y_scale.kind == SCALE_LOG ? bottom - high : -(double)INFINITY;
     double before = -(double)INFINITY;
     for (int i = 0; i < dots; i++) {
         double part = dots > 1 ? (double)i / (dots - 1) : 0;
-        double x = space->x0 * (1 - part) + space->x1 * part;
+        double x = scale_between(&space->x_scale, space->x0, space->x1, part);
         bool on_kink = false;
         for (int k = 0; k < use->kinks; k++) {
             double kink = use->kink[k];

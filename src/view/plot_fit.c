@@ -1,6 +1,5 @@
 #include "view/plot_fit.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -19,7 +18,10 @@ static const double margin = 0.05;
 enum { LOG_SAMPLES = 256 };
 
 /* A curve that moves less than this part of its size is flat: what moves is rounding. */
-static const double flat_part = 4e-15;
+static const double flat_part = 1e-13;
+
+/* What is less is as good as 0. */
+static const double least_size = 1e-300;
 
 /* ---- scales ---- */
 
@@ -28,8 +30,8 @@ static struct scale scale_for(int kind, double near_zero, const double range[2])
     struct scale scale = {.kind = (enum scale_kind)kind, .near_zero = near_zero};
     double most = fmax(fabs(range[0]), fabs(range[1]));
     if (kind == PLOT_SYMLOG && !(near_zero > 0))
-        scale.near_zero = pow(10, rint(log10(fmax(most * near_part, 1e-300))));
-    if (kind == PLOT_LOG && !(range[1] > 0))
+        scale.near_zero = pow(10, rint(log10(fmax(most * near_part, least_size))));
+    if (kind == PLOT_LOG && !(range[1] > least_size))
         scale.kind = SCALE_LINEAR;
     return scale;
 }
@@ -56,7 +58,7 @@ static double least_positive(const struct act_use *use, int order, const struct 
     for (int i = 0; i < LOG_SAMPLES; i++) {
         double x = scale_between(&f->x_scale, f->x[0], f->x[1], (double)i / (LOG_SAMPLES - 1));
         double y = plot_curve_at(use, order, x);
-        if (isfinite(y) && y >= DBL_MIN)
+        if (isfinite(y) && y > least_size)
             value[n++] = log10(y);
     }
     if (n == 0)
@@ -87,7 +89,7 @@ static void pad(struct plot_fit *f)
 {
     double lo = f->y[0], hi = f->y[1], size = fmax(fabs(lo), fabs(hi));
     bool log = f->y_scale.kind == SCALE_LOG;
-    if (hi - lo <= flat_part * size) {
+    if (hi - lo <= flat_part * size + least_size) {
         double room = fmax(1, 0.1 * size);
         f->y[0] = log ? lo / 10 : lo - room;
         f->y[1] = log ? hi * 10 : hi + room;
@@ -95,7 +97,7 @@ static void pad(struct plot_fit *f)
         f->y[0] = scale_between(&f->y_scale, lo, hi, -margin);
         f->y[1] = scale_between(&f->y_scale, lo, hi, 1 + margin);
     }
-    f->y[0] = fmax(f->y[0], log ? 1e-307 : -1e300);
+    f->y[0] = fmax(f->y[0], log ? 1e-305 : -1e300);
     f->y[1] = fmin(f->y[1], 1e300);
 }
 

@@ -48,29 +48,29 @@ static void begin(const struct plot_settings *plot, const struct layout *l, int 
 
 /* What the panels have in common, so that they line up. */
 struct frame {
-    int left; /* columns of y's labels */
-    bool head;
+    int left;        /* columns of y's labels */
+    bool head, foot; /* rows for what is pulled out of labels */
 };
 
 /* One round: the box from what is known of the labels, ticks for it. True when they fit in. */
 static bool settle(const struct plot_settings *plot, const struct plot_fit *f, struct frame *frame,
                    struct plot_panel *panel)
 {
-    struct rect box = axis_box(panel->area, frame->left, panel->gutter.w, frame->head, &panel->x);
+    struct rect box = axis_box(panel->area, frame->left, panel->gutter.w, frame->head, frame->foot);
     panel->space = (struct space){box, f->x[0], f->x[1], f->y[0], f->y[1], f->x_scale, f->y_scale};
     struct space *s = &panel->space;
     bool even = s->x_scale.kind == SCALE_LINEAR && s->y_scale.kind == SCALE_LINEAR;
     if (plot->aspect == PLOT_ASPECT_EQUAL && even && box.w > 0 && box.h > 0)
         equalize(s);
-    bool pi = plot->unit == PLOT_UNIT_PI, factor = panel->x.factor[0];
+    bool pi = plot->unit == PLOT_UNIT_PI;
     ticks_make(&panel->x, &(struct tick_spec){s->x0, s->x1, s->x_scale, pi, true, box.w});
     ticks_make(&panel->y, &(struct tick_spec){s->y0, s->y1, s->y_scale, false, false, box.h});
     int left = ticks_width(&panel->y);
-    bool head = panel->y.factor[0] && panel->area.h > 3;
-    bool fits =
-        left <= frame->left && head <= frame->head && factor == (panel->x.factor[0] != '\0');
+    bool head = panel->y.factor[0] && panel->area.h > 3, foot = panel->x.factor[0];
+    bool fits = left <= frame->left && head <= frame->head && foot <= frame->foot;
     frame->left = left > frame->left ? left : frame->left;
     frame->head = frame->head || head;
+    frame->foot = frame->foot || foot;
     return fits;
 }
 
@@ -97,9 +97,8 @@ void plot_panels_init(const struct settings *s, const struct layout *l,
         out[i].x_cut = fit[i].x_cut;
         out[i].y_cut = fit[i].y_cut;
     }
-    struct frame frame = {0, false};
-    bool settled = false;
-    for (int round = 0; round < 4 && !settled; round++) {
+    struct frame frame = {0, false, false};
+    for (bool settled = false; !settled;) { /* the frame grows each time, but not for ever */
         settled = true;
         for (int i = 0; i < l->panels; i++)
             settled = settle(plot, &fit[i], &frame, &out[i]) && settled;

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "view/frame.h"
 #include "view/plot_ghost.h"
+#include "view/plot_panel.h"
 #include "view/plot_readout.h"
 #include "view/plot_stroke.h"
 
@@ -37,8 +38,46 @@ static void add_functions(const struct source *s, struct str *out)
 static void add_range(const struct source *s, struct str *out)
 {
     char lo[FMT_SIZE], hi[FMT_SIZE];
-    str_addf(out, "x from %s to %s", fmt_short(lo, s->plot->range[0], 6),
-             fmt_short(hi, s->plot->range[1], 6));
+    int digits = 6;
+    do { /* ends that differ look so */
+        fmt_short(lo, s->plot->range[0], digits);
+        fmt_short(hi, s->plot->range[1], digits++);
+    } while (str_is(lo, hi) && digits <= 9);
+    str_addf(out, "x from %s to %s", lo, hi);
+}
+
+static void add_axis_cut(const struct source *s, char axis, bool even, struct str *out)
+{
+    if (even)
+        str_addf(out, "no %c > 0 for a log axis", axis);
+    else
+        str_addf(out, "%c %s 0 is not on the log axis", axis, pen_symbol(s->p, "le"));
+}
+
+/* What log axes cannot show. */
+static void add_cut(const struct source *s, struct str *out)
+{
+    struct plot_panel panel[ACTS_MAX];
+    bool x = false, y = false, x_even = false, y_even = false;
+    if (s->plot->xscale != PLOT_LOG && s->plot->yscale != PLOT_LOG)
+        return;
+    plot_panels_init(app_settings(s->m->app), s->l, panel);
+    for (int i = 0; i < s->l->panels; i++) {
+        x = x || panel[i].x_cut;
+        y = y || panel[i].y_cut;
+        x_even = x_even || panel[i].space.x_scale.kind != SCALE_LOG;
+        y_even = y_even || panel[i].space.y_scale.kind != SCALE_LOG;
+    }
+    if (x && y && !x_even && !y_even) {
+        str_addf(out, "what is %s 0 is not on the log axes", pen_symbol(s->p, "le"));
+        return;
+    }
+    if (x)
+        add_axis_cut(s, 'x', x_even, out);
+    if (x && y)
+        str_add(out, ", ");
+    if (y)
+        add_axis_cut(s, 'y', y_even, out);
 }
 
 static void add_looks(const struct source *s, struct str *out)
@@ -88,8 +127,8 @@ static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
-    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent},
-    {9, add_measure}, {6, add_ghost},     {3, add_range},  {2, add_looks},
+    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent}, {9, add_measure},
+    {6, add_ghost},   {3, add_range},     {5, add_cut},    {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

@@ -52,7 +52,7 @@ static void plot_init(struct plot *f, struct rect area, const struct space *spac
     f->x = (struct ticks){.n = 0};
     int left = 0;
     for (int round = 0; round < 3; round++) {
-        f->space.box = axis_box(area, left, 0, f->y.factor[0] != '\0', &f->x);
+        f->space.box = axis_box(area, left, 0, f->y.factor[0] != '\0', f->x.factor[0] != '\0');
         ticks_make(&f->y, &(struct tick_spec){space->y0, space->y1, space->y_scale, false, false,
                                               f->space.box.h});
         ticks_make(&f->x, &(struct tick_spec){space->x0, space->x1, space->x_scale, false, true,

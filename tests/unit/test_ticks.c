@@ -120,6 +120,7 @@ static void test_symlog(void **state)
         {-10, 10, 80, "-10 -1 0 1 10"},
         {5, 7, 60, "5.0 5.5 6.0 6.5 7.0"},
         {-0.1, 0.1, 60, "-0.10 -0.05 0 0.05 0.10"},
+        {-500, -2, 80, "-500 -200 -100 -50 -20 -10 -5 -2"},
     };
     check_cases(cases, COUNT(cases),
                 (struct tick_spec){.across = true, .scale = {SCALE_SYMLOG, 1}});
