@@ -104,7 +104,7 @@ static void look(void *ctx, struct lens *out)
     size_for(s->args, &w, &h);
     canvas_init(&none, 0, 0);
     struct pen *pen = pen_for(app_settings(s->app), &none);
-    view_lens(&model, w, h, pen_dots_across(pen), out);
+    view_lens(&model, w, h, pen_dots_across(pen), NULL, out);
     pen_free(pen);
     canvas_done(&none);
 }

@@ -29,6 +29,7 @@ struct run {
     bool pasting;     /* between the marks of a paste */
     double paste_key; /* time of the last key of a paste */
     double time;      /* of the last tick, on the host's clock */
+    struct lens_memo lens;
 };
 
 static double now(const struct run *r)
@@ -78,7 +79,7 @@ static void look(void *ctx, struct lens *out)
     int w, h;
     term_size(&w, &h);
     choose_pen(r);
-    view_lens(model_of(r), w, h, pen_dots_across(r->pen), out);
+    view_lens(model_of(r), w, h, pen_dots_across(r->pen), &r->lens, out);
 }
 
 /* ---- commands and keys ---- */
