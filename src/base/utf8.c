@@ -108,8 +108,8 @@ size_t utf8_check(const char *text, size_t n)
 
 int utf8_width(uint32_t c)
 {
-    if (c < 0x300)
-        return 1;
+    if (c < 0x300 || (c >= 0x2500 && c < 0x25A0) || (c >= 0x2800 && c < 0x2900))
+        return 1; /* letters, lines and blocks, Braille: nearly all that is ever drawn */
     if (within(c, zero_wide, sizeof zero_wide / sizeof zero_wide[0]))
         return 0;
     return within(c, double_wide, sizeof double_wide / sizeof double_wide[0]) ? 2 : 1;
