@@ -111,3 +111,17 @@ int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsi
     }
     return width;
 }
+
+bool canvas_take_row(struct canvas *c, const struct canvas *from, int y)
+{
+    assert(c->w == from->w && canvas_has(c, 0, y) && canvas_has(from, 0, y));
+    struct cell *to = c->cell + (size_t)y * (size_t)c->w;
+    bool same = true;
+    for (int x = 0; x < c->w; x++) {
+        const struct cell *now = canvas_get(from, x, y);
+        same = same && now->ch == to[x].ch && now->mark == to[x].mark && now->role == to[x].role &&
+               now->attr == to[x].attr;
+        to[x] = *now;
+    }
+    return same;
+}

@@ -41,4 +41,7 @@ const struct cell *canvas_get(const struct canvas *c, int x, int y);
  * edge becomes a blank; overwriting half of a wide one blanks the other half. */
 int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsigned attr);
 
+/* Copies a row of another canvas of the same size; true if it was the same already. */
+_Bool canvas_take_row(struct canvas *c, const struct canvas *from, int y);
+
 #endif

@@ -141,12 +141,58 @@ static void test_direct_colours(void **state)
             assert_true(palette_direct(i) != palette_direct(k));
 }
 
+/* Codes that come behind an Esc: typed for the test, none once they are used up. */
+static const int *coming;
+
+static int next_code(void)
+{
+    return *coming == DECODE_NONE ? DECODE_NONE : *coming++;
+}
+
+static void test_behind_escape(void **state)
+{
+    (void)state;
+    static const struct {
+        int codes[6];
+        bool is_key;
+        struct key key;
+        int again, left;
+    } cases[] = {
+        {{DECODE_NONE}, true, {.code = KEY_CODE_ESC}, DECODE_NONE, DECODE_NONE},
+        {{'x', DECODE_NONE}, true, {.code = 'x', .mods = KEY_ALT}, DECODE_NONE, DECODE_NONE},
+        {{'[', DECODE_NONE}, true, {.code = '[', .mods = KEY_ALT}, DECODE_NONE, DECODE_NONE},
+        {{'[', '1', ';', '9', '~', DECODE_NONE}, false, {0}, DECODE_NONE, DECODE_NONE},
+        {{'O', 'x', 'q', DECODE_NONE}, false, {0}, DECODE_NONE, 'q'},
+        {{27, DECODE_NONE}, true, {.code = KEY_CODE_ESC}, 27, DECODE_NONE},
+        {{300, DECODE_NONE}, true, {.code = KEY_CODE_ESC}, 300, DECODE_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct decode d = {0};
+        struct key key;
+        int again;
+        coming = cases[i].codes;
+        assert_int_equal(decode_take(&d, 27, next_code, &again, &key), cases[i].is_key);
+        if (cases[i].is_key)
+            assert_true(key_same(&key, &cases[i].key));
+        assert_int_equal(again, cases[i].again);
+        assert_int_equal(*coming, cases[i].left);
+    }
+    /* Within a character it is a byte out of place, to be given once more. */
+    struct decode d = {0};
+    struct key key;
+    int again;
+    assert_false(decode_take(&d, 0xE4, next_code, &again, &key));
+    assert_true(decode_take(&d, 27, next_code, &again, &key));
+    assert_int_equal(key.code, UTF8_BAD);
+    assert_int_equal(again, 27);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_characters),     cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_keys),           cmocka_unit_test(test_terminal_names),
-        cmocka_unit_test(test_direct_colours),
+        cmocka_unit_test(test_direct_colours), cmocka_unit_test(test_behind_escape),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,7 +75,7 @@ struct key decode_key(uint32_t c)
     return (struct key){.code = c};
 }
 
-bool decode_escape(decode_next *next, int *again, struct key *out)
+static bool after_escape(decode_next *next, int *again, struct key *out)
 {
     int c = next();
     *out = decode_key(27);
@@ -97,5 +97,20 @@ bool decode_escape(decode_next *next, int *again, struct key *out)
     }
     *out = decode_key((uint32_t)c);
     out->mods |= KEY_ALT;
+    return true;
+}
+
+bool decode_take(struct decode *d, int byte, decode_next *next, int *again, struct key *out)
+{
+    uint32_t c;
+    *again = DECODE_NONE;
+    if (byte == 27 && !decode_is_open(d))
+        return after_escape(next, again, out);
+    enum decoded decoded = decode_byte(d, (unsigned char)byte, &c);
+    if (decoded == DECODE_MORE)
+        return false;
+    if (decoded == DECODE_AGAIN)
+        *again = byte;
+    *out = decode_key(c);
     return true;
 }

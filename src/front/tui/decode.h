@@ -25,13 +25,14 @@ enum decoded decode_byte(struct decode *d, unsigned char byte, uint32_t *out);
 bool decode_is_open(const struct decode *d);
 void decode_reset(struct decode *d);
 
-/* The key of an Esc that begins no sequence the terminal's entry knows, by what comes behind it:
- * nothing (the Esc key), a key with Alt, or the rest of an unknown sequence (false: it is dropped
- * whole, or its tail would be taken for keys). `next` gives bytes and codes above 0xFF, DECODE_NONE
- * where nothing is there; what is none of it comes back in *again. */
+/* The key that a byte, the last of its own, ends; false: none yet. `next` gives bytes and codes
+ * above 0xFF behind it, DECODE_NONE where nothing is there; what is to be given once more comes
+ * back in *again, else DECODE_NONE. An Esc is the Esc key, or Alt with what comes behind it, or
+ * begins a sequence that the terminal's entry does not know: that is dropped whole, or its tail
+ * would be taken for keys. */
 enum { DECODE_NONE = -1 };
 typedef int decode_next(void);
-bool decode_escape(decode_next *next, int *again, struct key *out);
+bool decode_take(struct decode *d, int byte, decode_next *next, int *again, struct key *out);
 
 /* The key that sends a character: control characters are Enter, Tab, ... or a letter with Ctrl. */
 struct key decode_key(uint32_t c);

@@ -52,4 +52,22 @@ const struct keycap keycaps[] = {
     {"kDN", {.code = KEY_CODE_DOWN, .mods = KEY_SHIFT}},
 };
 const int keycap_count = sizeof keycaps / sizeof keycaps[0];
-static_assert(sizeof keycaps / sizeof keycaps[0] <= KEYCAP_MAX, "term.c keeps a code for each");
+
+void keycodes_add(struct keycodes *k, int code, const struct key *key)
+{
+    assert(k->n < KEYCODES);
+    if (code <= 0)
+        return;
+    k->code[k->n] = code;
+    k->key[k->n++] = *key;
+}
+
+bool keycodes_find(const struct keycodes *k, int code, struct key *out)
+{
+    int i = 0;
+    while (i < k->n && k->code[i] != code)
+        i++;
+    if (i < k->n)
+        *out = k->key[i];
+    return i < k->n;
+}

@@ -28,15 +28,9 @@
 #include <term.h>
 
 enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
-enum { KNOWN_MAX = KEYCAP_MAX + 2, MOUSE_MAX = 8, COLOURS = 256 };
+enum { MOUSE_MAX = 8, COLOURS = 256 };
 
 static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
-
-/* A key, and the code that curses gives for it. */
-struct known {
-    int code;
-    struct key key;
-};
 
 static struct {
     struct sig sig;
@@ -54,8 +48,7 @@ static struct {
     MEVENT event[MOUSE_MAX]; /* of the mouse, to be given out, newest first */
     int events;
     bool gone; /* nobody is at the other end any more */
-    struct known known[KNOWN_MAX];
-    int knowns;
+    struct keycodes keys;
     bool paired[COLOURS];    /* this colour has its pair */
     struct canvas shown;     /* what curses has; empty when that is not certain */
     enum theme theme;        /* it was shown in */
@@ -130,18 +123,12 @@ static void on_signal(int signo, siginfo_t *info, void *context)
     sig_on(&term.sig, signo, info);
 }
 
-static void know_key(int code, const struct key *key)
-{
-    if (code > 0)
-        term.known[term.knowns++] = (struct known){code, *key};
-}
-
 static void find_keys(void)
 {
-    term.knowns = 0;
+    term.keys.n = 0;
     for (int i = 0; i < keycap_count; i++) {
         const char *text = capability(keycaps[i].name);
-        know_key(text ? key_defined(text) : 0, &keycaps[i].key);
+        keycodes_add(&term.keys, text ? key_defined(text) : 0, &keycaps[i].key);
     }
     const char *mark[] = {capability("PS"), capability("PE")}; /* around what is pasted */
     for (int i = 0; i < 2 && term.paste && mark[0] && mark[1]; i++) {
@@ -149,7 +136,7 @@ static void find_keys(void)
         int code = key_defined(mark[i]);
         if (code <= 0 && define_key(mark[i], KEY_MAX + 1 + i) == OK)
             code = KEY_MAX + 1 + i;
-        know_key(code, &key);
+        keycodes_add(&term.keys, code, &key);
     }
 }
 
@@ -364,17 +351,6 @@ void term_suspend(bool by_key)
 
 /* ---- keys ---- */
 
-static bool function_key(int code, struct key *out)
-{
-    for (int i = 0; i < term.knowns; i++) {
-        if (term.known[i].code == code) {
-            *out = term.known[i].key;
-            return true;
-        }
-    }
-    return false;
-}
-
 static double seconds_now(void)
 {
     struct timespec t = {0};
@@ -415,25 +391,11 @@ static int next_code(void)
 
 static bool byte_key(int byte, struct key *out)
 {
-    uint32_t c;
-    if (byte == 27 && !decode_is_open(&term.decode)) {
-        int again = DECODE_NONE;
-        bool is_key = decode_escape(next_code, &again, out);
-        if (again != DECODE_NONE)
-            (void)ungetch(again);
-        return is_key;
-    }
-    switch (decode_byte(&term.decode, (unsigned char)byte, &c)) {
-    case DECODE_MORE:
-        return false;
-    case DECODE_AGAIN:
-        (void)ungetch(byte);
-        break;
-    case DECODE_DONE:
-        break;
-    }
-    *out = decode_key(c);
-    return true;
+    int again;
+    bool is_key = decode_take(&term.decode, byte, next_code, &again, out);
+    if (again != DECODE_NONE)
+        (void)ungetch(again);
+    return is_key;
 }
 
 bool term_key(struct key *out)
@@ -444,7 +406,9 @@ bool term_key(struct key *out)
     while ((c = wgetch(term.input)) != ERR) {
         if (c == KEY_MOUSE)
             take_mouse();
-        if (c == KEY_MOUSE ? next_mouse(out) : c > 0xFF ? function_key(c, out) : byte_key(c, out))
+        if (c == KEY_MOUSE ? next_mouse(out)
+            : c > 0xFF     ? keycodes_find(&term.keys, c, out)
+                           : byte_key(c, out))
             return true;
     }
     if (!term.split_late || !decode_is_open(&term.decode))
@@ -492,20 +456,6 @@ static int convert(const struct cell *cell, enum theme theme, int width, cchar_t
     return n;
 }
 
-/* Notes that a row is shown, and tells whether it was already: most rows of most frames. */
-static bool is_shown(const struct canvas *c, int row)
-{
-    bool same = true;
-    for (int col = 0; col < c->w; col++) {
-        const struct cell *now = canvas_get(c, col, row);
-        struct cell *before = &term.shown.cell[(size_t)row * (size_t)c->w + (size_t)col];
-        same = same && now->ch == before->ch && now->mark == before->mark &&
-               now->role == before->role && now->attr == before->attr;
-        *before = *now;
-    }
-    return same;
-}
-
 void term_show(const struct canvas *c, enum theme theme, int x, int y)
 {
     int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
@@ -515,7 +465,7 @@ void term_show(const struct canvas *c, enum theme theme, int x, int y)
     term.theme = theme;
     for (int row = 0; row < h; row++) {
         int n = 0;
-        if (is_shown(c, row) && !afresh)
+        if (canvas_take_row(&term.shown, c, row) && !afresh)
             continue;
         for (int col = 0; col < w; col++) {
             const struct cell *cell = canvas_get(c, col, row);
