@@ -42,26 +42,29 @@ static int label_columns(const struct ticks *t, int i)
     return plain > pretty ? plain : pretty;
 }
 
-static bool fit(const struct ticks *t, const struct tick_spec *spec, int dots)
+/* columns[i]: what the i-th takes along the axis. */
+static bool fit(const struct ticks *t, const struct tick_spec *spec, const int *columns, int dots)
 {
-    int apart = spec->cells >= 5 ? 2 : 1, end = INT_MIN;
+    int end = INT_MIN;
     for (int i = 0; i < t->n; i++) {
         int cell = (int)floor(ticks_place(spec, t->value[i], dots));
-        int columns = spec->across ? label_columns(t, i) : apart;
-        int first = spec->across ? cell - columns / 2 : cell;
-        if (spec->across && first + columns > spec->cells) /* moved in at the right end */
-            first = spec->cells - columns;
+        int first = spec->across ? cell - columns[i] / 2 : cell;
+        if (spec->across && first + columns[i] > spec->cells) /* moved in at the right end */
+            first = spec->cells - columns[i];
         if (i > 0 && first < end + spec->across)
             return false;
-        end = first + columns;
+        end = first + columns[i];
     }
     return true;
 }
 
 bool ticks_fit(const struct ticks *t, const struct tick_spec *spec)
 {
+    int columns[TICKS_MAX], apart = spec->cells >= 5 ? 2 : 1;
+    for (int i = 0; i < t->n; i++)
+        columns[i] = spec->across ? label_columns(t, i) : apart;
     for (int dots = 1; dots <= 16; dots *= 2)
-        if (!fit(t, spec, dots))
+        if (!fit(t, spec, columns, dots))
             return false;
     return true;
 }
@@ -74,12 +77,20 @@ void ticks_add_mark(struct ticks *t, const struct tick_spec *spec, double v)
 
 /* ---- even steps ---- */
 
-/* How much worse than ideal: too few or too many, an odd step, room at the ends without a tick,
- * labels beside the middle of their cells. */
-static double badness(const struct ticks *t, const struct tick_spec *spec, int unit)
+/* How much worse than ideal n ticks are: too few or too many, an odd step. */
+static double count_badness(int n, const struct tick_spec *spec, int unit)
 {
     struct tick_room room = ticks_room(spec);
-    double count = log2((double)t->n / room.want);
+    double count = log2((double)n / room.want);
+    double few = n < 2 ? 4 : n < 4 ? 1 : 0, many = n > room.most ? 4 + n : 0;
+    double odd = unit == 25 ? 0.8 : unit == 1 ? 0 : 0.05;
+    return count * count + odd + few + many;
+}
+
+/* The same of these ticks, with room at the ends without one, labels beside the middle of their
+ * cells. */
+static double badness(const struct ticks *t, const struct tick_spec *spec, int unit)
+{
     int dots = spec->across ? 2 : 4;
     double first = ticks_place(spec, t->value[0], dots);
     double last = ticks_place(spec, t->value[t->n - 1], dots);
@@ -88,9 +99,7 @@ static double badness(const struct ticks *t, const struct tick_spec *spec, int u
         double at = ticks_place(spec, t->value[i], dots);
         off += fabs(at - floor(at) - 0.5) / t->n;
     }
-    double few = t->n < 2 ? 4 : t->n < 4 ? 1 : 0, many = t->n > room.most ? 4 + t->n : 0;
-    double odd = unit == 25 ? 0.8 : unit == 1 ? 0 : 0.05;
-    return count * count + odd + 0.5 * bare + 0.5 * off + few + many;
+    return count_badness(t->n, spec, unit) + 0.5 * bare + 0.5 * off;
 }
 
 struct choice {
@@ -105,6 +114,8 @@ static void consider(struct choice *best, const struct multiples *m, const struc
 {
     static const double form_badness[FORM_COUNT] = {0, 0.4, 0.5, 0.8, 0.9, 1};
     struct ticks t;
+    if (count_badness(m->n, spec, m->unit) >= best->bad) /* whatever is written */
+        return;
     for (int form = 0; form < FORM_COUNT; form++) {
         if (!ticks_write(&t, m, (enum tick_form)form, times_pi) || !ticks_fit(&t, spec))
             continue;
@@ -145,9 +156,11 @@ void ticks_even(struct ticks *t, const struct tick_spec *spec)
         return;
     }
     int power = (int)floor(log10(rough));
+    /* From the likely power to the others, for which there is less to be done then. */
     for (int i = 0; i < 3 * 4; i++) {
+        static const int near[] = {0, 1, -1};
         int unit = units[i % 4], shift = unit == 25; /* 2.5 is 25 tenths */
-        struct multiples m = multiples_of(unit, power - 1 + i / 4 - shift, lo, hi);
+        struct multiples m = multiples_of(unit, power + near[i / 4] - shift, lo, hi);
         if (m.n > 0)
             consider(&best, &m, spec, times_pi);
     }
