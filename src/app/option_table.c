@@ -5,7 +5,7 @@
 
 #include "app/table.h"
 
-static const char *const raster_values[] = {"auto", "braille", "half", "ascii", NULL};
+static const char *const raster_values[] = {"auto", "braille", "quadrant", "half", "ascii", NULL};
 static const char *const theme_values[] = {"dark", "light", "contrast", "mono", NULL};
 static const char *const screen_values[] = {"plot", "flow", "table", "lessons", "help", NULL};
 static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};

@@ -9,6 +9,7 @@ static const struct {
     int across, down;
 } grids[RASTER_COUNT] = {
     [RASTER_BRAILLE] = {2, 4},
+    [RASTER_QUADRANT] = {2, 2},
     [RASTER_HALF] = {1, 2},
     [RASTER_ASCII] = {1, 1},
 };
@@ -169,12 +170,19 @@ static uint32_t braille(unsigned set)
 static uint32_t glyph(const struct dots *d, const struct sight *v, const struct ink *ink)
 {
     static const uint32_t halves[4] = {' ', 0x2580, 0x2584, 0x2588};
+    static const uint32_t quadrants[16] = {' ',    0x2598, 0x259D, 0x2580, 0x2596, 0x258C,
+                                           0x259E, 0x259B, 0x2597, 0x259A, 0x2590, 0x259C,
+                                           0x2584, 0x2599, 0x259F, 0x2588};
+    bool block = d->raster == RASTER_HALF || d->raster == RASTER_QUADRANT;
+    if (block && v->rank == RANK_GROUND)
+        return 0xB7; /* of blocks it would be heavier than the curves */
     switch (d->raster) {
     case RASTER_BRAILLE:
         return braille(v->set);
+    case RASTER_QUADRANT:
+        return quadrants[v->set & 15U];
     case RASTER_HALF:
-        /* A zero line of blocks would be heavier than the curves. */
-        return v->rank == RANK_GROUND ? 0xB7 : halves[v->set & 3U];
+        return halves[v->set & 3U];
     default:
         return ink->letter ? (uint32_t)(unsigned char)ink->letter : '*';
     }

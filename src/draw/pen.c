@@ -14,7 +14,10 @@
 #include "draw/vector.h"
 
 const char *const raster_names[RASTER_COUNT] = {
-    [RASTER_BRAILLE] = "braille", [RASTER_HALF] = "half", [RASTER_ASCII] = "ascii"};
+    [RASTER_BRAILLE] = "braille",
+    [RASTER_QUADRANT] = "quadrant",
+    [RASTER_HALF] = "half",
+    [RASTER_ASCII] = "ascii"};
 
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode)
 {

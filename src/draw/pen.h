@@ -26,8 +26,20 @@ struct space {
     struct scale x_scale, y_scale; /* zeroed: linear */
 };
 
-/* How the dots of a curve are left out: tells curves apart without colour. */
-enum dash { DASH_SOLID, DASH_LONG, DASH_DOT, DASH_DASHDOT, DASH_SPARSE, DASH_COUNT };
+/* How the dots of a curve are left out: tells curves apart without colour. Three families of
+ * DASH_CURVES patterns each: DASH_LINE + i is nearly whole (the first has no gap), DASH_STITCH + i
+ * half there, DASH_LONE + i hardly. */
+enum { DASH_CURVES = 6 };
+enum dash {
+    DASH_LINE = 0,
+    DASH_STITCH = DASH_LINE + DASH_CURVES,
+    DASH_LONE = DASH_STITCH + DASH_CURVES,
+    DASH_LONG = DASH_LONE + DASH_CURVES,
+    DASH_COUNT,
+    DASH_SOLID = DASH_LINE, /* for lines that are no curves */
+    DASH_DOT = DASH_STITCH + 1,
+    DASH_SPARSE = DASH_LONE + 1
+};
 
 struct stroke {
     enum role role;
@@ -37,8 +49,8 @@ struct stroke {
     char letter; /* the mark of this curve in ASCII pictures */
 };
 
-enum raster { RASTER_BRAILLE, RASTER_HALF, RASTER_ASCII, RASTER_COUNT };
-extern const char *const raster_names[RASTER_COUNT]; /* "braille", "half", "ascii" */
+enum raster { RASTER_BRAILLE, RASTER_QUADRANT, RASTER_HALF, RASTER_ASCII, RASTER_COUNT };
+extern const char *const raster_names[RASTER_COUNT]; /* "braille", "quadrant", "half", "ascii" */
 
 enum mark { MARK_POINT, MARK_OPEN, MARK_CLOSED, MARK_CROSS, MARK_KINK };
 
@@ -102,6 +114,11 @@ void pen_path(struct pen *p, const struct space *s, const double *x, const doubl
 /* A straight line in data space, clipped: zero lines, tangents, cross hairs. */
 void pen_line(struct pen *p, const struct space *s, double x0, double y0, double x1, double y1,
               const struct stroke *stroke);
+
+/* Shades a space from xa to xb, or what is seen of it, as ground under all else: a light lattice of
+ * dots, or a dense one. The axis below, which is there already, is drawn heavier on that stretch, or
+ * double. */
+void pen_zone(struct pen *p, const struct space *s, double xa, double xb, bool dense);
 
 /* A sign on the cell in which the point lies. */
 void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,

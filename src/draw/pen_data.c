@@ -45,6 +45,51 @@ void pen_line(struct pen *p, const struct space *s, double x0, double y0, double
         trace_path(&p->dots, s, x, y, 2, stroke, NULL, NULL);
 }
 
+/* A lattice whose rows are staggered. Where the ground shows but one sign for a cell, whatever dots
+ * it has, cells are what is counted. */
+static void put_lattice(struct dots *d, const struct rect *box, int first, int last, bool dense)
+{
+    const struct stroke look = {.role = ROLE_FRAME, .letter = '.'};
+    const bool fine = d->raster == RASTER_BRAILLE;
+    const int across = (fine ? 2 : 2 * d->across) << !dense;
+    const int down = fine ? 2 << !dense : d->down;
+    int ink = dots_ink(d, &look), end = (box->y + box->h) * d->down;
+    int top = (box->y + (box->h > 4)) * d->down; /* titles, whose blanks would have dots in them */
+    for (int y = top < 0 ? 0 : top; y < end && y < d->h * d->down; y++)
+        for (int x = first; x <= last && y % down == down / 2; x++)
+            if ((x + y / down % 2 * (across / 2)) % across == 0)
+                dots_put(d, x, y, ink);
+}
+
+/* The axis between two cells: what is light becomes heavy or double, ticks stay ticks. */
+static void stress_axis(struct pen *p, int y, int first, int last, bool dense)
+{
+    static const uint32_t signs[][3] = {
+        {0x2500, 0x2501, 0x2550}, {0x252C, 0x252F, 0x2564}, {'-', '=', '#'}};
+    for (int x = first; x <= last; x++) {
+        if (!canvas_has(p->canvas, x, y))
+            continue;
+        const struct cell cell = *canvas_get(p->canvas, x, y);
+        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+            if (cell.ch == signs[i][0] || (dense && cell.ch == signs[i][1]))
+                (void)canvas_put(p->canvas, x, y, signs[i][1 + dense], cell.role, cell.attr);
+    }
+}
+
+void pen_zone(struct pen *p, const struct space *s, double xa, double xb, bool dense)
+{
+    int first, last;
+    double lo = fmax(xa, fmin(s->x0, s->x1)), hi = fmin(xb, fmax(s->x0, s->x1));
+    if (!(lo <= hi))
+        return;
+    if (p->scene) {
+        vector_zone(p->scene, &p->dots, s, lo, hi, dense);
+    } else if (trace_dot_x(&p->dots, s, lo, &first) && trace_dot_x(&p->dots, s, hi, &last)) {
+        put_lattice(&p->dots, &s->box, first, last, dense);
+        stress_axis(p, s->box.y + s->box.h, first / p->dots.across, last / p->dots.across, dense);
+    }
+}
+
 void pen_mark(struct pen *p, const struct space *s, double x, double y, enum mark mark,
               enum role role)
 {

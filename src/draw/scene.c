@@ -114,3 +114,11 @@ void scene_bar(struct scene *s, enum scene_kind kind, const double from[2], cons
     (void)add_single(s, kind, from[0], from[1], role);
     scene_point(s, to[0], to[1], true);
 }
+
+void scene_zone(struct scene *s, const double from[2], const double to[2],
+                const struct stroke *stroke)
+{
+    (void)add_item(s, SCENE_ZONE, stroke);
+    scene_point(s, from[0], from[1], true);
+    scene_point(s, to[0], to[1], true);
+}

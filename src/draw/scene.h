@@ -14,8 +14,8 @@ struct scene_point {
 };
 
 /* An arrow's tip lies on the point. A label is a line of text whose middle, along x and y, is the
- * point, or its right end. The points of a bar, along a row, and of a
- * column are two opposite corners. */
+ * point, or its right end. The points of a bar, along a row, of a
+ * column, and of a zone, a shade under everything, are two opposite corners. */
 enum scene_kind {
     SCENE_PATH,
     SCENE_MARK,
@@ -23,12 +23,13 @@ enum scene_kind {
     SCENE_ARROW_DOWN,
     SCENE_LABEL,
     SCENE_BAR,
-    SCENE_COLUMN
+    SCENE_COLUMN,
+    SCENE_ZONE
 };
 
 struct scene_item {
     enum scene_kind kind;
-    struct stroke stroke; /* of anything but a path only the role matters */
+    struct stroke stroke; /* of anything but a path only the role matters; a bold zone is dense */
     enum mark mark;
     bool ends;    /* a label: its right end is the point */
     int first, n; /* of scene->point; one but for paths, bars and columns */
@@ -59,6 +60,10 @@ void scene_label(struct scene *s, double x, double y, bool ends, enum role role,
  * taller; a column beside the last one and as high as it makes that wider. */
 void scene_bar(struct scene *s, enum scene_kind kind, const double from[2], const double to[2],
                enum role role);
+
+/* A zone between two corners. */
+void scene_zone(struct scene *s, const double from[2], const double to[2],
+                const struct stroke *stroke);
 
 /* An arrow of the same kind that is less than half a cell from another of its role is none: the
  * curve goes in and out there. */

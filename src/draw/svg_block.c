@@ -132,6 +132,27 @@ static void write_block(const struct svg *svg, const struct block *b)
     str_add(out, "/>\n");
 }
 
+/* Under everything else. */
+static void add_zones(const struct svg *svg, struct blocks *all)
+{
+    const struct scene *s = svg->scene;
+    for (int i = 0; i < s->items; i++) {
+        const struct scene_item *item = &s->item[i];
+        const struct scene_point *from = &s->point[item->first], *to = from + 1;
+        if (item->kind != SCENE_ZONE)
+            continue;
+        const struct block b = {from->x,
+                                from->y,
+                                to->x - from->x,
+                                to->y - from->y,
+                                (uint8_t)item->stroke.role,
+                                item->stroke.bold ? 2 : 1};
+        all->now = all->n; /* joined to none */
+        add_block(all, &b);
+    }
+    all->before = all->now = all->n;
+}
+
 /* Bars are a little lower than their rows, so that each can be told from the next. */
 static void add_bars(const struct svg *svg, struct blocks *all)
 {
@@ -156,6 +177,7 @@ static void add_bars(const struct svg *svg, struct blocks *all)
 void svg_blocks(const struct svg *svg)
 {
     struct blocks all = {.n = 0};
+    add_zones(svg, &all);
     for (int y = 0; y < svg->canvas->h; y++) {
         for (int x = 0; x < svg->canvas->w; x++)
             collect_cell(svg, &all, x, y);

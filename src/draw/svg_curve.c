@@ -1,4 +1,5 @@
 /* Curves as paths, simplified by what cannot be seen; marks, arrows, labels. */
+#include "draw/dash.h"
 #include "draw/svg_part.h"
 
 #include <math.h>
@@ -117,8 +118,8 @@ static enum weight weight_of(const struct stroke *stroke)
 
 static void add_dash(struct str *out, enum dash dash)
 {
-    double length[TRACE_RUNS];
-    int n = trace_runs(dash, length);
+    int length[DASH_RUNS];
+    int n = dash_runs(dash, false, length);
     if (n < 2)
         return;
     str_add(out, " stroke-linecap=\"butt\" stroke-dasharray=\"");

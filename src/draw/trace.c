@@ -3,19 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Lengths of on, off, on, off in dots; the pattern repeats. Zeros end it. In ASCII a dot is a whole
- * cell and the letter tells curves apart already, so patterns are shorter. */
-enum { RUNS = 4 };
-static const unsigned char fine_runs[DASH_COUNT][RUNS] = {
-    [DASH_SOLID] = {1},     [DASH_LONG] = {6, 4},
-    [DASH_DOT] = {1, 1},    [DASH_DASHDOT] = {6, 3, 1, 3},
-    [DASH_SPARSE] = {1, 3},
-};
-static const unsigned char coarse_runs[DASH_COUNT][RUNS] = {
-    [DASH_SOLID] = {1},     [DASH_LONG] = {3, 1},
-    [DASH_DOT] = {1, 1},    [DASH_DASHDOT] = {3, 1, 1, 1},
-    [DASH_SPARSE] = {1, 3},
-};
+#include "draw/dash.h"
 
 /* Beyond this a dot coordinate says only "far outside"; sums of two stay finite. */
 static const double far_outside = 1e300;
@@ -101,29 +89,16 @@ bool trace_dot_y(const struct dots *d, const struct space *s, double y, int *dot
 struct walk {
     struct dots *dots;
     int ink;
-    const unsigned char *runs;
+    enum dash dash;
+    bool coarse;
     int drawn;            /* dots so far, for the pattern */
     int known;            /* how many of last and next are set: 0, 1 (next), 2 */
     int last[2], next[2]; /* the dot drawn before, the dot that waits */
 };
 
-static bool is_on(const struct walk *w)
-{
-    int length = 0;
-    for (int i = 0; i < RUNS; i++)
-        length += w->runs[i];
-    int at = w->drawn % length;
-    for (int i = 0; i < RUNS; i++) {
-        at -= w->runs[i];
-        if (at < 0)
-            return i % 2 == 0;
-    }
-    return true;
-}
-
 static void draw_next(struct walk *w)
 {
-    if (is_on(w))
+    if (dash_is_on(w->dash, w->coarse, w->drawn))
         dots_put(w->dots, w->next[0], w->next[1], w->ink);
     w->drawn++;
 }
@@ -246,10 +221,8 @@ void trace_path(struct dots *d, const struct space *s, const double *x, const do
     struct window w = window_of(d, s);
     if (w.empty)
         return;
-    bool coarse = d->raster == RASTER_ASCII;
-    struct walk walk = {.dots = d,
-                        .ink = dots_ink(d, stroke),
-                        .runs = coarse ? coarse_runs[stroke->dash] : fine_runs[stroke->dash]};
+    struct walk walk = {
+        .dots = d, .ink = dots_ink(d, stroke), .dash = stroke->dash, .coarse = d->across == 1};
     struct exit_note note = {d, leave, ctx};
     double before[2] = {0, 0};
     bool joined = false; /* is there a point before to draw from? */
@@ -317,12 +290,4 @@ void trace_parts(const struct dots *d, const struct space *s, const double *x, c
         before[1] = now[1];
         any = true;
     }
-}
-
-int trace_runs(enum dash dash, double length[TRACE_RUNS])
-{
-    int n = 0;
-    for (; n < RUNS && fine_runs[dash][n]; n++)
-        length[n] = fine_runs[dash][n];
-    return n;
 }

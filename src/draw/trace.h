@@ -39,9 +39,4 @@ typedef void trace_visit(void *ctx, const struct trace_part *part);
 void trace_parts(const struct dots *d, const struct space *s, const double *x, const double *y,
                  int n, trace_visit *visit, void *ctx);
 
-/* The pattern of a dash: lengths of on, off, on, off ... in dots; returns how many, at most
- * TRACE_RUNS. One length: no pattern. */
-enum { TRACE_RUNS = 8 };
-int trace_runs(enum dash dash, double length[TRACE_RUNS]);
-
 #endif

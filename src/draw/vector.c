@@ -121,3 +121,18 @@ void vector_tick_below(struct scene *scene, const struct dots *grid, const struc
         scene_label(scene, x ? *x + utf8_columns(label) / 2.0 : place.at[0], y + 1, false, role,
                     label);
 }
+
+void vector_zone(struct scene *scene, const struct dots *grid, const struct space *s, double xa,
+                 double xb, bool dense)
+{
+    const struct place a = place_of(grid, s, xa, s->y0), b = place_of(grid, s, xb, s->y0);
+    const struct stroke look = {.role = ROLE_FRAME, .bold = dense};
+    double bottom = s->box.y + s->box.h, half = dense ? 0.14 : 0.08;
+    if (!a.seen || !b.seen || a.at[0] >= b.at[0])
+        return;
+    const double from[2] = {a.at[0], s->box.y}, to[2] = {b.at[0], bottom};
+    const double left[2] = {a.at[0], bottom + axis_middle - half};
+    const double right[2] = {b.at[0], bottom + axis_middle + half};
+    scene_zone(scene, from, to, &look);
+    scene_bar(scene, SCENE_COLUMN, left, right, ROLE_AXIS);
+}

@@ -18,6 +18,10 @@ void vector_path(struct scene *scene, const struct dots *grid, const struct spac
 void vector_mark(struct scene *scene, const struct dots *grid, const struct space *s, double x,
                  double y, enum mark mark, enum role role);
 
+/* A zone over the height of a space, and a thick stretch of the axis below it. */
+void vector_zone(struct scene *scene, const struct dots *grid, const struct space *s, double xa,
+                 double xb, bool dense);
+
 /* A tick on the axis left of a space with its label (NULL: none), which ends there; below, with its
  * label centred under it, or beginning at column *x. Nothing when the value is not in sight. */
 void vector_tick_left(struct scene *scene, const struct dots *grid, const struct space *s, double v,

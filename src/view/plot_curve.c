@@ -7,6 +7,10 @@
 
 enum { HALVINGS = 5, FIT_SAMPLES = 512 };
 
+/* A column in which a curve turns so often may be one of many with waves. Where it turns no more
+ * than beside a pole, a step of so many dots may be a jump, which so many bisections tell. */
+enum { WAVE_TURNS = 2, POLE_TURNS = 3, STEP_DOTS = 6, BISECTIONS = 1100 };
+
 double plot_curve_at(const struct act_use *use, int order, double x)
 {
     return order == 0 ? act_f(use, x) : order == 1 ? act_df(use, x) : act_d2f(use, x);
@@ -34,6 +38,8 @@ struct sampler {
     int cap;
     const struct space *space;
     double dot, floor; /* along the y axis: height of a dot, and what lies too low to matter */
+    int column;        /* how many have been looked at */
+    bool wave;         /* was the last one full of waves? */
 };
 
 static void add(struct sampler *s, double x, double y)
@@ -54,29 +60,123 @@ static double length_of(const struct sampler *s, double y)
     return fmax(scale_map(&s->space->y_scale, y), s->floor);
 }
 
-/* The point between two others, and those between, where the chord misses it by half a dot. */
-static void refine(struct sampler *s, double x0, double y0, double x1, double y1, int depth)
+/* The part of the way from a to b along the axis. */
+static double between(const struct sampler *s, double a, double b, double part)
 {
     const struct scale *scale = &s->space->x_scale;
-    double x = scale->kind == SCALE_LINEAR ? x0 + (x1 - x0) / 2 : scale_between(scale, x0, x1, 0.5);
+    return scale->kind == SCALE_LINEAR ? a + (b - a) * part : scale_between(scale, a, b, part);
+}
+
+/* A point between two others, and those between, where the chord misses it by half a dot, or where
+ * something is known to happen (`look`: how many halvings come anyway). Not the middle at first,
+ * and not always the same part: a wave whose length fits the columns would not be met anywhere. */
+static void refine(struct sampler *s, double x0, double y0, double x1, double y1, int depth)
+{
+    static const double golden = 0.6180339887498949;
+    double part = depth < HALVINGS ? 0.5 : 0.35 + 0.3 * fmod(s->column * golden, 1);
+    double x = between(s, x0, x1, part);
     if (depth == 0 || !(x > x0 && x < x1))
         return;
     double y = plot_curve_at(s->use, s->order, x);
     double first = length_of(s, y0), last = length_of(s, y1);
-    if (fabs(length_of(s, y) - (first + (last - first) / 2)) <= s->dot / 2)
+    bool straight = fabs(length_of(s, y) - (first + (last - first) * part)) <= s->dot / 2;
+    if (straight && !s->wave)
         return;
     refine(s, x0, y0, x, y, depth - 1);
     add(s, x, y);
     refine(s, x, y, x1, y1, depth - 1);
 }
 
+/* ---- jumps that nobody declared ---- */
+
+/* What the points of a column do. */
+struct column_look {
+    int turns;   /* changes of direction */
+    int step_at; /* the point before the largest step, -1: none */
+    double step; /* its length */
+};
+
+static struct column_look look_at(const struct sampler *s, int from)
+{
+    const struct plot_curve *c = s->curve;
+    struct column_look look = {0, -1, 0};
+    double before = 0;
+    for (int i = from; i + 1 < c->n; i++) {
+        double step = length_of(s, c->y[i + 1]) - length_of(s, c->y[i]);
+        look.turns += step * before < 0;
+        before = step != 0 ? step : before;
+        if (fabs(step) > look.step) {
+            look.step = fabs(step);
+            look.step_at = i;
+        }
+    }
+    return look;
+}
+
+/* Does a step in y stay however near the two places come to each other? They are neighbours then.
+ */
+static bool is_jump(const struct sampler *s, double x[2], double y[2])
+{
+    double whole = fabs(length_of(s, y[1]) - length_of(s, y[0]));
+    for (int i = 0; i < BISECTIONS; i++) {
+        double middle = x[0] + (x[1] - x[0]) / 2;
+        if (!(middle > x[0] && middle < x[1]))
+            return true;
+        double at = plot_curve_at(s->use, s->order, middle);
+        if (!isfinite(at)) { /* the place itself */
+            x[0] = nextafter(middle, -(double)INFINITY);
+            x[1] = nextafter(middle, (double)INFINITY);
+            y[0] = plot_curve_at(s->use, s->order, x[0]);
+            y[1] = plot_curve_at(s->use, s->order, x[1]);
+            return true;
+        }
+        double below = fabs(length_of(s, at) - length_of(s, y[0]));
+        double above = fabs(length_of(s, y[1]) - length_of(s, at));
+        if (fmax(below, above) < whole / 2)
+            return false;
+        int side = below > above;
+        x[side] = middle;
+        y[side] = at;
+    }
+    return x[1] - x[0] <= 4 * DBL_EPSILON * fabs(x[0]);
+}
+
+/* Parts the points where the curve jumps between number `at` and the next. */
+static void part_at_jump(struct sampler *s, int at)
+{
+    struct plot_curve *c = s->curve;
+    double x[2] = {c->x[at], c->x[at + 1]}, y[2] = {c->y[at], c->y[at + 1]};
+    if (!is_jump(s, x, y))
+        return;
+    const double new_x[3] = {x[0], x[0], x[1]}, new_y[3] = {y[0], (double)NAN, y[1]};
+    for (int i = 0; i < 3; i++)
+        add(s, 0, 0);
+    for (int i = c->n - 1; i > at + 3; i--) {
+        c->x[i] = c->x[i - 3];
+        c->y[i] = c->y[i - 3];
+    }
+    for (int i = 0; i < 3; i++) {
+        c->x[at + 1 + i] = new_x[i];
+        c->y[at + 1 + i] = new_y[i];
+    }
+}
+
+/* The next point and those that are needed before it. */
 static void sample(struct sampler *s, double x)
 {
     double y = plot_curve_at(s->use, s->order, x);
     const struct plot_curve *c = s->curve;
-    if (c->n && isfinite(c->y[c->n - 1]) && isfinite(y))
-        refine(s, c->x[c->n - 1], c->y[c->n - 1], x, y, HALVINGS);
+    int from = c->n - 1;
+    s->column++;
+    if (from >= 0 && isfinite(c->y[from]) && isfinite(y))
+        refine(s, c->x[from], c->y[from], x, y, HALVINGS);
     add(s, x, y);
+    struct column_look look = {0, -1, 0};
+    if (c->n - from > 3) /* not straight */
+        look = look_at(s, from);
+    s->wave = look.turns >= WAVE_TURNS;
+    if (look.turns <= POLE_TURNS && look.step > STEP_DOTS * s->dot)
+        part_at_jump(s, look.step_at);
 }
 
 /* Both sides of a kink: joined where the curve goes through, parted where it jumps. */

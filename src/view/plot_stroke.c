@@ -39,19 +39,12 @@ static char letter_of(const struct acts *acts, int i)
     return letter;
 }
 
-bool plot_stroke_is_plain(const struct acts *acts, bool alone)
-{
-    return alone || acts->n <= 2;
-}
-
-/* Two functions have a solid f each, told apart by hue or by their numbers. From the third on there
- * may be no hue left to tell them apart by: f has a dash of its own, its derivatives the next. */
+/* f lines, f' stitches, f'' lone dots; each function its own pattern of the family, unless it is
+ * alone. */
 static enum dash dash_of(int i, int order)
 {
-    static const enum dash dashes[] = {DASH_LONG, DASH_DOT, DASH_DASHDOT, DASH_SPARSE};
-    if (i >= 2)
-        return dashes[(i - 2 + order) % 4];
-    return order == 0 ? DASH_SOLID : order == 1 ? dashes[i] : DASH_SPARSE;
+    static const enum dash family[] = {DASH_LINE, DASH_STITCH, DASH_LONE};
+    return family[order] + (unsigned)(i % DASH_CURVES);
 }
 
 struct stroke plot_stroke(const struct acts *acts, int i, int order, bool alone)

@@ -1,5 +1,5 @@
 /* plot_stroke: how each curve of a plot is drawn, in the plot and in its legend: hue by function,
- * dash by order, and by function too where there are more than two. */
+ * dash by order and function. */
 #ifndef VIEW_PLOT_STROKE_H
 #define VIEW_PLOT_STROKE_H
 
@@ -11,9 +11,6 @@ struct stroke plot_stroke(const struct acts *acts, int i, int order, bool alone)
 
 /* The colour of a function everywhere. */
 enum role plot_stroke_role(int i);
-
-/* Is every f solid, every f' dashed? */
-bool plot_stroke_is_plain(const struct acts *acts, bool alone);
 
 /* Which orders are shown: fills out with 0, 1, 2 as chosen, returns how many. */
 int plot_stroke_orders(const struct plot_settings *plot, int out[3]);

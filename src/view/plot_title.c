@@ -4,9 +4,11 @@
 #include "base/utf8.h"
 #include "view/frame.h"
 #include "view/plot_ghost.h"
+#include "view/plot_hist.h"
 #include "view/plot_panel.h"
 #include "view/plot_readout.h"
 #include "view/plot_stroke.h"
+#include "view/plot_zone.h"
 
 /* What the parts read. */
 struct source {
@@ -83,7 +85,7 @@ static void add_cut(const struct source *s, struct str *out)
 static void add_looks(const struct source *s, struct str *out)
 {
     const struct plot_settings *plot = s->plot;
-    if (!plot_stroke_is_plain(&plot->acts, s->l->panels > 1) || (!plot->df && !plot->d2f))
+    if ((s->l->panels == 1 && plot->acts.n > 1) || (!plot->df && !plot->d2f))
         return;
     str_add(out, "f solid");
     if (plot->df)
@@ -122,13 +124,41 @@ static void add_ghost(const struct source *s, struct str *out)
     str_done(&words);
 }
 
+/* The panel of the focused function; false where it is too small to show anything. */
+static bool find_focus(const struct source *s, struct plot_panel *out)
+{
+    plot_panel_init(app_settings(s->m->app), s->l, s->l->panels > 1 ? s->plot->acts.focus : 0, out);
+    return out->space.box.w > 1;
+}
+
+static void add_zones(const struct source *s, struct str *out)
+{
+    struct plot_panel panel;
+    char name[ACT_NAME];
+    if (!s->plot->zones || !find_focus(s, &panel))
+        return;
+    if (s->plot->acts.n > 1)
+        str_addf(out, "%s: ", settings_act_name(&s->plot->acts, s->plot->acts.focus, name));
+    plot_zone_words(app_settings(s->m->app), &panel.space,
+                    panel.space.box.w * pen_dots_across(s->p), pen_symbol(s->p, "prime"), out);
+}
+
+static void add_hist(const struct source *s, struct str *out)
+{
+    struct plot_panel panel;
+    if (s->plot->hist && s->plot->zones)
+        plot_hist_share(s->m->app, out);
+    else if (s->plot->hist && find_focus(s, &panel))
+        plot_hist_words(s->m->app, panel.space.x0, panel.space.x1, pen_symbol(s->p, "prime"), out);
+}
+
 /* In the order in which they stand. Of parts that do not all fit, those of the least weight go. */
 static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
     {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent}, {9, add_measure},
-    {6, add_ghost},   {3, add_range},     {5, add_cut},    {2, add_looks},
+    {7, add_zones}, {7, add_hist}, {6, add_ghost},   {3, add_range},     {5, add_cut},    {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

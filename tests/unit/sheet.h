@@ -42,6 +42,12 @@ static inline void sheet_assert(const struct sheet *s, const char *expected)
     str_done(&text);
 }
 
+/* A space with even axes. */
+static inline struct space sheet_space(struct rect box, double x0, double x1, double y0, double y1)
+{
+    return (struct space){.box = box, .x0 = x0, .x1 = x1, .y0 = y0, .y1 = y1};
+}
+
 /* Is the dot at x, y to be seen? Read from the characters alone. */
 static inline bool sheet_dot(const struct sheet *s, enum raster raster, int x, int y)
 {
@@ -51,6 +57,15 @@ static inline bool sheet_dot(const struct sheet *s, enum raster raster, int x, i
     uint32_t ch = canvas_get(&s->canvas, x / across, y / down)->ch;
     if (raster == RASTER_BRAILLE)
         return ch >= 0x2800 && ch <= 0x28FF && (ch & bits[y % 4][x % 2]) != 0;
+    if (raster == RASTER_QUADRANT) {
+        static const char *const signs =
+            "\x98\x9D\x80\x96\x8C\x9E\x9B\x97\x9A\x90\x9C\x84\x99\x9F\x88";
+        unsigned bit = 1U << (y % 2 * 2 + x % 2);
+        for (unsigned set = 1; set < 16; set++)
+            if (ch == 0x2500U + (unsigned char)signs[set - 1])
+                return (set & bit) != 0;
+        return false;
+    }
     if (raster == RASTER_HALF)
         return ch == 0x2588 || ch == (y % 2 ? 0x2584 : 0x2580);
     return ch == '*';

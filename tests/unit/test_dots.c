@@ -12,7 +12,7 @@ static void test_coincident_curves_are_both_seen(void **state)
         for (int steep = 0; steep < 2; steep++) {
             struct sheet s;
             sheet_init(&s, 24, 24, (enum raster)raster, true);
-            struct space space = {{0, 0, 24, 24}, 0, 1, 0, 1};
+            struct space space = sheet_space((struct rect){0, 0, 24, 24}, 0, 1, 0, 1);
             for (int i = 0; i < 3; i++) {
                 struct stroke stroke = {.role = (enum role)(ROLE_SERIES + i), .letter = "abc"[i]};
                 if (steep)
@@ -38,7 +38,7 @@ static void test_curves_pass_over_zero_lines(void **state)
     (void)state;
     struct sheet s;
     sheet_init(&s, 4, 1, RASTER_BRAILLE, true);
-    struct space space = {{0, 0, 4, 1}, 0, 7, 0, 3};
+    struct space space = sheet_space((struct rect){0, 0, 4, 1}, 0, 7, 0, 3);
     struct stroke zero = {.role = ROLE_ZERO};
     pen_line(s.pen, &space, 0, 0, 7, 0, &zero);
     pen_line(s.pen, &space, 0, 3, 3, 3, &solid);
@@ -54,7 +54,7 @@ static void test_curves_lie_under_text(void **state)
     (void)state;
     struct sheet s;
     sheet_init(&s, 5, 1, RASTER_BRAILLE, true);
-    struct space space = {{0, 0, 5, 1}, 0, 1, 0, 1};
+    struct space space = sheet_space((struct rect){0, 0, 5, 1}, 0, 1, 0, 1);
     pen_line(s.pen, &space, 0, 0, 1, 0, &solid);
     (void)pen_text(s.pen, 1, 0, -1, ROLE_TEXT, 0, "ab");
     (void)pen_text(s.pen, 3, 0, -1, ROLE_TEXT, ATTR_REVERSE, " ");
@@ -68,7 +68,7 @@ static void test_many_looks_do_not_overflow(void **state)
     (void)state;
     struct sheet s;
     sheet_init(&s, 6, 1, RASTER_ASCII, true);
-    struct space space = {{0, 0, 6, 1}, 0, 1, 0, 1};
+    struct space space = sheet_space((struct rect){0, 0, 6, 1}, 0, 1, 0, 1);
     for (int i = 0; i < 200; i++) {
         struct stroke stroke = {.role = ROLE_SERIES, .letter = (char)('!' + i % 90)};
         stroke.bold = i >= 90;

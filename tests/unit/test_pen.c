@@ -204,7 +204,7 @@ static void test_marks(void **state)
     (void)state;
     struct sheet s;
     sheet_init(&s, 5, 1, RASTER_BRAILLE, true);
-    struct space space = {{0, 0, 5, 1}, 0, 9, 0, 1};
+    struct space space = sheet_space((struct rect){0, 0, 5, 1}, 0, 9, 0, 1);
     for (int i = 0; i < 5; i++)
         pen_mark(s.pen, &space, 2 * i, 0, (enum mark)i, ROLE_SERIES);
     pen_mark(s.pen, &space, 100, 0, MARK_POINT, ROLE_SERIES);
@@ -243,8 +243,10 @@ static struct rect any_rect(uint64_t *index)
 static void any_call(struct pen *p, uint64_t *index)
 {
     struct rect r = any_rect(index);
-    struct space s = {r, any_double(index), any_double(index), any_double(index),
-                      any_double(index)};
+    double ends[4];
+    for (int i = 0; i < 4; i++)
+        ends[i] = any_double(index);
+    struct space s = sheet_space(r, ends[0], ends[1], ends[2], ends[3]);
     struct stroke stroke = {.role = (enum role)sheet_pick(index, ROLE_COUNT),
                             .dash = (enum dash)sheet_pick(index, DASH_COUNT),
                             .bold = sheet_pick(index, 2)};

@@ -36,8 +36,8 @@ static void test_lines_agree_with_a_plain_twin(void **state)
         int a[2] = {sheet_pick(&index, w), sheet_pick(&index, h)},
             b[2] = {sheet_pick(&index, w), sheet_pick(&index, h)};
         /* Data that are dots, y upwards. */
-        struct space space = {
-            {0, 0, s.canvas.w, s.canvas.h}, 0, w > 1 ? w - 1 : 1, 0, h > 1 ? h - 1 : 1};
+        struct space space = sheet_space((struct rect){0, 0, s.canvas.w, s.canvas.h}, 0,
+                                         w > 1 ? w - 1 : 1, 0, h > 1 ? h - 1 : 1);
         pen_line(s.pen, &space, a[0], h - 1 - a[1], b[0], h - 1 - b[1], &solid);
         pen_finish(s.pen);
         for (int y = 0; y < h; y++)
@@ -61,7 +61,7 @@ static void test_clipped_lines_stay_on_their_line(void **state)
             x[i] = (sheet_uniform(&index) - 0.5) * 300;
             y[i] = (sheet_uniform(&index) - 0.5) * 300;
         }
-        struct space space = {{0, 0, 20, 10}, 0, w - 1, 0, h - 1};
+        struct space space = sheet_space((struct rect){0, 0, 20, 10}, 0, w - 1, 0, h - 1);
         pen_line(s.pen, &space, x[0], y[0], x[1], y[1], &solid);
         pen_finish(s.pen);
         bool flat = fabs(x[1] - x[0]) >= fabs(y[1] - y[0]);
@@ -98,7 +98,7 @@ static void test_curves_are_one_dot_thick(void **state)
     }
     struct sheet s;
     sheet_init(&s, 60, 20, RASTER_BRAILLE, true);
-    struct space space = {{0, 0, 60, 20}, 0, 10, -3, 3};
+    struct space space = sheet_space((struct rect){0, 0, 60, 20}, 0, 10, -3, 3);
     pen_path(s.pen, &space, x, y, N, &solid);
     pen_finish(s.pen);
     int flats = 0;
@@ -118,13 +118,132 @@ static void test_curves_are_one_dot_thick(void **state)
     sheet_done(&s);
 }
 
+/* ---- whole curves against a brute-force twin ---- */
+
+/* Where the twin puts a value, in dots from the lower left of the box; written from pen.h alone. */
+static double twin_place(const struct scale *scale, double v, double v0, double v1, int dots)
+{
+    double at[3] = {v, v0, v1};
+    for (int i = 0; i < 3; i++) {
+        if (scale->kind == SCALE_LOG)
+            at[i] = at[i] > 0 ? log(at[i]) : -1e6;
+        else if (scale->kind == SCALE_SYMLOG)
+            at[i] = log(fabs(at[i]) / (2 * scale->near_zero) +
+                        sqrt(1 + pow(at[i] / (2 * scale->near_zero), 2))) *
+                    (at[i] < 0 ? -1 : 1);
+    }
+    return (at[0] - at[1]) / (at[2] - at[1]) * (dots - 1);
+}
+
+struct twin {
+    int w, h;     /* dots of the box */
+    double *mark; /* [h][w] distance of a dot from the curve, in the larger of both directions */
+};
+
+/* Every place of the curve, closely: what dots lie near it. */
+static void twin_visit(struct twin *t, double x, double y)
+{
+    for (int row = (int)floor(y) - 2; row <= (int)y + 3; row++) {
+        for (int col = (int)floor(x) - 2; col <= (int)x + 3; col++) {
+            if (row < 0 || row >= t->h || col < 0 || col >= t->w)
+                continue;
+            double *mark = &t->mark[row * t->w + col];
+            *mark = fmin(*mark, fmax(fabs(col - x), fabs(row - y)));
+        }
+    }
+}
+
+enum { CURVE = 12, STEPS = 800 };
+
+/* A curve of CURVE points in a box, as the program draws it and as the twin sees it: no dot is
+ * farther than a dot and a half from the curve, and every place of the curve has one within a dot.
+ */
+static void compare_curve(const struct dots *d, const struct space *s, const double *x,
+                          const double *y, int ink)
+{
+    struct twin t = {s->box.w * d->across, s->box.h * d->down, NULL};
+    t.mark = malloc((size_t)(t.w * t.h) * sizeof *t.mark);
+    assert_non_null(t.mark);
+    for (int i = 0; i < t.w * t.h; i++)
+        t.mark[i] = 9;
+    for (int i = 0; i < CURVE; i++) {
+        int next = i + 1 < CURVE && !isnan(y[i + 1]) ? i + 1 : i; /* a lone point is a dot */
+        if (isnan(y[i]))
+            continue;
+        double at[4] = {twin_place(&s->x_scale, x[i], s->x0, s->x1, t.w),
+                        twin_place(&s->y_scale, y[i], s->y0, s->y1, t.h),
+                        twin_place(&s->x_scale, x[next], s->x0, s->x1, t.w),
+                        twin_place(&s->y_scale, y[next], s->y0, s->y1, t.h)};
+        for (int k = 0; k <= STEPS; k++) {
+            double part = (double)k / STEPS, px = at[0] + (at[2] - at[0]) * part,
+                   py = at[1] + (at[3] - at[1]) * part;
+            bool inside = px >= 0 && px <= t.w - 1 && py >= 0 && py <= t.h - 1;
+            twin_visit(&t, px, py);
+            bool near = !inside;
+            for (int n = 0; n < 9 && !near; n++) {
+                int col = (int)floor(px + 0.5) + n % 3 - 1, row = (int)floor(py + 0.5) + n / 3 - 1;
+                near = col >= 0 && col < t.w && row >= 0 && row < t.h &&
+                       dots_has(d, s->box.x * d->across + col, s->box.y * d->down + t.h - 1 - row,
+                                ink);
+            }
+            assert_true(near);
+        }
+    }
+    for (int row = 0; row < d->h * d->down; row++) {
+        for (int col = 0; col < d->w * d->across; col++) {
+            if (!dots_has(d, col, row, ink))
+                continue;
+            int x_at = col - s->box.x * d->across, y_at = t.h - 1 - (row - s->box.y * d->down);
+            assert_true(x_at >= 0 && x_at < t.w && y_at >= 0 && y_at < t.h);
+            assert_true(t.mark[y_at * t.w + x_at] <= 1.51);
+        }
+    }
+    free(t.mark);
+}
+
+static double random_value(uint64_t *index, const struct scale *scale)
+{
+    double u = sheet_uniform(index) * 2 - 1;
+    return scale->kind == SCALE_LOG      ? pow(10, 3 * u)
+           : scale->kind == SCALE_SYMLOG ? 50 * u * u * u
+                                         : 20 * u;
+}
+
+static void test_curves_agree_with_a_brute_force_twin(void **state)
+{
+    (void)state;
+    print_message("seed %d\n", SHEET_SEED);
+    uint64_t index = 700000;
+    for (int round = 0; round < 300; round++) {
+        struct dots d;
+        dots_init(&d, (enum raster)(round % RASTER_COUNT));
+        dots_start(&d, 24, 12);
+        struct space s = {.x_scale = {(enum scale_kind)sheet_pick(&index, SCALE_COUNT), 0.01},
+                          .y_scale = {(enum scale_kind)sheet_pick(&index, SCALE_COUNT), 0.5}};
+        s.box = (struct rect){sheet_pick(&index, 6), sheet_pick(&index, 4),
+                              6 + sheet_pick(&index, 12), 4 + sheet_pick(&index, 4)};
+        s.x0 = s.x_scale.kind == SCALE_LOG ? 0.01 : -8;
+        s.x1 = 8;
+        s.y0 = s.y_scale.kind == SCALE_LOG ? 0.02 : -6;
+        s.y1 = 9;
+        double x[CURVE], y[CURVE];
+        for (int i = 0; i < CURVE; i++) {
+            x[i] = random_value(&index, &s.x_scale);
+            y[i] = sheet_pick(&index, 9) ? random_value(&index, &s.y_scale) : (double)NAN;
+        }
+        trace_path(&d, &s, x, y, CURVE, &solid, NULL, NULL);
+        compare_curve(&d, &s, x, y, -1);
+        dots_done(&d);
+    }
+}
+
 static void test_what_is_not_finite_leaves_a_gap(void **state)
 {
     (void)state;
     double x[] = {0, 1, 2, 3, 4, 5, 6, 7, 8}, y[] = {0, 0, 0, (double)NAN, 0, 0, HUGE_VAL, 0, 0};
     struct sheet s;
     sheet_init(&s, 9, 1, RASTER_ASCII, false);
-    struct space space = {{0, 0, 9, 1}, 0, 8, -1, 1};
+    struct space space = sheet_space((struct rect){0, 0, 9, 1}, 0, 8, -1, 1);
     pen_path(s.pen, &space, x, y, 9, &solid);
     pen_finish(s.pen);
     sheet_assert(&s, "*** ** **\n");
@@ -137,7 +256,7 @@ static void test_arrows_where_a_curve_leaves(void **state)
     double x[] = {0, 8}, y[] = {-8, 8};
     struct sheet s;
     sheet_init(&s, 9, 3, RASTER_ASCII, false);
-    struct space space = {{0, 0, 9, 3}, 0, 8, -1, 1};
+    struct space space = sheet_space((struct rect){0, 0, 9, 3}, 0, 8, -1, 1);
     pen_path(s.pen, &space, x, y, 2, &solid);
     pen_finish(s.pen);
     sheet_assert(&s, "     ^\n    *\n   v\n");
@@ -146,6 +265,22 @@ static void test_arrows_where_a_curve_leaves(void **state)
     pen_finish(s.pen);
     sheet_assert(&s, "     *\n    *\n   *\n");
     sheet_done(&s);
+}
+
+/* Lines are there for more than half, stitches for a third to two thirds, lone dots less. */
+static void assert_families(char rows[DASH_COUNT][200])
+{
+    for (int i = 0; i < DASH_CURVES; i++) {
+        double share[3];
+        for (int family = 0; family < 3; family++) {
+            const char *row = rows[family * DASH_CURVES + i];
+            int dots = 0, n = (int)strlen(row);
+            for (int x = 0; x < n; x++)
+                dots += row[x] == '#';
+            share[family] = (double)dots / n;
+        }
+        assert_true(share[0] > 0.5 && share[1] > 0.3 && share[1] < 0.7 && share[2] < 0.3);
+    }
 }
 
 static void test_dashes_tell_curves_apart(void **state)
@@ -157,7 +292,7 @@ static void test_dashes_tell_curves_apart(void **state)
         char rows[DASH_COUNT][200];
         for (int dash = 0; dash < DASH_COUNT; dash++) {
             struct stroke stroke = {.role = ROLE_SERIES, .dash = (enum dash)dash};
-            struct space space = {{0, dash, 40, 1}, 0, 1, 0, 1};
+            struct space space = sheet_space((struct rect){0, dash, 40, 1}, 0, 1, 0, 1);
             pen_line(s.pen, &space, 0, 0, 1, 0, &stroke);
         }
         pen_finish(s.pen);
@@ -171,6 +306,7 @@ static void test_dashes_tell_curves_apart(void **state)
                 assert_string_not_equal(rows[dash], rows[other]);
         }
         assert_null(strchr(rows[DASH_SOLID], ' '));
+        assert_families(rows);
         sheet_done(&s);
     }
 }
@@ -187,7 +323,8 @@ static void test_no_value_becomes_a_cell_outside(void **state)
         sheet_init(&s, 7, 5, (enum raster)raster, true);
         for (int a = 0; a < N; a++) {
             for (int b = 0; b < N; b++) {
-                struct space space = {{1, 1, 5, 3}, values[a], values[b], values[a], values[b]};
+                struct space space = sheet_space((struct rect){1, 1, 5, 3}, values[a], values[b],
+                                                 values[a], values[b]);
                 for (int v = 0; v < N; v++) {
                     int cell = -1;
                     if (pen_cell_x(s.pen, &space, values[v], &cell))
@@ -214,7 +351,7 @@ static void test_ends_of_a_space_are_its_outermost_dots(void **state)
     for (int raster = 0; raster < RASTER_COUNT; raster++) {
         struct sheet s;
         sheet_init(&s, 30, 10, (enum raster)raster, true);
-        struct space space = {{3, 2, 20, 6}, -4, 4, -1, 1};
+        struct space space = sheet_space((struct rect){3, 2, 20, 6}, -4, 4, -1, 1);
         int cell;
         assert_true(pen_cell_x(s.pen, &space, -4, &cell));
         assert_int_equal(cell, 3);
@@ -240,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_lines_agree_with_a_plain_twin),
         cmocka_unit_test(test_clipped_lines_stay_on_their_line),
         cmocka_unit_test(test_curves_are_one_dot_thick),
+        cmocka_unit_test(test_curves_agree_with_a_brute_force_twin),
         cmocka_unit_test(test_what_is_not_finite_leaves_a_gap),
         cmocka_unit_test(test_arrows_where_a_curve_leaves),
         cmocka_unit_test(test_dashes_tell_curves_apart),

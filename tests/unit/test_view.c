@@ -159,7 +159,7 @@ static void test_what_matters_is_there(void **state)
         {"plot sigmoid relu", 80, 24, "sigmoid"},
         {"plot sigmoid relu", 80, 24, "logistic function"},
         {"plot sigmoid relu", 40, 12, "relu"},
-        {"plot sigmoid relu", 80, 24, "f solid, f′ dashed"},
+        {"plot sigmoid", 80, 24, "f solid, f′ dashed"},
         {"plot sigmoid; cursor 0", 80, 24, "at x = 0"},
         {"plot sigmoid; cursor 0", 80, 24, "0.25"},
         {"plot elu:alpha=0.5", 80, 24, "α=0.5"},

@@ -8,13 +8,17 @@
 
 #include <cmocka.h>
 
+#include "num/act_book.h"
 #include "view/plot_curve.h"
+
+/* Of functions that are written as formulas. */
+static struct act_names names;
 
 static struct act_use use_of(const char *text)
 {
     struct act_use use;
     struct err e = {0};
-    if (!act_parse(NULL, text, &use, &e))
+    if (!act_parse(&names, text, &use, &e))
         fail_msg("%s: %s", text, e.text);
     return use;
 }
@@ -107,6 +111,89 @@ static void test_steep_parts_are_followed(void **state)
     plot_curve_done(&c);
 }
 
+static struct plot_curve curve_of(const struct act_use *use, const struct space *s)
+{
+    struct plot_curve c;
+    plot_curve_init(&c, use, 0, s, 2, 4);
+    return c;
+}
+
+/* Poles and jumps that no kink announces: no chord goes from one side to the other. */
+static void test_undeclared_jumps_are_parted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *act;
+        double x0, x1, at; /* the only one in this range */
+    } cases[] = {
+        {"1/x", -6, 6, 0},
+        {"1/x", -1e-6, 3e-6, 0},
+        {"sin(x)/cos(x)", 1, 2, 1.5707963267948967},
+        {"1/(x-0.3)^3", -2, 2, 0.3},
+        {"1/(exp(x)-1)", -4, 3, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct act_use use = use_of(cases[i].act);
+        const struct space s = {
+            .box = {0, 0, 37, 15}, .x0 = cases[i].x0, .x1 = cases[i].x1, .y0 = -5, .y1 = 5};
+        struct plot_curve c = curve_of(&use, &s);
+        for (int k = 0; k + 1 < c.n; k++) {
+            bool across = c.x[k] < cases[i].at && c.x[k + 1] > cases[i].at;
+            bool joined = isfinite(c.y[k]) && isfinite(c.y[k + 1]);
+            if (across && joined && fabs(c.y[k] - c.y[k + 1]) > 0.5)
+                fail_msg("%s is joined from %g to %g", cases[i].act, c.x[k], c.x[k + 1]);
+        }
+        plot_curve_done(&c);
+    }
+}
+
+/* What is steep, but does not jump, stays one stroke. */
+static void test_steep_is_no_jump(void **state)
+{
+    (void)state;
+    static const char *const acts[] = {"tanh(1e6*x)", "softplus:beta=100", "abs(x)^0.1*sign(x)",
+                                       "sigmoid(1e12*x)", "sin(40*x)"};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        const struct act_use use = use_of(acts[i]);
+        const struct space s = {.box = {0, 0, 37, 15}, .x0 = -6, .x1 = 6.1, .y0 = -1, .y1 = 1};
+        struct plot_curve c = curve_of(&use, &s);
+        for (int k = 0; k < c.n; k++)
+            if (!isfinite(c.y[k]))
+                fail_msg("%s is parted at %g", acts[i], c.x[k]);
+        plot_curve_done(&c);
+    }
+}
+
+/* A wave that is far shorter than a dot is a band, whatever its length: every column of dots is
+ * covered from bottom to top but for the outermost dots. */
+static void test_waves_are_bands(void **state)
+{
+    (void)state;
+    static const double widths[] = {2e3, 1e4, 73 * 2 * 3.14159265358979, 146 * 3.14159265358979,
+                                    1e6, 2e6};
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        const struct act_use use = use_of("sin");
+        const struct space s = {.box = {0, 0, 37, 15}, .x0 = 0, .x1 = widths[i], .y0 = -1, .y1 = 1};
+        struct plot_curve c = curve_of(&use, &s);
+        int narrow = 0;
+        for (int column = 0; column + 1 < 74; column++) {
+            double from = widths[i] * column / 73, to = widths[i] * (column + 1) / 73;
+            double lo = 1, hi = -1;
+            for (int k = 0; k < c.n; k++) {
+                if (c.x[k] >= from && c.x[k] <= to) {
+                    lo = fmin(lo, c.y[k]);
+                    hi = fmax(hi, c.y[k]);
+                }
+            }
+            narrow += hi - lo < 1.6;
+        }
+        assert_true(c.n <= 74 * 40);
+        if (narrow > 1)
+            fail_msg("width %g: %d narrow columns", widths[i], narrow);
+        plot_curve_done(&c);
+    }
+}
+
 static void test_fit(void **state)
 {
     (void)state;
@@ -134,7 +221,13 @@ int main(void)
         cmocka_unit_test(test_jumps),
         cmocka_unit_test(test_points),
         cmocka_unit_test(test_steep_parts_are_followed),
+        cmocka_unit_test(test_undeclared_jumps_are_parted),
+        cmocka_unit_test(test_steep_is_no_jump),
+        cmocka_unit_test(test_waves_are_bands),
         cmocka_unit_test(test_fit),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    names.book = act_book_new();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    act_book_free(names.book);
+    return failed;
 }
