@@ -31,25 +31,38 @@ static bool set_range(struct plot_settings *p, double lo, double hi, struct err 
     return true;
 }
 
+/* A place on the x axis as it runs: where it goes by powers of ten, a zoom shows fewer of them. */
+static double along(const struct plot_settings *p, double x)
+{
+    bool by_powers = p->xscale == PLOT_LOG && p->range[0] > 0;
+    return by_powers ? log10(x) : x;
+}
+
+static double back(const struct plot_settings *p, double place)
+{
+    bool by_powers = p->xscale == PLOT_LOG && p->range[0] > 0;
+    return by_powers ? pow(10, place) : place;
+}
+
 bool verb_zoom(const struct call *c, struct err *e)
 {
     struct plot_settings *p = &c->app->settings.plot;
-    double f = c->number[0], lo = p->range[0], hi = p->range[1];
-    double keep = c->n == 2                                            ? c->number[1]
-                  : p->cursor_on && p->cursor >= lo && p->cursor <= hi ? p->cursor
-                                                                       : lo + (hi - lo) / 2;
+    double f = c->number[0], lo = along(p, p->range[0]), hi = along(p, p->range[1]);
+    double keep = c->n == 2 ? c->number[1] : p->cursor_on ? p->cursor : (double)NAN;
     if (!(f >= 1e-6 && f <= 1e6))
         return err_set(e, "zoom needs a factor from 1e-6 to 1e6: 2 shows half, 0.5 twice as much");
-    return set_range(p, keep - (keep - lo) / f, keep + (hi - keep) / f, e);
+    bool seen = keep >= p->range[0] && keep <= p->range[1];
+    keep = seen || (c->n == 2 && isfinite(along(p, keep))) ? along(p, keep) : lo + (hi - lo) / 2;
+    return set_range(p, back(p, keep - (keep - lo) / f), back(p, keep + (hi - keep) / f), e);
 }
 
 bool verb_pan(const struct call *c, struct err *e)
 {
     struct plot_settings *p = &c->app->settings.plot;
-    double d = c->number[0] * (p->range[1] - p->range[0]);
+    double lo = along(p, p->range[0]), hi = along(p, p->range[1]), d = c->number[0] * (hi - lo);
     if (!isfinite(d))
         return err_set(e, "pan needs a fraction of the width, like 0.25");
-    return set_range(p, p->range[0] + d, p->range[1] + d, e);
+    return set_range(p, back(p, lo + d), back(p, hi + d), e);
 }
 
 bool verb_fit(const struct call *c, struct err *e)

@@ -48,6 +48,22 @@ static void log_lens(void *ctx, struct lens *out)
     out->tick[1] = 1000;
 }
 
+static void zoom_and_pan_go_along_the_axis(void **state)
+{
+    struct app *app = *state;
+    const struct plot_settings *p = &app_settings(app)->plot;
+    run(app, "set range -6:6; zoom 2; pan 0.5");
+    assert_true(p->range[0] == 0 && p->range[1] == 6);
+    run(app, "set range 0.01:100; set xscale log; zoom 2");
+    assert_true(fabs(p->range[0] - 0.1) < 1e-15 && fabs(p->range[1] - 10) < 1e-13);
+    run(app, "pan 0.5");
+    assert_true(fabs(p->range[0] - 1) < 1e-14 && fabs(p->range[1] - 100) < 1e-12);
+    run(app, "zoom 0.5 1");
+    assert_true(fabs(p->range[0] - 1) < 1e-14 && fabs(p->range[1] - 1e4) < 1e-10);
+    run(app, "set xscale linear; fit");
+}
+
+/* A log axis of four columns, one a decade. */
 static void a_lens_says_how_fine_the_picture_is(void **state)
 {
     struct app *app = *state;
@@ -127,9 +143,13 @@ static void a_mark_is_an_option(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(steps_go_by_dots_and_ticks), TEST(a_lens_says_how_fine_the_picture_is),
-        TEST(jumps_say_what_they_reach),  TEST(jumps_are_counted),
-        TEST(bad_jumps_are_refused),      TEST(a_mark_is_an_option),
+        TEST(steps_go_by_dots_and_ticks),
+        TEST(zoom_and_pan_go_along_the_axis),
+        TEST(a_lens_says_how_fine_the_picture_is),
+        TEST(jumps_say_what_they_reach),
+        TEST(jumps_are_counted),
+        TEST(bad_jumps_are_refused),
+        TEST(a_mark_is_an_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
