@@ -27,6 +27,7 @@ void app_free(struct app *app)
     if (!app)
         return;
     nets_done(&app->nets);
+    units_done(&app->units);
     keymap_done(&app->keys);
     queries_done(&app->queries);
     undo_done(&app->undo);
@@ -86,13 +87,20 @@ double app_time(const struct app *app)
     return app->time;
 }
 
+/* What is left of a budget that began at `start`; less than nothing is nothing. */
+static double rest(const struct app *app, double start, double budget)
+{
+    double took = (app->host.now ? app->host.now(app->host.ctx) : 0) - start;
+    return budget < 0 || took < budget ? budget - (budget < 0 ? 0 : took) : 0;
+}
+
 bool app_tick(struct app *app, double dt, double budget)
 {
     app->time += dt;
     double start = app->host.now ? app->host.now(app->host.ctx) : 0;
     bool left = nets_tick(app, budget);
-    double took = (app->host.now ? app->host.now(app->host.ctx) : 0) - start;
-    left |= facts_work(app, budget < 0 ? budget : budget - took > 0 ? budget - took : 0);
+    left |= units_work(app, rest(app, start, budget));
+    left |= facts_work(app, rest(app, start, budget));
     play_move(app, dt);
     return left || (play_is_moving(app) && !app->nets.problem[0]);
 }

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/facts.h"
 #include "app/lens.h"
+#include "app/units.h"
 #include "app/words.h"
 #include "num/stack.h"
 
@@ -82,6 +83,7 @@ struct app {
     struct keymap keys;
     struct queries queries;
     struct nets nets;
+    struct units units;
     struct facts facts;
     double time;
     bool time_moved; /* a script said `wait` */
@@ -189,6 +191,8 @@ bool nets_check(const struct settings *s, struct err *e);
 bool nets_work(struct app *app, double budget);
 bool nets_wanted(const struct app *app);
 bool nets_all_done(const struct app *app);
+/* Would both give the same numbers? */
+bool nets_same_spec(const struct stack_spec *a, const struct stack_spec *b);
 /* The same if anybody wants them, telling what came of it. */
 bool nets_tick(struct app *app, double budget);
 

@@ -27,7 +27,7 @@ void nets_done(struct nets *n)
     stack_cache_free(n->cache);
 }
 
-static bool same_spec(const struct stack_spec *a, const struct stack_spec *b)
+bool nets_same_spec(const struct stack_spec *a, const struct stack_spec *b)
 {
     bool shape = a->layers == b->layers && a->width == b->width && a->batch == b->batch;
     bool draws = a->seed == b->seed && a->replica == b->replica && a->dist == b->dist;
@@ -66,7 +66,7 @@ static bool renew(struct app *app, int i)
     struct stack **stack = &app->nets.stack[i];
     if (*stack && stack_spec(*stack)->seed != spec.seed)
         stack_cache_trim(app->nets.cache, OTHER_SEEDS_BYTES);
-    if (*stack && (same_spec(stack_spec(*stack), &spec) || stack_reset(*stack, &spec)))
+    if (*stack && (nets_same_spec(stack_spec(*stack), &spec) || stack_reset(*stack, &spec)))
         return true;
     stack_free(*stack);
     struct err e = {0};
@@ -87,7 +87,7 @@ static bool current(const struct app *app, int i)
     if (i < 0 || i >= app->settings.flow.acts.n || !app->nets.stack[i])
         return false;
     const struct stack_spec spec = settings_spec(&app->settings, i);
-    return same_spec(stack_spec(app->nets.stack[i]), &spec);
+    return nets_same_spec(stack_spec(app->nets.stack[i]), &spec);
 }
 
 bool nets_all_done(const struct app *app)

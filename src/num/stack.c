@@ -189,7 +189,7 @@ static const struct stage {
     {ONCE, {predict}},
 };
 
-enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 8 };
+enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 8, FORWARD = 2 };
 
 static void enter_stage(struct stack *s, int stage)
 {
@@ -281,6 +281,11 @@ double stack_progress(const struct stack *s)
 const struct stack_result *stack_result(const struct stack *s)
 {
     return s->at.stage == STAGES ? &s->result : NULL;
+}
+
+const struct stack_layer *stack_forward(const struct stack *s)
+{
+    return s->at.stage > FORWARD ? s->layer : NULL;
 }
 
 static ptrdiff_t place_of(const struct stack *s, int unit, int sample)

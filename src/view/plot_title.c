@@ -157,8 +157,9 @@ static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
-    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent}, {9, add_measure},
-    {7, add_zones}, {7, add_hist}, {6, add_ghost},   {3, add_range},     {5, add_cut},    {2, add_looks},
+    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent},
+    {9, add_measure}, {7, add_zones},     {7, add_hist},   {6, add_ghost},
+    {3, add_range},   {5, add_cut},       {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

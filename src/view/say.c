@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/fmt.h"
+#include "app/units.h"
 #include "lesson/lesson.h"
 #include "view/fact_words.h"
 #include "view/flow_words.h"
@@ -12,6 +13,8 @@
 #include "view/view_table.h"
 #include "view/plot_curve.h"
 #include "view/plot_readout.h"
+#include "view/plot_hist.h"
+#include "view/plot_zone.h"
 
 enum { DIGITS = 4 };
 
@@ -46,8 +49,27 @@ static void add_extent(const struct act_use *use, int order, const double range[
         str_addf(out, "from %s to %s", fmt_short(low, lo, DIGITS), fmt_short(high, hi, DIGITS));
 }
 
-static void say_plot(const struct settings *s, struct str *out)
+/* Of the focused function: where it is flat, and where the units of its stack are. */
+static void add_units(const struct app *app, struct str *out)
 {
+    enum { PLACES = 1024 };
+    const struct settings *s = app_settings(app);
+    const struct plot_settings *plot = &s->plot;
+    const struct space space = {.x0 = plot->range[0], .x1 = plot->range[1]};
+    char name[ACT_NAME];
+    if (plot->zones || (plot->hist && app_units(app)))
+        str_addf(out, "; %s: ", settings_act_name(&plot->acts, plot->acts.focus, name));
+    if (plot->zones)
+        plot_zone_words(s, &space, PLACES, "'", out);
+    if (plot->zones && plot->hist && app_units(app))
+        str_add(out, "; ");
+    if (plot->hist)
+        plot_hist_words(app, plot->range[0], plot->range[1], "'", out);
+}
+
+static void say_plot(const struct app *app, struct str *out)
+{
+    const struct settings *s = app_settings(app);
     const struct plot_settings *plot = &s->plot;
     char lo[FMT_SIZE], hi[FMT_SIZE], value[FMT_SIZE], slope[FMT_SIZE], name[ACT_NAME];
     str_add(out, "The plot shows ");
@@ -74,6 +96,7 @@ static void say_plot(const struct settings *s, struct str *out)
         str_add(out, ", its slope ");
         add_extent(use, 1, plot->range, out);
     }
+    add_units(app, out);
     str_add(out, ".");
 }
 
@@ -164,7 +187,7 @@ void view_say(const struct model *m, struct str *out)
 {
     const struct settings *s = app_settings(m->app);
     if (s->screen == SCREEN_PLOT)
-        say_plot(s, out);
+        say_plot(m->app, out);
     else if (s->screen == SCREEN_FLOW)
         say_flow(m->app, out);
     else if (s->screen == SCREEN_TABLE)

@@ -6,9 +6,11 @@
 #include "view/plot_curve.h"
 #include "view/plot_ends.h"
 #include "view/plot_ghost.h"
+#include "view/plot_hist.h"
 #include "view/plot_legend.h"
 #include "view/plot_panel.h"
 #include "view/plot_stroke.h"
+#include "view/plot_zone.h"
 
 /* At the jumps of a curve: its value there (closed), or the limits that are not its value (open).
  */
@@ -64,12 +66,14 @@ static void draw_panel_name(const struct plot_settings *plot, struct pen *p, str
                     focus ? ">" : " ", i + 1, frame_act_name(&plot->acts, i, p, name));
 }
 
-static void draw_panel(const struct plot_settings *plot, struct pen *p,
-                       const struct plot_panel *panel)
+static void draw_panel(const struct model *m, struct pen *p, const struct plot_panel *panel)
 {
+    const struct settings *s = app_settings(m->app);
+    const struct plot_settings *plot = &s->plot;
     int order[3];
     int orders = plot_stroke_orders(plot, order);
     plot_panel_axes(plot, p, panel);
+    plot_zone_draw(s, p, panel);
     for (int k = orders - 1; k >= 0; k--)
         for (int i = panel->first; i < panel->first + panel->n; i++)
             draw_curve(plot, p, panel, i, order[k]);
@@ -77,6 +81,7 @@ static void draw_panel(const struct plot_settings *plot, struct pen *p,
     plot_cursor_draw(plot, p, panel);
     draw_all_jumps(plot, p, panel);
     plot_panel_titles(plot, p, panel);
+    plot_hist_draw(m, p, panel);
 }
 
 void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l)
@@ -88,7 +93,7 @@ void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l
         if (l->panels > 1)
             draw_panel_name(&s->plot, p, l->panel[i], i);
         plot_ghost_draw(m, p, &panel[i]);
-        draw_panel(&s->plot, p, &panel[i]);
+        draw_panel(m, p, &panel[i]);
     }
     plot_legend_draw(m, p, l);
     if (l->card.h > 0 && l->bare)

@@ -1,0 +1,183 @@
+#include "view/plot_zone.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "base/fmt.h"
+
+/* What a unit at x can learn. In this order: a dead one is low too. */
+enum slope { SLOPE_LIVE, SLOPE_LOW, SLOPE_DEAD };
+
+enum { HALVINGS = 60, BEYOND = 64, RANGES = 3, DIGITS = 3 };
+
+/* The axis as it is gone along. */
+struct walk {
+    const struct act_use *use;
+    double below;
+    const struct space *space;
+    int dots;
+};
+
+static enum slope slope_at(const struct walk *w, double x)
+{
+    double slope = fabs(act_df(w->use, x));
+    return slope == 0 ? SLOPE_DEAD : slope < w->below ? SLOPE_LOW : SLOPE_LIVE;
+}
+
+static double place(const struct walk *w, int dot)
+{
+    const struct space *s = w->space;
+    return scale_between(&s->x_scale, s->x0, s->x1, (double)dot / (w->dots - 1));
+}
+
+/* A slope that is 0 at one place alone (a least value, a kink by convention) is no dead zone: what
+ * counts is what lies beside it. */
+static enum slope slope_of(const struct walk *w, int dot)
+{
+    double x = place(w, dot);
+    enum slope slope = slope_at(w, x);
+    if (slope != SLOPE_DEAD)
+        return slope;
+    int other = dot > 0 ? dot - 1 : dot + 1;
+    double aside = (place(w, other) - x) / 1024;
+    enum slope one = slope_at(w, x + aside), two = slope_at(w, x - aside);
+    return one > two ? one : two;
+}
+
+/* Where the slope changes between two places: at a kink, or by halving. */
+static double edge_between(const struct walk *w, double a, double b, enum slope at_a)
+{
+    for (int k = 0; k < w->use->kinks; k++) {
+        double kink = w->use->kink[k];
+        if (kink >= a && kink <= b && slope_at(w, nextafter(kink, -(double)INFINITY)) == at_a &&
+            slope_at(w, nextafter(kink, (double)INFINITY)) != at_a)
+            return kink;
+    }
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = a + (b - a) / 2;
+        if (!(middle > a && middle < b))
+            break;
+        if (slope_at(w, middle) == at_a)
+            a = middle;
+        else
+            b = middle;
+    }
+    return b;
+}
+
+/* Does it stay so from the end of the axis on, as far as a look at ever larger distances tells? */
+static bool goes_on(const struct walk *w, double end, int way, enum slope slope)
+{
+    double step = fabs(w->space->x1 - w->space->x0) / w->dots;
+    for (int i = 0; i < BEYOND; i++, step *= 1.5)
+        if (slope_at(w, end + way * step) < slope)
+            return false;
+    return true;
+}
+
+static void add(const struct walk *w, struct plot_zones *out, double from, double to,
+                enum slope slope)
+{
+    if (slope == SLOPE_LIVE || !(from < to) || out->n == PLOT_ZONES)
+        return;
+    const struct space *s = w->space;
+    out->zone[out->n++] = (struct plot_zone){from, to, slope == SLOPE_DEAD,
+                                             from == s->x0 && goes_on(w, from, -1, slope),
+                                             to == s->x1 && goes_on(w, to, 1, slope)};
+}
+
+void plot_zone_find(const struct act_use *use, double below, const struct space *s, int dots,
+                    struct plot_zones *out)
+{
+    const struct walk w = {use, below, s, dots};
+    assert(dots >= 2);
+    out->n = 0;
+    double from = s->x0;
+    enum slope slope = slope_of(&w, 0);
+    for (int i = 1; i < dots; i++) {
+        enum slope next = slope_of(&w, i);
+        if (next == slope)
+            continue;
+        double edge = edge_between(&w, place(&w, i - 1), place(&w, i), slope);
+        add(&w, out, from, edge, slope);
+        from = edge;
+        slope = next;
+    }
+    add(&w, out, from, s->x1, slope);
+}
+
+void plot_zone_draw(const struct settings *s, struct pen *p, const struct plot_panel *panel)
+{
+    const struct acts *acts = &s->plot.acts;
+    int dots = panel->space.box.w * pen_dots_across(p);
+    struct plot_zones zones;
+    if (!s->plot.zones || dots < 2)
+        return;
+    plot_zone_find(&acts->use[panel->n == 1 ? panel->first : acts->focus], s->flow.saturated_below,
+                   &panel->space, dots, &zones);
+    for (int dead = 0; dead <= 1; dead++) /* where both share a cell, the axis there is dead */
+        for (int i = 0; i < zones.n; i++)
+            if (zones.zone[i].dead == dead)
+                pen_zone(p, &panel->space, zones.zone[i].from, zones.zone[i].to, dead);
+}
+
+/* ---- words ---- */
+
+static void add_range(const struct plot_zone *z, struct str *out)
+{
+    char from[FMT_SIZE], to[FMT_SIZE];
+    fmt_short(from, z->from, DIGITS);
+    fmt_short(to, z->to, DIGITS);
+    if (z->on_left && z->on_right)
+        str_add(out, "everywhere");
+    else if (z->on_left)
+        str_addf(out, "x < %s", to);
+    else if (z->on_right)
+        str_addf(out, "x > %s", from);
+    else
+        str_addf(out, "%s < x < %s", from, to);
+}
+
+/* Those that are dead, or those that are not: where each is, or how many when they are many. */
+static void add_ranges(const struct plot_zones *zones, bool dead, struct str *out)
+{
+    int n = 0;
+    for (int i = 0; i < zones->n; i++)
+        n += zones->zone[i].dead == dead;
+    if (n > RANGES) {
+        str_addf(out, "%d stretches", n);
+        return;
+    }
+    const char *before = "";
+    for (int i = 0; i < zones->n; i++) {
+        if (zones->zone[i].dead != dead)
+            continue;
+        str_add(out, before);
+        add_range(&zones->zone[i], out);
+        before = ", ";
+    }
+}
+
+void plot_zone_words(const struct settings *s, const struct space *space, int dots,
+                     const char *prime, struct str *out)
+{
+    const struct acts *acts = &s->plot.acts;
+    struct plot_zones zones;
+    char below[FMT_SIZE];
+    bool low = false, dead = false;
+    plot_zone_find(&acts->use[acts->focus], s->flow.saturated_below, space, dots, &zones);
+    for (int i = 0; i < zones.n; i++) {
+        low = low || !zones.zone[i].dead;
+        dead = dead || zones.zone[i].dead;
+    }
+    if (low || !dead)
+        str_addf(out, "|f%s| < %s: ", prime, fmt_short(below, s->flow.saturated_below, DIGITS));
+    if (low)
+        add_ranges(&zones, false, out);
+    else if (!dead)
+        str_add(out, "nowhere here");
+    if (dead) {
+        str_addf(out, "%sf%s = 0: ", low ? "; " : "", prime);
+        add_ranges(&zones, true, out);
+    }
+}
