@@ -14,6 +14,9 @@ static const struct {
     [RASTER_ASCII] = {1, 1},
 };
 
+/* Cells of one colour where curves lie on each other. */
+enum { TURN_CELLS = 2 };
+
 enum rank { RANK_GROUND, RANK_HELP, RANK_SERIES };
 
 static enum rank rank_of(enum role role)
@@ -146,14 +149,24 @@ static bool is_same(const struct dots *d, int x, int y, const struct sight *v)
     return other.n == v->n && memcmp(other.ink, v->ink, (size_t)v->n) == 0;
 }
 
-/* Whose turn it is in a shared cell (rule 3). */
+/* Whose turn it is in a shared cell (rule 3). Where the picture is made of dots, curves of one hue
+ * take one turn together, that of the bolder. */
 static const struct ink *owner(const struct dots *d, int x, int y, const struct sight *v)
 {
-    if (v->n == 1)
-        return &d->ink[v->ink[0]];
-    bool steep = is_same(d, x, y - 1, v) || is_same(d, x, y + 1, v);
-    int turn = steep ? y : x / 2;
-    return &d->ink[v->ink[turn % v->n]];
+    const struct ink *turn[DOTS_SHARE];
+    int n = 0;
+    for (int i = 0; i < v->n; i++) {
+        const struct ink *ink = &d->ink[v->ink[i]];
+        int k = 0;
+        while (k < n && (d->raster == RASTER_ASCII || turn[k]->role != ink->role))
+            k++;
+        if (k == n)
+            turn[n++] = ink;
+        else if (ink->bold)
+            turn[k] = ink;
+    }
+    bool steep = n > 1 && (is_same(d, x, y - 1, v) || is_same(d, x, y + 1, v));
+    return turn[(steep ? y : x / TURN_CELLS) % n];
 }
 
 /* Bits of the Braille block U+2800 in the order of ours: rows from the top, left before right. */

@@ -28,8 +28,8 @@ static const struct look looks[THEME_MONO][ROLE_COUNT] = {
     [THEME_DARK] =
         {
             [ROLE_TEXT] = {-1, -1, -1, 0, 0},      [ROLE_DIM] = {-1, 8, 246, 0, 0},
-            [ROLE_FRAME] = {-1, 8, 240, 0, 0},     [ROLE_AXIS] = {-1, -1, 246, 0, 0},
-            [ROLE_ZERO] = {-1, 8, 242, 0, 0},      [ROLE_TITLE] = {-1, -1, -1, B, B},
+            [ROLE_FRAME] = {-1, 8, 240, 0, 0},     [ROLE_AXIS] = {-1, -1, 244, 0, 0},
+            [ROLE_ZERO] = {-1, 8, 244, 0, 0},      [ROLE_TITLE] = {-1, -1, -1, B, B},
             [ROLE_TAB] = {-1, -1, 246, 0, 0},      [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
             [ROLE_KEY] = {-1, -1, -1, B, B},       [ROLE_STATUS] = {-1, -1, -1, 0, 0},
             [ROLE_ERROR] = {1, 9, 203, B, B},      [ROLE_GOOD] = {2, 2, 71, 0, 0},
@@ -42,8 +42,8 @@ static const struct look looks[THEME_MONO][ROLE_COUNT] = {
     [THEME_LIGHT] =
         {
             [ROLE_TEXT] = {-1, -1, -1, 0, 0},     [ROLE_DIM] = {-1, 8, 242, 0, 0},
-            [ROLE_FRAME] = {-1, 8, 248, 0, 0},    [ROLE_AXIS] = {-1, 8, 240, 0, 0},
-            [ROLE_ZERO] = {-1, 8, 247, 0, 0},     [ROLE_TITLE] = {-1, -1, -1, B, B},
+            [ROLE_FRAME] = {-1, 8, 248, 0, 0},    [ROLE_AXIS] = {-1, 8, 242, 0, 0},
+            [ROLE_ZERO] = {-1, 8, 242, 0, 0},     [ROLE_TITLE] = {-1, -1, -1, B, B},
             [ROLE_TAB] = {-1, 8, 240, 0, 0},      [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
             [ROLE_KEY] = {-1, 0, 232, B, B},      [ROLE_STATUS] = {-1, 0, 236, 0, 0},
             [ROLE_ERROR] = {1, 1, 160, B, B},     [ROLE_GOOD] = {2, 2, 28, 0, 0},
