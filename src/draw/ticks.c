@@ -47,7 +47,10 @@ static bool fit(const struct ticks *t, const struct tick_spec *spec, const int *
 {
     int end = INT_MIN;
     for (int i = 0; i < t->n; i++) {
-        int cell = (int)floor(ticks_place(spec, t->value[i], dots));
+        double place = ticks_place(spec, t->value[i], dots);
+        if (!(fabs(place) <= 2.0 * spec->cells + 2)) /* 0 on a log axis */
+            return false;
+        int cell = (int)floor(place);
         int first = spec->across ? cell - columns[i] / 2 : cell;
         if (spec->across && first + columns[i] > spec->cells) /* moved in at the right end */
             first = spec->cells - columns[i];
