@@ -10,7 +10,7 @@
 enum { LINE = 64, HEADROOM_MAX = 64 << 20 }; /* bytes: a cache line; spare memory */
 
 /* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
-static const double SLICE_NS = 0.4e6, THEORY_NS = 3e3;
+static const double SLICE_NS = 0.4e6, THEORY_NS = 3e3, DOWN_NS = 100;
 
 static bool check_number(const char *name, double v, double min, double max, struct err *e)
 {
@@ -126,7 +126,7 @@ static size_t lay_out(struct stack *s, char *base)
     s->inverse = place(&at, N * means, sizeof(double));
     s->rows = place(&at, narrow ? STACK_PANEL * padded : 0, sizeof(double));
     s->outer = place(&at, narrow ? STACK_PANEL * blocks * KERNEL_TILE : 0, sizeof(double));
-    s->growth = place(&at, N, sizeof(double));
+    s->predicted = place(&at, N, sizeof(struct theory_layer));
     s->exponent = place(&at, N, sizeof(int));
     s->layer = place(&at, N, sizeof(struct stack_layer));
     return at.bytes;
@@ -146,8 +146,8 @@ static size_t with_headroom(size_t bytes)
     return bytes < SIZE_MAX - more ? (bytes + more) / LINE * LINE : bytes;
 }
 
-/* What theory says of the layers [at.row, ...), then the sums from each layer to the top. */
-static bool predict(struct stack *s)
+/* What theory says of the layers [at.row, ...), on their way up. */
+static bool predict_up(struct stack *s)
 {
     const double slice = SLICE_NS / 4;
     int N = s->spec.layers;
@@ -158,17 +158,25 @@ static bool predict(struct stack *s)
         double ns = still ? 10 : THEORY_NS;
         spent += ns;
         s->at.spent += ns;
-        s->growth[s->at.row] = theory_next(&s->theory);
-        s->layer[s->at.row].theory_log10 = s->theory.log10_slope;
+        (void)theory_next(&s->theory);
+        s->predicted[s->at.row] = s->theory.layer;
     }
-    if (s->at.row < N)
-        return false;
-    double g = 0; /* log10 rms g_l */
-    for (int l = N; l >= 1; l--) {
-        s->layer[l - 1].theory_log10 += g;
-        g += s->growth[l - 1];
+    return s->at.row == N;
+}
+
+/* The gradient that it predicts, at.row layers below the top. */
+static bool predict_down(struct stack *s)
+{
+    enum { LAYERS = 1000 };
+    const int N = s->spec.layers;
+    if (s->at.row == 0)
+        theory_down_init(&s->down, &s->theory);
+    for (int i = 0; s->at.row < N && i < LAYERS; i++, s->at.row++) {
+        int l = N - s->at.row;
+        s->layer[l - 1].theory_log10 = theory_down(&s->down, &s->predicted[l - 1]);
+        s->at.spent += DOWN_NS;
     }
-    return true;
+    return s->at.row == N;
 }
 
 /* The work: stages one after the other; a stage goes through its parts for each layer. */
@@ -186,7 +194,7 @@ static const struct stage {
      {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle,
       stack_transpose, stack_outer}},
     {ONCE, {stack_bottom_product, stack_bottom_join, stack_compare_ends}},
-    {ONCE, {predict}},
+    {ONCE, {predict_up, predict_down}},
 };
 
 enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 8, FORWARD = 2 };

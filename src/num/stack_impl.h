@@ -56,9 +56,9 @@ struct stack {
     double *drawn;        /* [W + 2] whole blocks of draws */
     double *slope;        /* [W] of the layer's units below 0, where they have their own */
     double *rows, *outer; /* rows of d_l and of dL/dW_l, where these are rounded */
-    double *growth;       /* [N] theory's 1/2 log10 of the factor from d_{l+1} to g_l */
-    int *exponent;        /* [N] of d_l */
-    struct stack_layer *layer; /* [N] */
+    struct theory_layer *predicted; /* [N] */
+    int *exponent;                  /* [N] of d_l */
+    struct stack_layer *layer;      /* [N] */
     struct stack_result result;
 
     struct kernel_sums sums;           /* of the layer at work, forward */
@@ -71,6 +71,7 @@ struct stack {
     int x_exponent;                       /* xt is a_{l-1} / 2^x_exponent */
     struct stack_rms d_first, d_last;     /* of d_1 and d_N */
     struct theory theory;
+    struct theory_down down;
     struct stack_cursor at;
     double work; /* ns in all */
 };

@@ -2,6 +2,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "num/elem.h"
 #include "num/kernel_impl.h"
@@ -115,10 +116,24 @@ static void fill(struct piece *p, const struct kernel *kernel, const struct act_
     kernel_activate(kernel, use, QUAD_NODES, p->x, p->f, p->df);
 }
 
-/* E f, E f^2, E f', E f'^2 at sqrt(q) z, by enum theory_moment. */
+/* At x = sqrt(q) z, by enum theory_moment. */
 struct moments {
-    double of[THEORY_DF2 + 1];
+    double of[THEORY_MOMENTS];
 };
+
+/* One place with its share. */
+static void add_place(struct moments *sum, double share, double x, double f, double df)
+{
+    sum->of[THEORY_F] += share * f;
+    sum->of[THEORY_F2] += share * (f * f);
+    sum->of[THEORY_DF] += share * df;
+    sum->of[THEORY_DF2] += share * (df * df);
+    sum->of[THEORY_X_DF] += share * (x * df);
+    sum->of[THEORY_X_DF_2] += share * (x * df * (x * df));
+    sum->of[THEORY_F_X_DF] += share * (f * (x * df));
+    sum->of[THEORY_F_DF2] += share * (f * (df * df));
+    sum->of[THEORY_F2_DF2] += share * (f * df * (f * df));
+}
 
 static struct moments integrate(const struct kernel *kernel, const struct act_use *use, double q)
 {
@@ -131,10 +146,7 @@ static struct moments integrate(const struct kernel *kernel, const struct act_us
     for (int k = 0; k + 1 < cuts.n; k++) {
         fill(&p, kernel, use, cuts.at[k], cuts.at[k + 1], root);
         for (int i = 0; i < QUAD_NODES; i++) {
-            sum.of[THEORY_F] += p.share[i] * p.f[i];
-            sum.of[THEORY_F2] += p.share[i] * (p.f[i] * p.f[i]);
-            sum.of[THEORY_DF] += p.share[i] * p.df[i];
-            sum.of[THEORY_DF2] += p.share[i] * (p.df[i] * p.df[i]);
+            add_place(&sum, p.share[i], p.x[i], p.f[i], p.df[i]);
             leaning += p.share[i] * (p.z[i] * p.f[i]);
         }
     }
@@ -150,25 +162,51 @@ static struct moments at_both_sides(const struct kernel *kernel, const struct ac
                                     double x)
 {
     double side[2] = {-x, x}, f[2], df[2];
+    struct moments sum = {{0}};
     kernel_activate(kernel, use, 2, side, f, df);
-    return (struct moments){{0.5 * (f[0] + f[1]), 0.5 * (f[0] * f[0] + f[1] * f[1]),
-                             0.5 * (df[0] + df[1]), 0.5 * (df[0] * df[0] + df[1] * df[1])}};
+    for (int i = 0; i < 2; i++)
+        add_place(&sum, 0.5, side[i], f[i], df[i]);
+    return sum;
 }
 
-/* What oscillates without end, from E cos(k sqrt(q) z) = e^(-k^2 q / 2). With s = sin(alpha x):
- * snake is x + s^2/alpha, E s^4 = (3 - 4 e^-2t + e^-8t)/8, t = alpha^2 q, written without a
- * difference in m = e^-2t - 1. */
-static struct moments of_waves(const struct act_use *use, double q)
+/* What oscillates without end, from E cos(k sqrt(q) z) = e^(-k^2 q / 2) and its derivatives by k.
+ */
+static struct moments of_sine(bool is_cos, double q)
 {
-    const double half = elem_exp(-0.5 * q), m = elem_expm1(-2 * q);
-    if (use->act->loop == ACT_LOOP_SIN)
-        return (struct moments){{0, -0.5 * m, half, 0.5 * (2 + m)}};
-    if (use->act->loop == ACT_LOOP_COS)
-        return (struct moments){{half, 0.5 * (2 + m), 0, -0.5 * m}};
-    const double alpha = use->param[0], t = alpha * alpha * q, m_t = elem_expm1(-2 * t);
-    const double s4 = m_t * m_t * (6 + m_t * (4 + m_t)) / 8;
-    return (struct moments){
-        {-m_t / (2 * alpha), q + s4 / (alpha * alpha), 1, 1 - 0.5 * elem_expm1(-8 * t)}};
+    const double half = elem_exp(-0.5 * q), m = elem_expm1(-2 * q), whole = elem_exp(-2 * q);
+    const double bent = q > 0x1p20 ? 0 : 0.5 * (q - 4 * q * q) * whole,
+                 f2_df2 = -elem_expm1(-8 * q) / 8;
+    const double x_whole = q > 0x1p20 ? 0 : q * whole, x_half = q > 0x1p20 ? 0 : q * half;
+    if (!is_cos)
+        return (struct moments){
+            {0, -0.5 * m, half, 0.5 * (2 + m), 0, 0.5 * q + bent, x_whole, 0, f2_df2}};
+    return (struct moments){{half, 0.5 * (2 + m), 0, -0.5 * m, -x_half, 0.5 * q - bent, -x_whole,
+                             -0.25 * half * elem_expm1(-4 * q), f2_df2}};
+}
+
+/* x + s^2/alpha with s = sin(alpha x): E s^4 = (3 - 4 e^-2t + e^-8t)/8, t = alpha^2 q, written
+ * without a difference in m = e^-2t - 1. What only skips need as if the phase were even. */
+static struct moments of_snake(double alpha, double q)
+{
+    const double t = alpha * alpha * q, m = elem_expm1(-2 * t), a2 = alpha * alpha;
+    const double s4 = m * m * (6 + m * (4 + m)) / 8;
+    return (struct moments){{-m / (2 * alpha), q + s4 / a2, 1, 1 - 0.5 * elem_expm1(-8 * t), 0,
+                             1.5 * q, q, 0.75 / alpha, 1.5 * q + 0.53125 / a2}};
+}
+
+static struct moments of_waves(const struct kernel *kernel, const struct act_use *use, double q)
+{
+    enum { SLOW = 9 }; /* t up to which nodes see the waves */
+    if (use->act->loop != ACT_LOOP_SNAKE)
+        return of_sine(use->act->loop == ACT_LOOP_COS, q);
+    const double alpha = use->param[0];
+    struct moments m = of_snake(alpha, q);
+    if (!(q > 0) || alpha * alpha * q > SLOW)
+        return m;
+    const struct moments seen = integrate(kernel, use, q);
+    for (int k = THEORY_X_DF; k < THEORY_MOMENTS; k++)
+        m.of[k] = seen.of[k];
+    return m;
 }
 
 static bool is_wave(const struct act_use *use)
@@ -177,20 +215,28 @@ static bool is_wave(const struct act_use *use)
     return loop == ACT_LOOP_SIN || loop == ACT_LOOP_COS || loop == ACT_LOOP_SNAKE;
 }
 
+static struct moments unknown(void)
+{
+    struct moments m;
+    for (int k = 0; k < THEORY_MOMENTS; k++)
+        m.of[k] = (double)NAN;
+    return m;
+}
+
 static struct moments plain_moments(const struct kernel *kernel, const struct act_use *use,
                                     double q)
 {
     if (!(q >= 0))
-        return (struct moments){{(double)NAN, (double)NAN, (double)NAN, (double)NAN}};
+        return unknown();
     if (is_wave(use))
-        return of_waves(use, q);
+        return of_waves(kernel, use, q);
     if (q > 0 && !isinf(q))
         return integrate(kernel, use, q);
     return at_both_sides(kernel, use, q == 0 ? DBL_TRUE_MIN : q);
 }
 
-/* rrelu's slope s is uniform on [l, u]: what is linear in s sees its mean, squares see the mean of
- * s^2, (l^2 + l u + u^2)/3. */
+/* rrelu's slope s is uniform on [l, u]: what is linear in s sees its mean, squares (and, nearly,
+ * what is of higher order) see the mean of s^2, (l^2 + l u + u^2)/3. */
 static struct moments moments(const struct kernel *kernel, const struct act_use *use, double q)
 {
     struct moments all = plain_moments(kernel, use, q);
@@ -200,8 +246,9 @@ static struct moments moments(const struct kernel *kernel, const struct act_use 
     const double lower = use->param[0], upper = use->param[1];
     rms.param[0] = rms.param[1] = sqrt((lower * lower + lower * upper + upper * upper) / 3);
     const struct moments squares = plain_moments(kernel, &rms, q);
-    all.of[THEORY_F2] = squares.of[THEORY_F2];
-    all.of[THEORY_DF2] = squares.of[THEORY_DF2];
+    for (int k = 0; k < THEORY_MOMENTS; k++)
+        if (k != THEORY_F && k != THEORY_DF && k != THEORY_X_DF)
+            all.of[k] = squares.of[k];
     return all;
 }
 
@@ -236,15 +283,17 @@ void theory_init(struct theory *t, const struct stack_spec *spec, const struct k
         .act = spec->act,
         .s2 = theory_weight_variance(spec),
         .b2 = spec->bias * spec->bias,
+        .width = spec->width,
         .residual = spec->residual,
         .layer_norm = spec->norm == STACK_NORM_LAYER,
         .square = 1,
-        .log10_slope = (double)NAN,
         .log10_chi = (double)NAN,
         .known = spec->mode == STACK_MLP && spec->init != STACK_ORTHOGONAL &&
                  spec->norm != STACK_NORM_BATCH &&
                  spec->act.act->loop != ACT_LOOP_LIF, /* E f'^2 is infinite: no prediction */
     };
+    const struct moments none = unknown();
+    memcpy(t->layer.of, none.of, sizeof t->layer.of);
     t->q = t->s2 + t->b2;
 }
 
@@ -270,11 +319,12 @@ double theory_next(struct theory *t)
         return t->log10_chi;
     const double spread = t->layer_norm ? t->q + epsilon : 1;
     const struct moments m = moments(t->kernel, &t->act, t->layer_norm ? t->q / spread : t->q);
-    const double chi = t->s2 * m.of[THEORY_DF2] / spread;
+    t->layer =
+        (struct theory_layer){.q = t->q, .mean = t->mean, .square = t->square, .spread = spread};
+    memcpy(t->layer.of, m.of, sizeof t->layer.of);
     pass_on(t, &m);
-    double next = t->s2 * t->square + t->b2;
-    double log10_chi = 0.5 * elem_log10(t->residual ? 1 + chi : chi);
-    t->log10_slope = 0.5 * elem_log10(m.of[THEORY_DF2] / spread);
+    const double chi = t->s2 * m.of[THEORY_DF2] / spread, next = t->s2 * t->square + t->b2;
+    const double log10_chi = 0.5 * elem_log10(t->residual ? 1 + chi : chi);
     if (stands_still(t->q, next))
         t->log10_chi = log10_chi;
     t->q = next;

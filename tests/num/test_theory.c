@@ -31,6 +31,17 @@ static struct act_use use_of(const char *text)
     return use;
 }
 
+static struct stack_spec spec_of(const char *use, enum stack_init init, double scale)
+{
+    return (struct stack_spec){.act = use_of(use),
+                               .layers = 20,
+                               .width = 256,
+                               .batch = 64,
+                               .init = init,
+                               .init_scale = scale,
+                               .gain = 1};
+}
+
 /* P_64 and its derivative by the three-term recurrence. */
 static long double legendre(long double x, long double *slope)
 {
@@ -179,6 +190,83 @@ static void every_moment(void **state)
         }
 }
 
+/* What skips need besides, likewise; of snake where its waves are seen. */
+static void every_moment_of_skips(void **state)
+{
+    (void)state;
+    static const double scales[] = {0.3, 1, 3, 77, 1e4};
+    const double density = 0.39894228040143268;
+    for (int i = 0; i < act_count; i++)
+        for (int j = 0; j < COUNT(scales); j++) {
+            const struct act_use use = act_use_of(act_table[i]);
+            const double root = sqrt(scales[j]);
+            if (use.act->loop == ACT_LOOP_RRELU || use.act->loop == ACT_LOOP_LIF ||
+                (use.act->loop == ACT_LOOP_SNAKE && scales[j] > 9))
+                continue;
+            enum { N = 40000 }; /* even steps, the kinks within: to four digits or so */
+            double sum[5] = {0}, f[2], df[2];
+            const double step = 20.0 / N;
+            for (int k = 0; k < N; k++) {
+                double z = -10 + (k + 0.5) * step, x = root * z;
+                kernel_activate(kernel(), &use, 1, &x, f, df);
+                double share = step * density * exp(-0.5 * z * z), g = x * *df;
+                sum[0] += share * g, sum[1] += share * (g * g), sum[2] += share * (*f * g);
+                sum[3] += share * (*f * (*df * *df)), sum[4] += share * (*f * *df * (*f * *df));
+            }
+            for (enum theory_moment k = THEORY_X_DF; k < THEORY_MOMENTS; k++) {
+                double is = theory_moment(kernel(), &use, k, scales[j]);
+                double want = sum[k - THEORY_X_DF];
+                if (!(fabs(is - want) <= 2e-3 * fmax(1, fabs(want))))
+                    fail_msg("%s moment %d at q = %g is %.9g, not %.9g", use.act->name, (int)k,
+                             scales[j], is, want);
+            }
+        }
+}
+
+/* Layer norm and skips where all is known: identity passes all of it, relu under He keeps 1. */
+static void forms(void **state)
+{
+    (void)state;
+    struct stack_spec spec = spec_of("relu", STACK_HE, 0);
+    struct theory t;
+    struct theory_down d;
+    spec.norm = STACK_NORM_LAYER;
+    theory_init(&t, &spec, kernel());
+    assert_true(fabs(theory_next(&t) - 0.5 * log10(0.5)) < 2e-6); /* 2 times a half, over q = 2 */
+    assert_true(fabs(t.q - 1) < 1e-5);                            /* half of v, times 2 */
+    assert_true(fabs(theory_next(&t)) < 1e-5);
+    spec.norm = STACK_NORM_BATCH;
+    theory_init(&t, &spec, kernel());
+    assert_true(!t.known && isnan(theory_next(&t)));
+    theory_down_init(&d, &t);
+    assert_true(isnan(theory_down(&d, &t.layer)));
+
+    spec.norm = STACK_NORM_NONE;
+    spec.residual = true;
+    theory_init(&t, &spec, kernel());
+    assert_true(fabs(theory_next(&t) - 0.5 * log10(2)) < 1e-12);
+    /* m_1 = 1 + q/2 with q = 2, u_1 = 1/sqrt(pi); then the product of means. */
+    const double pi = 3.141592653589793;
+    assert_true(fabs(t.square - 2) < 1e-12 && fabs(t.mean - 1 / sqrt(pi)) < 1e-12);
+    (void)theory_next(&t);
+    double f = 2 / sqrt(2 * pi); /* of q = 4 */
+    assert_true(fabs(t.square - (2 + 2 + 2 / sqrt(pi) * f)) < 1e-12);
+
+    /* At a width without bound the squares add: 2 of 1 a layer. */
+    spec.width = 2000000000;
+    spec.init = STACK_NORMAL;
+    spec.init_scale = sqrt(2.0 / spec.width);
+    theory_init(&t, &spec, kernel());
+    struct theory_layer layer[3];
+    for (int l = 0; l < 3; l++) {
+        (void)theory_next(&t);
+        layer[l] = t.layer;
+    }
+    theory_down_init(&d, &t);
+    for (int l = 2; l >= 0; l--)
+        assert_true(fabs(theory_down(&d, &layer[l]) - 0.5 * log10(ldexp(1, 1 - l))) < 1e-6);
+}
+
 /* Closed forms, to rounding: rectifiers at any q, ELU by the normal law Phi at q = 1. */
 static void closed_forms(void **state)
 {
@@ -266,17 +354,6 @@ static void limits(void **state)
     }
     struct act_use identity = use_of("identity");
     assert_true(isnan(theory_moment(kernel(), &identity, THEORY_F, infinite)));
-}
-
-static struct stack_spec spec_of(const char *use, enum stack_init init, double scale)
-{
-    return (struct stack_spec){.act = use_of(use),
-                               .layers = 20,
-                               .width = 256,
-                               .batch = 64,
-                               .init = init,
-                               .init_scale = scale,
-                               .gain = 1};
 }
 
 /* q and chi where they no longer change. */
@@ -420,6 +497,8 @@ int main(void)
         cmocka_unit_test(polynomials_are_exact),
         cmocka_unit_test(moments),
         cmocka_unit_test(every_moment),
+        cmocka_unit_test(every_moment_of_skips),
+        cmocka_unit_test(forms),
         cmocka_unit_test(closed_forms),
         cmocka_unit_test(slopes_are_averaged),
         cmocka_unit_test(wide_inputs),
