@@ -74,8 +74,10 @@ static bool step(struct app *app, struct err *e)
 {
     struct units *u = &app->units;
     int layer = units_layer(&app->settings);
-    if (!stack_forward(u->stack))
-        return stack_step(u->stack);
+    if (!stack_forward(u->stack)) {
+        (void)stack_step(u->stack); /* of a small one that may be all there is to do */
+        return true;
+    }
     if (u->layer == layer)
         return stack_hist_step(u->hist);
     if (!u->hist)

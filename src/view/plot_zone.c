@@ -75,6 +75,32 @@ static bool goes_on(const struct walk *w, double end, int way, enum slope slope)
     return true;
 }
 
+static bool has_kink(const struct walk *w, double a, double b)
+{
+    for (int k = 0; k < w->use->kinks; k++)
+        if (w->use->kink[k] >= a && w->use->kink[k] <= b)
+            return true;
+    return false;
+}
+
+/* Where f' changes its sign between two places without a kink, it is low somewhere: true, and a
+ * place in that zone. */
+static bool find_crossing(const struct walk *w, double a, double b, double *out)
+{
+    bool rises = act_df(w->use, a) < 0;
+    if (rises == (act_df(w->use, b) < 0) || has_kink(w, a, b))
+        return false;
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = a + (b - a) / 2;
+        if ((act_df(w->use, middle) < 0) == rises)
+            a = middle;
+        else
+            b = middle;
+    }
+    *out = b;
+    return slope_at(w, b) != SLOPE_LIVE; /* it was no pole */
+}
+
 static void add(const struct walk *w, struct plot_zones *out, double from, double to,
                 enum slope slope)
 {
@@ -84,6 +110,16 @@ static void add(const struct walk *w, struct plot_zones *out, double from, doubl
     out->zone[out->n++] = (struct plot_zone){from, to, slope == SLOPE_DEAD,
                                              from == s->x0 && goes_on(w, from, -1, slope),
                                              to == s->x1 && goes_on(w, to, 1, slope)};
+}
+
+/* A zone between two places where the slope is not low. */
+static void add_narrow(const struct walk *w, struct plot_zones *out, double a, double b)
+{
+    double x;
+    if (!find_crossing(w, a, b, &x))
+        return;
+    double from = edge_between(w, a, x, SLOPE_LIVE), to = edge_between(w, x, b, SLOPE_LOW);
+    add(w, out, from, to, SLOPE_LOW);
 }
 
 void plot_zone_find(const struct act_use *use, double below, const struct space *s, int dots,
@@ -96,6 +132,8 @@ void plot_zone_find(const struct act_use *use, double below, const struct space 
     enum slope slope = slope_of(&w, 0);
     for (int i = 1; i < dots; i++) {
         enum slope next = slope_of(&w, i);
+        if (next == SLOPE_LIVE && slope == SLOPE_LIVE)
+            add_narrow(&w, out, place(&w, i - 1), place(&w, i));
         if (next == slope)
             continue;
         double edge = edge_between(&w, place(&w, i - 1), place(&w, i), slope);

@@ -19,7 +19,8 @@ struct plot_zones {
 };
 
 /* The zones over s->x0 .. s->x1, looked for at `dots` >= 2 places along the axis: none as long as
- * the distance between two is missed. An end is where f' says, or at a kink exactly. */
+ * the distance between two is missed, nor a shorter one where f' changes its sign. An end is where
+ * f' says, or at a kink exactly. */
 void plot_zone_find(const struct act_use *use, double below, const struct space *s, int dots,
                     struct plot_zones *out);
 

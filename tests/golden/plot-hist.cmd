@@ -1,0 +1,2 @@
+# size 80x24
+plot sigmoid hist=on zones=on

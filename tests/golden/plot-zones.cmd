@@ -1,0 +1,3 @@
+# size 80x24
+plot elu hardswish zones=on
+focus 1
