@@ -127,6 +127,8 @@ static void add_ghost(const struct source *s, struct str *out)
 /* The panel of the focused function; false where it is too small to show anything. */
 static bool find_focus(const struct source *s, struct plot_panel *out)
 {
+    if (s->l->panels < 1)
+        return false;
     plot_panel_init(app_settings(s->m->app), s->l, s->l->panels > 1 ? s->plot->acts.focus : 0, out);
     return out->space.box.w > 1;
 }

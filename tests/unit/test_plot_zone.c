@@ -189,6 +189,10 @@ static void draw_strip(struct app *app, int w, int h, bool seen)
     struct layout l;
     struct plot_panel panel;
     layout_init(&l, &m, w, h);
+    if (l.panels < 1) { /* there is no plot at all */
+        assert_false(seen);
+        return;
+    }
     plot_panel_init(app_settings(app), &l, 0, &panel);
     assert_true((panel.strip.h > 0) == seen);
     for (int i = 0; i < 2; i++) {
