@@ -82,9 +82,9 @@ static void put_cell(struct canvas *c, int x, int y, const struct cell *new)
 {
     struct cell *old = at(c, x, y);
     if (old->ch == 0 && x > 0)
-        old[-1] = (struct cell){' ', 0, old[-1].role, old[-1].attr};
+        old[-1] = (struct cell){.ch = ' ', .role = old[-1].role, .attr = old[-1].attr};
     if (x + 1 < c->w && old[1].ch == 0)
-        old[1] = (struct cell){' ', 0, old->role, old->attr};
+        old[1] = (struct cell){.ch = ' ', .role = old->role, .attr = old->attr};
     *old = *new;
 }
 
@@ -99,17 +99,31 @@ int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsi
     if (!canvas_has(c, x, y))
         return width;
     bool cut = width == 2 && x + 1 >= c->w;
-    struct cell cell = {cut ? ' ' : ch, 0, (uint8_t)role, (uint8_t)attr};
+    struct cell cell = {.ch = cut ? ' ' : ch, .role = (uint8_t)role, .attr = (uint8_t)attr};
     put_cell(c, x, y, &cell);
     if (width == 2 && !cut) {
         cell.ch = 0;
         /* The left half is in place: only what stood to the right needs care. */
         struct cell *right = at(c, x + 1, y);
         if (x + 2 < c->w && right->ch != 0 && right[1].ch == 0)
-            right[1] = (struct cell){' ', 0, right->role, right->attr};
+            right[1] = (struct cell){.ch = ' ', .role = right->role, .attr = right->attr};
         *right = cell;
     }
     return width;
+}
+
+void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell)
+{
+    assert(utf8_width(utf8_printable(cell->ch)) == 1 && (cell->upper || cell->lower));
+    if (canvas_has(c, x, y))
+        put_cell(c, x, y, cell);
+}
+
+/* Do both look the same everywhere? */
+static bool is_same(const struct cell *a, const struct cell *b)
+{
+    return a->ch == b->ch && a->mark == b->mark && a->role == b->role && a->attr == b->attr &&
+           a->upper == b->upper && a->lower == b->lower;
 }
 
 bool canvas_take_row(struct canvas *c, const struct canvas *from, int y)
@@ -119,8 +133,7 @@ bool canvas_take_row(struct canvas *c, const struct canvas *from, int y)
     bool same = true;
     for (int x = 0; x < c->w; x++) {
         const struct cell *now = canvas_get(from, x, y);
-        same = same && now->ch == to[x].ch && now->mark == to[x].mark && now->role == to[x].role &&
-               now->attr == to[x].attr;
+        same = same && is_same(now, &to[x]);
         to[x] = *now;
     }
     return same;

@@ -13,6 +13,9 @@ struct cell {
     uint32_t mark; /* a combining character on top, or 0 */
     uint8_t role;  /* enum role */
     uint8_t attr;  /* ATTR_... */
+    /* Where colours suffice (pixels.h) the cell shows two pixels instead of its character: roles,
+     * ROLE_TEXT for none. */
+    uint8_t upper, lower;
 };
 
 struct canvas {
@@ -40,6 +43,9 @@ const struct cell *canvas_get(const struct canvas *c, int x, int y);
  * combining character goes onto the cell before x. A wide character that would be cut at the right
  * edge becomes a blank; overwriting half of a wide one blanks the other half. */
 int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsigned attr);
+
+/* The same for a narrow character, with two pixels, of which one at least is not ROLE_TEXT. */
+void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell);
 
 /* Copies a row of another canvas of the same size; true if it was the same already. */
 _Bool canvas_take_row(struct canvas *c, const struct canvas *from, int y);

@@ -203,7 +203,7 @@ static uint32_t glyph(const struct dots *d, const struct sight *v, const struct 
 
 static bool is_blank(const struct cell *cell)
 {
-    return cell->ch == ' ' && cell->attr == 0;
+    return cell->ch == ' ' && cell->attr == 0 && !cell->upper && !cell->lower;
 }
 
 void dots_blit(const struct dots *d, struct canvas *c)

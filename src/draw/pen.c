@@ -13,11 +13,10 @@
 #include "draw/symbol.h"
 #include "draw/vector.h"
 
-const char *const raster_names[RASTER_COUNT] = {
-    [RASTER_BRAILLE] = "braille",
-    [RASTER_QUADRANT] = "quadrant",
-    [RASTER_HALF] = "half",
-    [RASTER_ASCII] = "ascii"};
+const char *const raster_names[RASTER_COUNT] = {[RASTER_BRAILLE] = "braille",
+                                                [RASTER_QUADRANT] = "quadrant",
+                                                [RASTER_HALF] = "half",
+                                                [RASTER_ASCII] = "ascii"};
 
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode)
 {
@@ -87,6 +86,19 @@ int pen_dots_across(const struct pen *p)
 int pen_dots_down(const struct pen *p)
 {
     return p->dots.down;
+}
+
+void pen_pixels(struct pen *p, int x, int y, const struct pixels *pixels)
+{
+    const struct cell cell = {.ch = (unsigned char)pixels->sign,
+                              .role = (uint8_t)pixels->role,
+                              .upper = (uint8_t)pixels->upper,
+                              .lower = (uint8_t)pixels->lower};
+    bool shown = (p->unicode || p->scene) && (cell.upper || cell.lower);
+    if (shown)
+        canvas_put_pixels(p->canvas, x, y, &cell);
+    else
+        (void)canvas_put(p->canvas, x, y, cell.ch, pixels->role, 0);
 }
 
 /* ---- text ---- */

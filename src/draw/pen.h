@@ -101,6 +101,14 @@ int pen_text_right(struct pen *p, int x, int y, enum role role, unsigned attr, c
  * name. Never NULL. */
 const char *pen_symbol(const struct pen *p, const char *name);
 
+/* Two pixels, one above the other, in a cell: roles, ROLE_TEXT for none. Where there are not
+ * colours enough, or no Unicode, `sign` stands for them in its own role: printable ASCII. */
+struct pixels {
+    enum role upper, lower, role;
+    char sign;
+};
+void pen_pixels(struct pen *p, int x, int y, const struct pixels *pixels);
+
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr);
 void pen_box(struct pen *p, struct rect r, enum role role);
 void pen_hline(struct pen *p, int x, int y, int w, enum role role);
@@ -116,8 +124,8 @@ void pen_line(struct pen *p, const struct space *s, double x0, double y0, double
               const struct stroke *stroke);
 
 /* Shades a space from xa to xb, or what is seen of it, as ground under all else: a light lattice of
- * dots, or a dense one. The axis below, which is there already, is drawn heavier on that stretch, or
- * double. */
+ * dots, or a dense one. The axis below, which is there already, is drawn heavier on that stretch,
+ * or double. */
 void pen_zone(struct pen *p, const struct space *s, double xa, double xb, bool dense);
 
 /* A sign on the cell in which the point lies. */

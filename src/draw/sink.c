@@ -1,6 +1,7 @@
 #include "draw/sink.h"
 
 #include "base/utf8.h"
+#include "draw/pixels.h"
 
 static void add_char(struct str *out, uint32_t ch)
 {
@@ -35,6 +36,7 @@ struct ansi {
     enum depth depth;
     struct str *out;
     struct paint now; /* what the terminal is set to */
+    short ground;     /* and its background, -1: its own */
 };
 
 static const struct paint plain = {-1, 0};
@@ -55,7 +57,9 @@ static struct paint paint_of(const struct ansi *a, const struct cell *cell)
 static bool is_neutral(const struct ansi *a, const struct cell *cell)
 {
     unsigned seen = ATTR_REVERSE | ATTR_UNDERLINE;
-    return cell->ch == ' ' && !cell->mark && !(paint_of(a, cell).attr & seen);
+    struct pixels_look look;
+    return cell->ch == ' ' && !cell->mark && !(paint_of(a, cell).attr & seen) &&
+           !pixels_look(cell, a->theme, a->depth, &look);
 }
 
 static void add_colour(struct str *out, short fg)
@@ -79,8 +83,10 @@ static void set_paint(struct ansi *a, struct paint next)
     if (is_paint(a->now, next))
         return;
     bool scratch = (a->now.attr & ~next.attr) != 0 || (next.fg < 0 && a->now.fg >= 0);
-    if (scratch)
+    if (scratch) {
         a->now = plain;
+        a->ground = -1;
+    }
     str_add(a->out, scratch ? "\033[0;" : "\033[");
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
         if (next.attr & ~a->now.attr & codes[i].attr)
@@ -93,20 +99,43 @@ static void set_paint(struct ansi *a, struct paint next)
     a->now = next;
 }
 
+static void set_ground(struct ansi *a, short ground)
+{
+    if (ground == a->ground)
+        return;
+    if (ground < 0)
+        str_add(a->out, "\033[49m");
+    else
+        str_addf(a->out, "\033[48;5;%dm", ground);
+    a->ground = ground;
+}
+
+static void add_painted(struct ansi *a, const struct cell *cell)
+{
+    struct pixels_look look;
+    if (pixels_look(cell, a->theme, a->depth, &look)) {
+        set_paint(a, (struct paint){look.fg, 0});
+        set_ground(a, look.bg);
+        add_char(a->out, look.ch);
+        return;
+    }
+    bool any = is_neutral(a, cell) && !(a->now.attr & (ATTR_REVERSE | ATTR_UNDERLINE));
+    if (!any && cell->ch)
+        set_paint(a, paint_of(a, cell));
+    set_ground(a, -1);
+    add_cell(a->out, cell);
+}
+
 void sink_ansi(const struct canvas *c, enum theme theme, enum depth depth, struct str *out)
 {
-    struct ansi a = {theme, depth, out, plain};
+    struct ansi a = {theme, depth, out, plain, -1};
     for (int y = 0; y < c->h; y++) {
         int end = c->w;
         while (end > 0 && is_neutral(&a, canvas_get(c, end - 1, y)))
             end--;
-        for (int x = 0; x < end; x++) {
-            const struct cell *cell = canvas_get(c, x, y);
-            bool any = is_neutral(&a, cell) && !(a.now.attr & (ATTR_REVERSE | ATTR_UNDERLINE));
-            if (!any && cell->ch)
-                set_paint(&a, paint_of(&a, cell));
-            add_cell(out, cell);
-        }
+        for (int x = 0; x < end; x++)
+            add_painted(&a, canvas_get(c, x, y));
+        set_ground(&a, -1);
         set_paint(&a, plain);
         str_add_char(out, '\n');
     }

@@ -69,6 +69,11 @@ unsigned svg_attr(const struct svg *svg, const struct cell *cell)
     return cell->attr | theme_paint(svg->theme, DEPTH_256, (enum role)cell->role).attr;
 }
 
+bool svg_has_pixels(const struct svg *svg, const struct cell *cell)
+{
+    return svg->theme != THEME_MONO && (cell->upper || cell->lower);
+}
+
 /* ---- text ---- */
 
 /* A piece of a row that is one element: one look, and either ASCII, which every monospaced font
@@ -86,14 +91,14 @@ static bool is_ascii(const struct cell *cell)
     return cell->ch < 0x7F && !cell->mark;
 }
 
-static bool is_blank(const struct cell *cell)
+static bool is_blank(const struct svg *svg, const struct cell *cell)
 {
-    return (cell->ch == ' ' && !cell->mark) || svg_is_shape(cell->ch);
+    return (cell->ch == ' ' && !cell->mark) || svg_is_shape(cell->ch) || svg_has_pixels(svg, cell);
 }
 
 static bool goes_on(const struct svg *svg, const struct piece *p, const struct cell *cell)
 {
-    return !is_blank(cell) && cell->role == p->role && svg_attr(svg, cell) == p->attr &&
+    return !is_blank(svg, cell) && cell->role == p->role && svg_attr(svg, cell) == p->attr &&
            is_ascii(cell) == p->ascii;
 }
 
@@ -159,7 +164,7 @@ static void add_texts(const struct svg *svg)
     for (int y = 0; y < svg->canvas->h; y++) {
         for (int x = 0; x < svg->canvas->w;) {
             const struct cell *cell = canvas_get(svg->canvas, x, y);
-            if (cell->ch == 0 || is_blank(cell)) {
+            if (cell->ch == 0 || is_blank(svg, cell)) {
                 x++;
                 continue;
             }

@@ -94,11 +94,22 @@ static void join_rows(struct blocks *all)
     all->now = all->n;
 }
 
+static void add_pixel(struct blocks *all, double x, double y, uint8_t role)
+{
+    const struct block pixel = {x, y, 1, 0.5, role, 4};
+    if (role != ROLE_TEXT)
+        add_block(all, &pixel);
+}
+
 static void collect_cell(const struct svg *svg, struct blocks *all, int x, int y)
 {
     const struct cell *cell = canvas_get(svg->canvas, x, y);
     struct block part[4];
     int n = 0;
+    if (svg_has_pixels(svg, cell)) {
+        add_pixel(all, x, y, cell->upper);
+        return;
+    }
     if (svg_attr(svg, cell) & ATTR_REVERSE)
         part[n++] = (struct block){0, 0, 1, 1, 0, 4};
     else if (cell->ch >= BLOCK && cell->ch < BLOCK_END)
@@ -109,6 +120,19 @@ static void collect_cell(const struct svg *svg, struct blocks *all, int x, int y
         part[i].role = cell->role;
         add_block(all, &part[i]);
     }
+}
+
+/* The lower pixels of a row are a row of their own; one without them is none. */
+static void collect_lower(const struct svg *svg, struct blocks *all, int y)
+{
+    int before = all->n;
+    for (int x = 0; x < svg->canvas->w; x++) {
+        const struct cell *cell = canvas_get(svg->canvas, x, y);
+        if (svg_has_pixels(svg, cell))
+            add_pixel(all, x, y + 0.5, cell->lower);
+    }
+    if (all->n > before)
+        join_rows(all);
 }
 
 static void add_attribute(struct str *out, const char *name, double v)
@@ -182,6 +206,7 @@ void svg_blocks(const struct svg *svg)
         for (int x = 0; x < svg->canvas->w; x++)
             collect_cell(svg, &all, x, y);
         join_rows(&all);
+        collect_lower(svg, &all, y);
     }
     add_bars(svg, &all);
     if (all.n > 0)

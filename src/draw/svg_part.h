@@ -36,6 +36,9 @@ void svg_char(struct str *out, uint32_t ch);
 /* How a cell looks: its own attributes and those of its role. */
 unsigned svg_attr(const struct svg *svg, const struct cell *cell);
 
+/* Does the cell show its pixels? */
+bool svg_has_pixels(const struct svg *svg, const struct cell *cell);
+
 /* Is the character drawn rather than written? */
 bool svg_is_shape(uint32_t ch);
 

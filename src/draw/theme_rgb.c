@@ -4,7 +4,8 @@
 #include <assert.h>
 
 /* As in theme.c: Okabe and Ito's hues, darker on white, and a contrast of at least 3:1 with the
- * background for every role, 4.5:1 for what is read. */
+ * background for every role, 4.5:1 for what is read; the ramp of pixels excepted, which lies beside
+ * its own kind. */
 static const struct {
     unsigned background, role[ROLE_COUNT];
 } tones[THEME_COUNT] = {
@@ -23,6 +24,11 @@ static const struct {
                 [ROLE_SERIES + 0] = 0x2196E3, [ROLE_SERIES + 1] = 0xE8681A,
                 [ROLE_SERIES + 2] = 0x0FAE83, [ROLE_SERIES + 3] = 0xCC79A7,
                 [ROLE_SERIES + 4] = 0x7CC8F2, [ROLE_SERIES + 5] = 0xE69F00,
+                [ROLE_RAMP + 0] = 0xB4DCFF,   [ROLE_RAMP + 1] = 0x5CAEEB,
+                [ROLE_RAMP + 2] = 0x2B80B8,   [ROLE_RAMP + 3] = 0x275A7C,
+                [ROLE_RAMP + 4] = 0x3C3C3C,   [ROLE_RAMP + 5] = 0x7A5320,
+                [ROLE_RAMP + 6] = 0xC9601A,   [ROLE_RAMP + 7] = 0xF28E2B,
+                [ROLE_RAMP + 8] = 0xFFD59A,
             },
         },
     [THEME_LIGHT] =
@@ -40,6 +46,11 @@ static const struct {
                 [ROLE_SERIES + 0] = 0x0072B2, [ROLE_SERIES + 1] = 0xD04E00,
                 [ROLE_SERIES + 2] = 0x008762, [ROLE_SERIES + 3] = 0xB0528A,
                 [ROLE_SERIES + 4] = 0x2F93CC, [ROLE_SERIES + 5] = 0xA87400,
+                [ROLE_RAMP + 0] = 0x07497F,   [ROLE_RAMP + 1] = 0x1F82C6,
+                [ROLE_RAMP + 2] = 0x6FB4E6,   [ROLE_RAMP + 3] = 0xB9DCF5,
+                [ROLE_RAMP + 4] = 0xEDEDED,   [ROLE_RAMP + 5] = 0xFBD9B5,
+                [ROLE_RAMP + 6] = 0xF5AE6B,   [ROLE_RAMP + 7] = 0xDD6A1C,
+                [ROLE_RAMP + 8] = 0x8A3800,
             },
         },
     [THEME_CONTRAST] =
@@ -57,6 +68,11 @@ static const struct {
                 [ROLE_SERIES + 0] = 0x005A96, [ROLE_SERIES + 1] = 0xB83C00,
                 [ROLE_SERIES + 2] = 0x006E4E, [ROLE_SERIES + 3] = 0x983C74,
                 [ROLE_SERIES + 4] = 0x3878A0, [ROLE_SERIES + 5] = 0x8A5C00,
+                [ROLE_RAMP + 0] = 0x07497F,   [ROLE_RAMP + 1] = 0x1F82C6,
+                [ROLE_RAMP + 2] = 0x6FB4E6,   [ROLE_RAMP + 3] = 0xB9DCF5,
+                [ROLE_RAMP + 4] = 0xEDEDED,   [ROLE_RAMP + 5] = 0xFBD9B5,
+                [ROLE_RAMP + 6] = 0xF5AE6B,   [ROLE_RAMP + 7] = 0xDD6A1C,
+                [ROLE_RAMP + 8] = 0x8A3800,
             },
         },
     [THEME_MONO] =

@@ -19,7 +19,7 @@ struct map {
     int done;
     struct {
         bool known;
-        double ratio_log10, decades;
+        double ratio_log10, decades, theory_log10;
     } cell[MAP_GAINS][MAP_DEPTHS];
 };
 
@@ -108,12 +108,18 @@ static bool start(struct map *m)
     return m->stack != NULL;
 }
 
+static double theory_of(const struct stack_result *r)
+{
+    return r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10;
+}
+
 static void note(struct map *m)
 {
     const struct stack_result *r = m->running ? stack_result(m->stack) : NULL;
     m->cell[m->k][m->i].known = true;
     m->cell[m->k][m->i].ratio_log10 = r ? r->ratio_log10 : (double)NAN;
     m->cell[m->k][m->i].decades = r ? r->decades : (double)NAN;
+    m->cell[m->k][m->i].theory_log10 = r ? theory_of(r) : (double)NAN;
     m->done++;
     m->running = false;
     advance(m);
@@ -127,7 +133,16 @@ bool map_step(struct map *m)
         m->running = start(m);
     if (!m->running || !stack_step(m->stack)) /* no memory for it: nan */
         note(m);
+    if (m->stride == 0) { /* a large one is no use any more */
+        stack_free(m->stack);
+        m->stack = NULL;
+    }
     return m->stride > 0;
+}
+
+int map_stride(const struct map *m)
+{
+    return m->stride;
 }
 
 double map_progress(const struct map *m)
@@ -144,7 +159,8 @@ bool map_at(const struct map *m, int i, int k, struct map_point *out)
         *out = (struct map_point){.layers = map_depth(&m->spec, column),
                                   .gain = map_gain(&m->spec, row),
                                   .ratio_log10 = m->cell[row][column].ratio_log10,
-                                  .decades = m->cell[row][column].decades};
+                                  .decades = m->cell[row][column].decades,
+                                  .theory_log10 = m->cell[row][column].theory_log10};
         return true;
     }
     return false;

@@ -10,7 +10,7 @@
 
 #include "num/stack.h"
 
-enum { MAP_DEPTHS = 49, MAP_GAINS = 25, MAP_COARSE = 8 };
+enum { MAP_DEPTHS = 49, MAP_GAINS = 33, MAP_COARSE = 8 };
 
 struct map_spec {
     struct stack_spec stack; /* layers: the greatest depth, 2 at least; its gain does not matter */
@@ -18,10 +18,11 @@ struct map_spec {
 };
 
 struct map_point {
-    int layers;         /* depth of the stack that was run */
-    double gain;        /* its factor */
-    double ratio_log10; /* log10 of rms d_1 / rms d_N; -inf or nan as the stack says */
-    double decades;     /* the same for a layer */
+    int layers;          /* depth of the stack that was run */
+    double gain;         /* its factor */
+    double ratio_log10;  /* log10 of rms d_1 / rms d_N; -inf or nan as the stack says */
+    double decades;      /* the same for a layer */
+    double theory_log10; /* mean-field prediction of ratio_log10; nan where there is none */
 };
 
 struct map;
@@ -35,6 +36,10 @@ const struct map_spec *map_spec(const struct map *m);
 
 /* One slice of the work; true while there is more. */
 bool map_step(struct map *m);
+
+/* 8, 4, 2, 1: of this distance points are being run, those of greater ones are done; 0: all are.
+ */
+int map_stride(const struct map *m);
 
 /* 0..1, of the points. */
 double map_progress(const struct map *m);

@@ -92,7 +92,7 @@ static void test_coarse_comes_first(void **state)
     struct map *m = new_map(&spec);
     struct map_point at;
     assert_false(map_at(m, 0, 0, &at));
-    const double quarter = 28.0 / (MAP_DEPTHS * MAP_GAINS); /* 7 x 4 points of the first stride */
+    const double quarter = 35.0 / (MAP_DEPTHS * MAP_GAINS); /* 7 x 5 points of the first stride */
     while (map_progress(m) < quarter)
         assert_true(map_step(m));
     for (int k = 0; k < MAP_GAINS; k++) {

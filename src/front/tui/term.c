@@ -16,6 +16,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "draw/pixels.h"
 #include "front/tui/decode.h"
 #include "front/tui/keycap.h"
 #include "front/tui/mouse.h"
@@ -28,7 +29,7 @@
 #include <term.h>
 
 enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
-enum { MOUSE_MAX = 8, COLOURS = 256 };
+enum { MOUSE_MAX = 8, COLOURS = 256, RAMP = ROLE_RAMP_MAX };
 
 static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
 
@@ -50,6 +51,7 @@ static struct {
     bool gone; /* nobody is at the other end any more */
     struct keycodes keys;
     bool paired[COLOURS];    /* this colour has its pair */
+    bool ramp[RAMP][RAMP];   /* so have these two pixels, in the theme shown */
     struct canvas shown;     /* what curses has; empty when that is not certain */
     enum theme theme;        /* it was shown in */
     cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
@@ -162,6 +164,29 @@ static int pair_of(short fg)
         term.paired[fg] = true;
     }
     return fg + 1;
+}
+
+/* Pairs of two pixels come behind those; they are made anew when the theme is another. Terminals
+ * with few pairs show characters instead. */
+static int pair_of_pixels(const struct cell *cell, const struct pixels_look *look)
+{
+    int upper = cell->upper - ROLE_RAMP, lower = cell->lower - ROLE_RAMP;
+    if (look->bg < 0)
+        return pair_of(look->fg);
+    int pair = COLOURS + 1 + upper * RAMP + lower;
+    if (!term.ramp[upper][lower])
+        (void)init_extended_pair(pair, term.direct ? palette_direct(look->fg) : look->fg,
+                                 term.direct ? palette_direct(look->bg) : look->bg);
+    term.ramp[upper][lower] = true;
+    return pair;
+}
+
+static bool has_pixels(const struct cell *cell, enum theme theme, struct pixels_look *out)
+{
+    bool ramp =
+        (!cell->upper || cell->upper >= ROLE_RAMP) && (!cell->lower || cell->lower >= ROLE_RAMP);
+    return ramp && COLOR_PAIRS > COLOURS + RAMP * RAMP &&
+           pixels_look(cell, theme, term.depth, out) && wcwidth((wchar_t)out->ch) == 1;
 }
 
 /* Written at once: between frames curses holds whole sequences only, so none is cut by another. */
@@ -441,6 +466,13 @@ static attr_t attributes(unsigned attr)
  * was wide. */
 static int convert(const struct cell *cell, enum theme theme, int width, cchar_t *out)
 {
+    struct pixels_look look;
+    if (has_pixels(cell, theme, &look)) {
+        int both = pair_of_pixels(cell, &look);
+        const wchar_t block[2] = {(wchar_t)look.ch, L'\0'};
+        (void)setcchar(out, block, A_NORMAL, 0, &both);
+        return 1;
+    }
     const struct paint paint = theme_paint(theme, term.depth, (enum role)cell->role);
     wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, L'\0'};
     int pair = pair_of(paint.fg), n = 1;
@@ -462,6 +494,8 @@ void term_show(const struct canvas *c, enum theme theme, int x, int y)
     bool afresh = c->w != term.shown.w || c->h != term.shown.h || theme != term.theme;
     if (afresh)
         canvas_resize(&term.shown, c->w, c->h);
+    if (theme != term.theme)
+        memset(term.ramp, 0, sizeof term.ramp);
     term.theme = theme;
     for (int row = 0; row < h; row++) {
         int n = 0;
