@@ -9,9 +9,9 @@
 #include "app/words.h"
 #include "base/mem.h"
 
-static const char default_keys[] =
+static const char *const default_keys[] = {
 #include "keys.inc"
-    ;
+};
 
 /* "flow:Space" -> "flow" and "Space"; a key without context has "". */
 static const char *split(const char *text, char *context, size_t size)
@@ -74,21 +74,14 @@ bool keymap_bind(struct keymap *map, const char *key, const char *command, struc
 void keymap_default(struct app *app)
 {
     struct words *words = mem_new(1, sizeof *words);
-    struct str line;
-    str_init(&line);
-    for (const char *p = default_keys; *p;) {
-        size_t n = strcspn(p, "\n"), at = 0;
-        str_clear(&line);
-        str_add_n(&line, p, n);
-        bool fine = words_cut(words, line.data, &at, NULL);
-        if (fine && words->n)
-            fine = words->n == 3 && str_is(words->word[0].text, "bind") &&
-                   keymap_bind(&app->keys, words->word[1].text, words->word[2].text, NULL);
+    for (size_t i = 0; i < sizeof default_keys / sizeof default_keys[0]; i++) {
+        size_t at = 0;
+        bool fine = words_cut(words, default_keys[i], &at, NULL) && words->n == 3 &&
+                    str_is(words->word[0].text, "bind") &&
+                    keymap_bind(&app->keys, words->word[1].text, words->word[2].text, NULL);
         assert(fine); /* the file is part of the program */
         (void)fine;
-        p += n + (p[n] == '\n');
     }
-    str_done(&line);
     mem_free(words);
 }
 
