@@ -4,12 +4,19 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "view/plot_peak.h"
+#include "view/plot_places.h"
 
-enum { HALVINGS = 5, FIT_SAMPLES = 512 };
+/* Halvings between a column and the next place, where the curve bends. */
+enum { HALVINGS = 4 };
 
-/* A column in which a curve turns so often may be one of many with waves. Where it turns no more
- * than beside a pole, a step of so many dots may be a jump, which so many bisections tell. */
-enum { WAVE_TURNS = 2, POLE_TURNS = 3, STEP_DOTS = 6, BISECTIONS = 1100 };
+/* A step of so many dots that so many halvings leave as it is is a jump. PROBES of these, and of
+ * ends of what is finite, are sought between two columns. */
+enum { JUMP_DOTS = 2, JUMP_HALVINGS = 52, END_HALVINGS = 40, PROBES = 2 };
+
+/* Between two columns that turn so often half a column gets FILL places, and the peaks next to the
+ * highest and the lowest, in so many steps. */
+enum { WAVE_TURNS = 3, FILL = 6, FILL_STEPS = 14 };
 
 double plot_curve_at(const struct act_use *use, int order, double x)
 {
@@ -37,12 +44,12 @@ struct sampler {
     int order;
     int cap;
     const struct space *space;
-    double dot, floor; /* along the y axis: height of a dot, and what lies too low to matter */
-    int column;        /* how many have been looked at */
-    bool wave;         /* was the last one full of waves? */
+    double dot, low, high; /* along the y axis: height of a dot; what is beyond is all the same */
+    int probes;            /* jumps and ends that may yet be sought between two columns */
+    bool wave;             /* were there waves between the last two? */
 };
 
-static void add(struct sampler *s, double x, double y)
+static void add(struct sampler *s, struct plot_spot at)
 {
     struct plot_curve *c = s->curve;
     if (c->n == s->cap) {
@@ -50,234 +57,248 @@ static void add(struct sampler *s, double x, double y)
         c->x = mem_resize(c->x, (size_t)s->cap, sizeof *c->x);
         c->y = mem_resize(c->y, (size_t)s->cap, sizeof *c->y);
     }
-    c->x[c->n] = x;
-    c->y[c->n++] = y;
+    c->x[c->n] = at.x;
+    c->y[c->n++] = at.y;
 }
 
-/* A value as a length along the y axis; what has no place on a log axis lies below it. */
+static struct plot_spot look(struct sampler *s, double x)
+{
+    s->curve->looks++;
+    return (struct plot_spot){x, plot_curve_at(s->use, s->order, x)};
+}
+
+/* A value as a length along the y axis; what lies far outside lies at its edge. */
 static double length_of(const struct sampler *s, double y)
 {
-    return fmax(scale_map(&s->space->y_scale, y), s->floor);
+    return fmin(fmax(scale_map(&s->space->y_scale, y), s->low), s->high);
 }
 
-/* The part of the way from a to b along the axis. */
+static double step_of(const struct sampler *s, struct plot_spot a, struct plot_spot b)
+{
+    return fabs(length_of(s, b.y) - length_of(s, a.y));
+}
+
+/* The x that lies this part of the way from a to b along the axis. */
 static double between(const struct sampler *s, double a, double b, double part)
 {
-    const struct scale *scale = &s->space->x_scale;
-    return scale->kind == SCALE_LINEAR ? a + (b - a) * part : scale_between(scale, a, b, part);
+    const struct scale *axis = &s->space->x_scale;
+    return axis->kind == SCALE_LINEAR ? a + (b - a) * part : scale_between(axis, a, b, part);
 }
 
-/* A point between two others, and those between, where the chord misses it by half a dot, or where
- * something is known to happen (`look`: how many halvings come anyway). Not the middle at first,
- * and not always the same part: a wave whose length fits the columns would not be met anywhere. */
-static void refine(struct sampler *s, double x0, double y0, double x1, double y1, int depth)
+/* Does the chord from a to b miss m, which lies this part of the way between them, by more than
+ * half a dot? */
+static bool bends(const struct sampler *s, struct plot_spot a, struct plot_spot m,
+                  struct plot_spot b, double part)
 {
-    static const double golden = 0.6180339887498949;
-    double part = depth < HALVINGS ? 0.5 : 0.35 + 0.3 * fmod(s->column * golden, 1);
-    double x = between(s, x0, x1, part);
-    if (depth == 0 || !(x > x0 && x < x1))
-        return;
-    double y = plot_curve_at(s->use, s->order, x);
-    double first = length_of(s, y0), last = length_of(s, y1);
-    bool straight = fabs(length_of(s, y) - (first + (last - first) * part)) <= s->dot / 2;
-    if (straight && !s->wave)
-        return;
-    refine(s, x0, y0, x, y, depth - 1);
-    add(s, x, y);
-    refine(s, x, y, x1, y1, depth - 1);
+    double first = length_of(s, a.y), last = length_of(s, b.y);
+    return fabs(length_of(s, m.y) - (first + (last - first) * part)) > s->dot / 2;
 }
 
-/* ---- jumps that nobody declared ---- */
-
-/* What the points of a column do. */
-struct column_look {
-    int turns;   /* changes of direction */
-    int step_at; /* the point before the largest step, -1: none */
-    double step; /* its length */
-};
-
-static struct column_look look_at(const struct sampler *s, int from)
+/* The curve is finite at `in`, not at `out`: adds the place up to which it is. */
+static struct plot_spot seek_end(struct sampler *s, struct plot_spot in, struct plot_spot out)
 {
-    const struct plot_curve *c = s->curve;
-    struct column_look look = {0, -1, 0};
-    double before = 0;
-    for (int i = from; i + 1 < c->n; i++) {
-        double step = length_of(s, c->y[i + 1]) - length_of(s, c->y[i]);
-        look.turns += step * before < 0;
-        before = step != 0 ? step : before;
-        if (fabs(step) > look.step) {
-            look.step = fabs(step);
-            look.step_at = i;
+    for (int i = 0; i < END_HALVINGS; i++) {
+        double x = in.x + (out.x - in.x) / 2;
+        if (x == in.x || x == out.x)
+            break;
+        const struct plot_spot at = look(s, x);
+        *(isfinite(at.y) ? &in : &out) = at;
+    }
+    return in;
+}
+
+/* What looks like a step in y stays one however near its ends come to each other if it is a jump:
+ * the curve is parted there. */
+static void part_at_jump(struct sampler *s, struct plot_spot a, struct plot_spot b)
+{
+    double whole = step_of(s, a, b);
+    if (whole < JUMP_DOTS * s->dot || s->probes == 0)
+        return;
+    s->probes--;
+    for (int i = 0; i < JUMP_HALVINGS; i++) {
+        double x = a.x + (b.x - a.x) / 2;
+        if (!(x > a.x && x < b.x))
+            break;
+        const struct plot_spot at = look(s, x);
+        if (!isfinite(at.y))
+            break;
+        bool left = step_of(s, a, at) > step_of(s, at, b);
+        *(left ? &b : &a) = at;
+        if (step_of(s, a, b) < whole / 2)
+            return;
+    }
+    add(s, a);
+    add(s, (struct plot_spot){a.x + (b.x - a.x) / 2, (double)NAN});
+    add(s, b);
+}
+
+/* The places between two: one, and more where the chord misses the curve. */
+static void refine(struct sampler *s, struct plot_spot a, struct plot_spot b, int depth)
+{
+    if (depth == 0) {
+        part_at_jump(s, a, b);
+        return;
+    }
+    double x = between(s, a.x, b.x, 0.5);
+    if (!(x > a.x && x < b.x))
+        return;
+    const struct plot_spot m = look(s, x);
+    if (!isfinite(m.y)) {
+        add(s, m);
+        return;
+    }
+    if (depth < HALVINGS && !bends(s, a, m, b, 0.5))
+        return;
+    refine(s, a, m, depth - 1);
+    add(s, m);
+    refine(s, m, b, depth - 1);
+}
+
+static void refine_half(struct sampler *s, struct plot_spot a, struct plot_spot b)
+{
+    bool first = isfinite(a.y), last = isfinite(b.y);
+    if (first && last) {
+        refine(s, a, b, HALVINGS);
+    } else if (first && s->probes-- > 0) {
+        const struct plot_spot end = seek_end(s, a, b);
+        refine(s, a, end, HALVINGS);
+        add(s, end);
+    } else if (last && s->probes-- > 0) {
+        const struct plot_spot end = seek_end(s, b, a);
+        add(s, end);
+        refine(s, end, b, HALVINGS);
+    }
+}
+
+/* ---- waves shorter than a column ---- */
+
+/* How often the points from number `from` on turn, a jump being a step like others. */
+static int turns_of(const struct plot_curve *c, int from)
+{
+    int turns = 0;
+    double last = c->y[from], before = 0;
+    for (int i = from + 1; i < c->n; i++) {
+        double step = c->y[i] - last;
+        if (!isfinite(c->y[i]))
+            continue;
+        last = c->y[i];
+        if (isfinite(step) && step != 0) {
+            turns += step * before < 0;
+            before = step;
         }
     }
-    return look;
+    return turns;
 }
 
-/* Does a step in y stay however near the two places come to each other? They are neighbours then.
- */
-static bool is_jump(const struct sampler *s, double x[2], double y[2])
+/* Half a column full of waves: some places, the highest and the lowest of them led to the peaks
+ * that they are near to, so that strokes from one to the next fill all that the curve fills. */
+static void fill(struct sampler *s, double left, double right)
 {
-    double whole = fabs(length_of(s, y[1]) - length_of(s, y[0]));
-    for (int i = 0; i < BISECTIONS; i++) {
-        double middle = x[0] + (x[1] - x[0]) / 2;
-        if (!(middle > x[0] && middle < x[1]))
-            return true;
-        double at = plot_curve_at(s->use, s->order, middle);
-        if (!isfinite(at)) { /* the place itself */
-            x[0] = nextafter(middle, -(double)INFINITY);
-            x[1] = nextafter(middle, (double)INFINITY);
-            y[0] = plot_curve_at(s->use, s->order, x[0]);
-            y[1] = plot_curve_at(s->use, s->order, x[1]);
-            return true;
-        }
-        double below = fabs(length_of(s, at) - length_of(s, y[0]));
-        double above = fabs(length_of(s, y[1]) - length_of(s, at));
-        if (fmax(below, above) < whole / 2)
-            return false;
-        int side = below > above;
-        x[side] = middle;
-        y[side] = at;
+    struct plot_spot at[FILL];
+    int n = 0, top[2] = {0, 0};
+    double enough = s->space->y_scale.kind == SCALE_LINEAR ? s->dot / 4 : 0;
+    for (int i = 0; i < FILL; i++) {
+        double part = (i + 0.1 + 0.8 * plot_places_spread(s->curve->looks)) / FILL;
+        const struct plot_spot here = look(s, between(s, left, right, part));
+        if (!isfinite(here.y))
+            continue;
+        at[n] = here;
+        top[0] = here.y < at[top[0]].y ? n : top[0];
+        top[1] = here.y > at[top[1]].y ? n : top[1];
+        n++;
     }
-    return x[1] - x[0] <= 4 * DBL_EPSILON * fabs(x[0]);
+    for (int i = 0; i < 2 && n > 0; i++) {
+        int k = top[i];
+        double from[2] = {k > 0 ? at[k - 1].x / 2 + at[k].x / 2 : left,
+                          k + 1 < n ? at[k].x / 2 + at[k + 1].x / 2 : right};
+        s->curve->looks +=
+            plot_peak_climb(s->use, s->order, i ? 1 : -1, from, FILL_STEPS, enough, &at[k]);
+    }
+    for (int i = 0; i < n; i++)
+        add(s, at[i]);
 }
 
-/* Parts the points where the curve jumps between number `at` and the next. */
-static void part_at_jump(struct sampler *s, int at)
+/* ---- all of it ---- */
+
+/* Between two columns, a (already there) and b (to come), of which m is known. */
+static void sample_between(struct sampler *s, struct plot_spot a, struct plot_spot m,
+                           struct plot_spot b, bool bent)
 {
     struct plot_curve *c = s->curve;
-    double x[2] = {c->x[at], c->x[at + 1]}, y[2] = {c->y[at], c->y[at + 1]};
-    if (!is_jump(s, x, y))
-        return;
-    const double new_x[3] = {x[0], x[0], x[1]}, new_y[3] = {y[0], (double)NAN, y[1]};
-    for (int i = 0; i < 3; i++)
-        add(s, 0, 0);
-    for (int i = c->n - 1; i > at + 3; i--) {
-        c->x[i] = c->x[i - 3];
-        c->y[i] = c->y[i - 3];
-    }
-    for (int i = 0; i < 3; i++) {
-        c->x[at + 1 + i] = new_x[i];
-        c->y[at + 1 + i] = new_y[i];
-    }
-}
-
-/* The next point and those that are needed before it. */
-static void sample(struct sampler *s, double x)
-{
-    double y = plot_curve_at(s->use, s->order, x);
-    const struct plot_curve *c = s->curve;
     int from = c->n - 1;
-    s->column++;
-    if (from >= 0 && isfinite(c->y[from]) && isfinite(y))
-        refine(s, c->x[from], c->y[from], x, y, HALVINGS);
-    add(s, x, y);
-    struct column_look look = {0, -1, 0};
-    if (c->n - from > 3) /* not straight */
-        look = look_at(s, from);
-    s->wave = look.turns >= WAVE_TURNS;
-    if (look.turns <= POLE_TURNS && look.step > STEP_DOTS * s->dot)
-        part_at_jump(s, look.step_at);
+    bool whole = isfinite(a.y) && isfinite(m.y) && isfinite(b.y);
+    if (whole && !bent && !s->wave)
+        return;
+    s->probes = PROBES;
+    refine_half(s, a, m);
+    add(s, m);
+    refine_half(s, m, b);
+    bool wave = turns_of(c, from) >= WAVE_TURNS;
+    if (wave || (s->wave && bent)) {
+        double middle = between(s, a.x, b.x, 0.5);
+        c->n = from + 1;
+        fill(s, a.x, middle);
+        fill(s, middle, b.x);
+    }
+    s->wave = wave;
 }
 
-/* Both sides of a kink: joined where the curve goes through, parted where it jumps. */
-static void sample_kink(struct sampler *s, double x)
+static struct plot_spot spot_of(const struct plot_place *p)
 {
-    struct plot_jump j;
-    if (!plot_curve_jump(s->use, s->order, x, &j)) {
-        sample(s, x);
-        return;
+    return (struct plot_spot){p->x, p->y};
+}
+
+/* Does the curve bend at the i-th place? At a kink it may. */
+static bool bends_at(const struct sampler *s, const struct plot_places *p, int i)
+{
+    const struct plot_place *at = &p->place[i];
+    if (i == 0 || i == p->n - 1 || at->kind == PLOT_PLACE_KINK)
+        return false;
+    const struct scale *axis = &s->space->x_scale;
+    double x[3];
+    for (int k = 0; k < 3; k++)
+        x[k] = scale_map(axis, at[k - 1].x);
+    return bends(s, spot_of(at - 1), spot_of(at), spot_of(at + 1), (x[1] - x[0]) / (x[2] - x[0]));
+}
+
+static void sample(struct sampler *s, const struct plot_places *p)
+{
+    bool bent = false, now = false; /* at one of the last two places, at this one */
+    for (int i = 0; i < p->n; i++) {
+        const struct plot_place *at = &p->place[i];
+        bool before = now;
+        now = bends_at(s, p, i);
+        if (at->kind == PLOT_PLACE_BETWEEN) {
+            bent = before || now;
+            continue;
+        }
+        if (i > 0 && at[-1].kind == PLOT_PLACE_BETWEEN)
+            sample_between(s, spot_of(at - 2), spot_of(at - 1), spot_of(at), bent || now);
+        add(s, spot_of(at));
     }
-    add(s, x, j.left);
-    add(s, x, (double)NAN);
-    add(s, x, j.right);
 }
 
 void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,
                      const struct space *space, int across, int down)
 {
-    int dots = space->box.w * across, rows = space->box.h * down;
-    *c = (struct plot_curve){0};
+    int rows = space->box.h * down;
+    struct plot_places p;
+    plot_places_init(&p, use, order, &space->x_scale, space->x0, space->x1, space->box.w * across);
+    *c = (struct plot_curve){.looks = p.n};
     struct sampler s = {.curve = c, .use = use, .order = order, .cap = 64, .space = space};
     c->x = mem_new((size_t)s.cap, sizeof *c->x);
     c->y = mem_new((size_t)s.cap, sizeof *c->y);
     double bottom = scale_map(&space->y_scale, space->y0);
     double high = scale_map(&space->y_scale, space->y1) - bottom;
     s.dot = rows > 1 ? high / (rows - 1) : high;
-    s.floor = space->y_scale.kind == SCALE_LOG ? bottom - high : -(double)INFINITY;
-    double before = -(double)INFINITY;
-    for (int i = 0; i < dots; i++) {
-        double part = dots > 1 ? (double)i / (dots - 1) : 0;
-        double x = scale_between(&space->x_scale, space->x0, space->x1, part);
-        bool on_kink = false;
-        for (int k = 0; k < use->kinks; k++) {
-            double kink = use->kink[k];
-            if (kink > before && kink <= x && kink >= space->x0)
-                sample_kink(&s, kink);
-            on_kink = on_kink || kink == x;
-        }
-        if (!on_kink)
-            sample(&s, x);
-        before = x;
-    }
+    s.low = bottom - high;
+    s.high = bottom + 2 * high;
+    sample(&s, &p);
+    plot_places_done(&p);
 }
 
 void plot_curve_done(struct plot_curve *c)
 {
     mem_free(c->x);
     mem_free(c->y);
-}
-
-/* ---- range ---- */
-
-/* Brings the `k` + 1 smallest of n values to the front, in order: all are looked at, few moved. */
-static void least_first(double *value, int n, int k)
-{
-    for (int i = 1; i < n; i++) {
-        double v = value[i];
-        int at = i <= k ? i : k;
-        if (!(v < value[i <= k ? i - 1 : k]))
-            continue;
-        value[i] = value[at];
-        for (; at > 0 && v < value[at - 1]; at--)
-            value[at] = value[at - 1];
-        value[at] = v;
-    }
-}
-
-void plot_curve_fit(const struct act_use *use, int order, double x0, double x1, double *lo,
-                    double *hi)
-{
-    double value[FIT_SAMPLES + 3 * ACT_KINKS];
-    int n = 0;
-    for (int i = 0; i < FIT_SAMPLES; i++) {
-        double part = (double)i / (FIT_SAMPLES - 1);
-        value[n++] = plot_curve_at(use, order, x0 * (1 - part) + x1 * part);
-    }
-    for (int k = 0; k < use->kinks; k++) {
-        double x = use->kink[k];
-        if (!(x >= x0 && x <= x1))
-            continue;
-        value[n++] = plot_curve_at(use, order, x);
-        value[n++] = plot_curve_at(use, order, nextafter(x, -(double)INFINITY));
-        value[n++] = plot_curve_at(use, order, nextafter(x, (double)INFINITY));
-    }
-    int finite = 0;
-    for (int i = 0; i < n; i++)
-        if (isfinite(value[i]))
-            value[finite++] = value[i];
-    if (finite == 0)
-        return;
-    int few = finite / 50;
-    least_first(value, finite, few);
-    double least = value[0], low = value[few];
-    for (int i = 0; i < finite; i++)
-        value[i] = -value[i];
-    least_first(value, finite, few);
-    double most = -value[0], high = -value[few], span = high - low;
-    if (span > 0 && most - high > 20 * span)
-        most = high;
-    if (span > 0 && low - least > 20 * span)
-        least = low;
-    *lo = fmin(*lo, least);
-    *hi = fmax(*hi, most);
 }

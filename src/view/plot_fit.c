@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "view/plot_curve.h"
+#include "view/plot_peak.h"
 #include "view/plot_stroke.h"
 
 /* What a log axis shows of a range that begins at 0 or below. */
@@ -76,7 +77,8 @@ static struct reach reach_of(const struct plot_settings *plot, int first, int n,
     int orders = plot_stroke_orders(plot, order);
     for (int i = first; i < first + n; i++) {
         for (int k = 0; k < orders; k++) {
-            plot_curve_fit(&plot->acts.use[i], order[k], f->x[0], f->x[1], &r.lo, &r.hi);
+            plot_peak_widen(&plot->acts.use[i], order[k], &f->x_scale, f->x[0], f->x[1], &r.lo,
+                            &r.hi);
             if (plot->yscale == PLOT_LOG)
                 r.least = fmin(r.least, least_positive(&plot->acts.use[i], order[k], f));
         }

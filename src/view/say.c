@@ -8,10 +8,11 @@
 #include "lesson/lesson.h"
 #include "view/fact_words.h"
 #include "view/flow_words.h"
+#include "view/units_words.h"
 #include "view/view.h"
 #include "view/view_plot.h"
 #include "view/view_table.h"
-#include "view/plot_curve.h"
+#include "view/plot_peak.h"
 #include "view/plot_readout.h"
 #include "view/plot_hist.h"
 #include "view/plot_zone.h"
@@ -42,7 +43,8 @@ static void add_extent(const struct act_use *use, int order, const double range[
 {
     double lo = (double)INFINITY, hi = -(double)INFINITY;
     char low[FMT_SIZE], high[FMT_SIZE];
-    plot_curve_fit(use, order, range[0], range[1], &lo, &hi);
+    const struct scale even = {SCALE_LINEAR, 0};
+    plot_peak_widen(use, order, &even, range[0], range[1], &lo, &hi);
     if (lo > hi)
         str_add(out, "has no finite value");
     else
@@ -190,6 +192,8 @@ void view_say(const struct model *m, struct str *out)
         say_plot(m->app, out);
     else if (s->screen == SCREEN_FLOW)
         say_flow(m->app, out);
+    else if (s->screen == SCREEN_UNITS)
+        units_words_say(m->app, out);
     else if (s->screen == SCREEN_TABLE)
         say_table(m, out);
     else if (s->screen == SCREEN_LESSONS)

@@ -8,8 +8,10 @@
 
 #include <cmocka.h>
 
+#include "draw/trace.h"
 #include "num/act_book.h"
 #include "view/plot_curve.h"
+#include "view/plot_peak.h"
 
 /* Of functions that are written as formulas. */
 static struct act_names names;
@@ -94,7 +96,7 @@ static void test_points(void **state)
 }
 
 /* Between neighbouring points the chord stays within half a dot of the curve, or within the width
- * that 5 halvings of a dot column leave. */
+ * that 4 halvings leave of the larger part of a dot column. */
 static void test_steep_parts_are_followed(void **state)
 {
     (void)state;
@@ -106,7 +108,8 @@ static void test_steep_parts_are_followed(void **state)
     assert_true(c.n > 80);
     for (int i = 1; i < c.n; i++) {
         double x = (c.x[i] + c.x[i - 1]) / 2, y = (c.y[i] + c.y[i - 1]) / 2;
-        assert_true(fabs(act_f(&use, x) - y) <= dot / 2 || c.x[i] - c.x[i - 1] <= column / 31);
+        assert_true(fabs(act_f(&use, x) - y) <= dot / 2 ||
+                    c.x[i] - c.x[i - 1] <= column * 0.65 / 16);
     }
     plot_curve_done(&c);
 }
@@ -164,34 +167,139 @@ static void test_steep_is_no_jump(void **state)
     }
 }
 
-/* A wave that is far shorter than a dot is a band, whatever its length: every column of dots is
- * covered from bottom to top but for the outermost dots. */
-static void test_waves_are_bands(void **state)
+/* ---- what is drawn against what is there ---- */
+
+enum { W = 40, H = 12, COLUMNS = 2 * W, ROWS = 4 * H, DENSE = 400 };
+
+/* How far the curve reaches in a column of dots, in dots from the top; false: it is not in the
+ * picture there. The column's outermost parts do not count: where a steep curve goes over into the
+ * next column is a matter of taste. */
+static bool reach_of(const struct act_use *use, const struct space *s, int column, double reach[2])
+{
+    double width = (s->x1 - s->x0) / (COLUMNS - 1);
+    reach[0] = (double)INFINITY;
+    reach[1] = -(double)INFINITY;
+    for (int i = 0; i < DENSE; i++) {
+        double x = s->x0 + (column - 0.35 + 0.7 * i / (DENSE - 1)) * width, y = act_f(use, x);
+        double at = (s->y1 - y) / (s->y1 - s->y0) * (ROWS - 1);
+        if (!(fabs(y) <= s->y1))
+            continue;
+        reach[0] = fmin(reach[0], at);
+        reach[1] = fmax(reach[1], at);
+    }
+    return reach[0] <= reach[1];
+}
+
+static void assert_columns(const char *act, double x0, double x1, double y)
+{
+    const struct act_use use = use_of(act);
+    const struct space s = {.box = {0, 0, W, H}, .x0 = x0, .x1 = x1, .y0 = -y, .y1 = y};
+    const struct stroke stroke = {.role = ROLE_SERIES};
+    struct plot_curve c = curve_of(&use, &s);
+    assert_true(c.looks <= PLOT_CURVE_LOOKS * (COLUMNS + PLOT_CURVE_MORE + use.kinks));
+    struct dots d;
+    dots_init(&d, RASTER_BRAILLE);
+    dots_start(&d, W, H);
+    trace_path(&d, &s, c.x, c.y, c.n, &stroke, NULL, NULL);
+    for (int i = 1; i < COLUMNS - 1; i++) { /* half of the outermost are outside */
+        double reach[2];
+        int first = ROWS, last = -1;
+        for (int row = 0; row < ROWS; row++) {
+            if (dots_has(&d, i, row, -1)) {
+                first = row < first ? row : first;
+                last = row;
+            }
+        }
+        if (reach_of(&use, &s, i, reach) && (first > reach[0] + 2 || last < reach[1] - 2))
+            fail_msg("%s from %g to %g, column %d: %d..%d, not %.1f..%.1f", act, x0, x1, i, first,
+                     last, reach[0], reach[1]);
+    }
+    dots_done(&d);
+    plot_curve_done(&c);
+}
+
+/* Also where the length of the wave is that of a column, or of some. */
+static void test_columns_show_what_is_there(void **state)
 {
     (void)state;
-    static const double widths[] = {2e3, 1e4, 73 * 2 * 3.14159265358979, 146 * 3.14159265358979,
-                                    1e6, 2e6};
-    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
-        const struct act_use use = use_of("sin");
-        const struct space s = {.box = {0, 0, 37, 15}, .x0 = 0, .x1 = widths[i], .y0 = -1, .y1 = 1};
+    static const double waves[] = {1e-3, 0.25, 0.5, 1, 2, 3, 4, 5.5, 8, 21, 34.01, 1e3, 4e3};
+    const double turn = 6.283185307179586;
+    for (size_t i = 0; i < sizeof waves / sizeof waves[0]; i++)
+        for (int shift = 0; shift < 5; shift++)
+            assert_columns("sin", shift * 0.3, shift * 0.3 + waves[i] * turn * (COLUMNS - 1), 1.1);
+    static const struct {
+        const char *act;
+        double x0, x1, y;
+    } cases[] = {
+        {"sin", -1e6, 1e6, 1.1},
+        {"sinc", -200, 200, 1.1},
+        {"sinc", -2000, 2000, 1.1},
+        {"sinc", -3, 4e4, 1.1},
+        {"x*sin(1/x)", -0.3, 0.3, 0.3},
+        {"x*sin(1/x)", -0.01, 0.01, 0.01},
+        {"sin(1/x)", -1, 1, 1.1},
+        {"sin(x^2)", -30, 30, 1.1},
+        {"gaussian", -50, 60, 1.1},
+        {"gaussian", -1e3, 1e3, 1.1},
+        {"gaussian", -1e5, 2e5, 1.1},
+        {"sin(x)*x", -1e4, 1e4, 1e4},
+        {"step", -1e6, 1e6, 1.1},
+        {"relu", -1e-6, 1e-6, 1e-6},
+        {"sin(x)/cos(x)", -10, 10, 3},
+        {"sin(x)/cos(x)", -60, 60, 3},
+        {"x-floor(x)", -6, 6, 1.1},
+        {"tanh(1e6*x)", -6, 6, 1.1},
+        {"log(abs(x))", -6, 6, 3},
+        {"sqrt(x)", -6, 6, 3},
+        {"sqrt(x-0.123)", -0.5, 0.5, 1},
+        {"1/x", -6, 6, 5},
+        {"exp(-1/x^2)*sin(50*x)", -2, 2, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_columns(cases[i].act, cases[i].x0, cases[i].x1, cases[i].y);
+}
+
+/* Steps are even along the axis as it is scaled; the first and the last places are its ends. */
+static void test_log_axes_have_even_steps(void **state)
+{
+    (void)state;
+    const struct act_use use = use_of("identity");
+    const struct space s = {.box = {0, 0, W, H},
+                            .x0 = 1e-3,
+                            .x1 = 1e3,
+                            .y0 = 1e-3,
+                            .y1 = 1e3,
+                            .x_scale = {SCALE_LOG, 0},
+                            .y_scale = {SCALE_LOG, 0}};
+    struct plot_curve c = curve_of(&use, &s);
+    assert_int_equal(c.n, COLUMNS); /* straight there, too */
+    assert_true(c.x[0] == 1e-3 && c.x[c.n - 1] == 1e3);
+    for (int i = 1; i < c.n; i++)
+        assert_true(fabs(log10(c.x[i] / c.x[i - 1]) - 6.0 / (COLUMNS - 1)) < 1e-12);
+    plot_curve_done(&c);
+}
+
+/* Where nothing happens two looks a column are enough. */
+static void test_plain_curves_are_cheap(void **state)
+{
+    (void)state;
+    static const char *const acts[] = {"sigmoid", "relu", "tanh", "gelu", "mish", "step"};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        const struct act_use use = use_of(acts[i]);
+        const struct space s = {.box = {0, 0, 70, 20}, .x0 = -6, .x1 = 6, .y0 = -1, .y1 = 6};
         struct plot_curve c = curve_of(&use, &s);
-        int narrow = 0;
-        for (int column = 0; column + 1 < 74; column++) {
-            double from = widths[i] * column / 73, to = widths[i] * (column + 1) / 73;
-            double lo = 1, hi = -1;
-            for (int k = 0; k < c.n; k++) {
-                if (c.x[k] >= from && c.x[k] <= to) {
-                    lo = fmin(lo, c.y[k]);
-                    hi = fmax(hi, c.y[k]);
-                }
-            }
-            narrow += hi - lo < 1.6;
-        }
-        assert_true(c.n <= 74 * 40);
-        if (narrow > 1)
-            fail_msg("width %g: %d narrow columns", widths[i], narrow);
+        assert_true(c.looks <= 2 * 140 + 8 && c.n <= 140 + 8);
         plot_curve_done(&c);
     }
+}
+
+/* ---- ranges ---- */
+
+static void fit(const char *act, int order, enum scale_kind kind, const double x[2], double out[2])
+{
+    const struct act_use use = use_of(act);
+    const struct scale axis = {kind, 1};
+    plot_peak_widen(&use, order, &axis, x[0], x[1], &out[0], &out[1]);
 }
 
 static void test_fit(void **state)
@@ -200,19 +308,55 @@ static void test_fit(void **state)
     static const struct {
         const char *act;
         int order;
-        double x0, x1, lo, hi;
+        double x[2], lo, hi;
+        enum scale_kind kind;
     } cases[] = {
-        {"relu", 0, -6, 6, 0, 6},    {"step", 0, -1, 1, 0, 1}, {"signum", 0, -1e-3, 1e-3, -1, 1},
-        {"relu", 1, -3, 0, 0, 1}, /* the limit at the end of the range is seen too */
-        {"identity", 0, 2, 3, 2, 3},
+        {"relu", 0, {-6, 6}, 0, 6, SCALE_LINEAR},
+        {"step", 0, {-1, 1}, 0, 1, SCALE_LINEAR},
+        {"signum", 0, {-1e-3, 1e-3}, -1, 1, SCALE_LINEAR},
+        {"relu", 1, {-3, 0}, 0, 1, SCALE_LINEAR}, /* the limit at the end of the range is seen too
+                                                   */
+        {"identity", 0, {2, 3}, 2, 3, SCALE_LINEAR},
+        {"sin", 0, {-1e6, 1.1e6}, -1, 1, SCALE_LINEAR},
+        {"gaussian", 0, {-1e6, 1.1e6}, 0, 1, SCALE_LINEAR},
+        {"gaussian", 0, {1e-3, 1e3}, 0, 1, SCALE_LOG},
+        {"sinc", 0, {-1e5, 1e5}, -0.21723362821122166, 1, SCALE_LINEAR},
+        {"sin(1/x)", 0, {1e-6, 1}, -1, 1, SCALE_LOG},
+        {"identity", 0, {1e-3, 1e6}, 1e-3, 1e6, SCALE_LOG},
+        {"gaussian", 0, {-1e6, 1e6}, 0, 1, SCALE_SYMLOG},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const struct act_use use = use_of(cases[i].act);
-        double lo = (double)INFINITY, hi = -(double)INFINITY;
-        plot_curve_fit(&use, cases[i].order, cases[i].x0, cases[i].x1, &lo, &hi);
-        if (lo != cases[i].lo || hi != cases[i].hi)
-            fail_msg("%s: %g .. %g", cases[i].act, lo, hi);
+        double got[2] = {(double)INFINITY, -(double)INFINITY};
+        fit(cases[i].act, cases[i].order, cases[i].kind, cases[i].x, got);
+        if (fabs(got[0] - cases[i].lo) > 1e-5 || fabs(got[1] - cases[i].hi) > 1e-5)
+            fail_msg("%s: %g .. %g", cases[i].act, got[0], got[1]);
     }
+}
+
+/* A pole does not squeeze the rest; nor does a spike of f' what is to be seen of f. */
+static void test_fit_of_poles(void **state)
+{
+    (void)state;
+    static const char *const acts[] = {"1/x",      "sin(x)/cos(x)", "1/(x-1)^2",
+                                       "1/sin(x)", "log(x)",        "1/(exp(x)-1)"};
+    const double x[2] = {-6, 6};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        double got[2] = {(double)INFINITY, -(double)INFINITY};
+        fit(acts[i], 0, SCALE_LINEAR, x, got);
+        if (!(got[1] - got[0] > 0.1 && got[1] - got[0] < 20))
+            fail_msg("%s: %g .. %g", acts[i], got[0], got[1]);
+        fit(acts[i], 1, SCALE_LINEAR, x, got);
+        if (!(got[1] - got[0] < 60))
+            fail_msg("%s with f': %g .. %g", acts[i], got[0], got[1]);
+    }
+    double got[2] = {(double)INFINITY, -(double)INFINITY};
+    fit("sigmoid(1000*x)", 0, SCALE_LINEAR, x, got);
+    fit("sigmoid(1000*x)", 1, SCALE_LINEAR, x, got);
+    assert_true(got[0] == 0 && got[1] == 1);
+    fit("sigmoid(4*x)", 1, SCALE_LINEAR, x, got); /* this is none */
+    assert_true(got[0] == 0 && got[1] == 1);
+    fit("sigmoid(20*x)", 1, SCALE_LINEAR, x, got);
+    assert_true(fabs(got[1] - 5) < 1e-6);
 }
 
 int main(void)
@@ -223,8 +367,11 @@ int main(void)
         cmocka_unit_test(test_steep_parts_are_followed),
         cmocka_unit_test(test_undeclared_jumps_are_parted),
         cmocka_unit_test(test_steep_is_no_jump),
-        cmocka_unit_test(test_waves_are_bands),
+        cmocka_unit_test(test_columns_show_what_is_there),
+        cmocka_unit_test(test_log_axes_have_even_steps),
+        cmocka_unit_test(test_plain_curves_are_cheap),
         cmocka_unit_test(test_fit),
+        cmocka_unit_test(test_fit_of_poles),
     };
     names.book = act_book_new();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
