@@ -143,8 +143,8 @@ double stack_progress(const struct stack *s);
 /* The result, or NULL while work is left. Valid until the next reset or free. */
 const struct stack_result *stack_result(const struct stack *s);
 
-/* The layers' columns of the forward pass, [N], from the moment when that pass is done: these, a and
- * z stay as they are while the rest is computed. NULL before. */
+/* The layers' columns of the forward pass, [N], from the moment when that pass is done: these, a
+ * and z stay as they are while the rest is computed. NULL before. */
 const struct stack_layer *stack_forward(const struct stack *s);
 
 /* Matrices of a finished stack, for checks: layer l = 1..N (a also 0), unit i, sample b. Gradients
