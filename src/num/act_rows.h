@@ -1,5 +1,5 @@
 /* act_rows: the rows that the families act_*.c define, for the list in act_table.c. Everybody else
- * walks act_table (act.h). */
+ * walks act_table (act.h), but for measure_moment.c, whose law is one of them. */
 #ifndef NUM_ACT_ROWS_H
 #define NUM_ACT_ROWS_H
 

@@ -25,6 +25,13 @@ struct measure_break {
     bool jump;           /* f jumps */
 };
 
+/* Where y of an order is constant: its slope, the next order, is 0 and y the same. An end that is a
+ * break is open or closed, nobody asks; -inf and inf are ends of the axis. */
+struct measure_plateau {
+    double lo, hi, value;
+    int first, last; /* places of the scan */
+};
+
 struct measure_scan {
     const struct act_use *use;
     int n;
@@ -36,6 +43,8 @@ struct measure_scan {
     double limit[2][2];             /* [order][side] at infinity; nan: none */
     double typical[MEASURE_ORDERS]; /* the greatest |y| at everyday |x|: what rounding errors of a
                                      * formula are to be compared with; never 0 */
+    struct measure_plateau plateau[2][MEASURE_PLATEAUS]; /* [order], from left to right */
+    int plateaus[2];
 };
 
 double measure_value(const struct act_use *use, int order, double x);
@@ -46,14 +55,8 @@ void measure_scan_init(struct measure_scan *s, const struct act_use *use);
  * 0 where it stays finite. */
 double measure_scan_growth(const struct act_use *use, int order, double x, int side);
 
-/* Where y of that order is constant: its slope, the next order, is 0 and y the same. An end that is
- * a break is open or closed, nobody asks; -inf and inf are ends of the axis. */
-struct measure_plateau {
-    double lo, hi, value;
-    int first, last; /* places of the scan */
-};
-int measure_plateaus(const struct measure_scan *s, int order,
-                     struct measure_plateau out[MEASURE_PLATEAUS]);
+/* Finds the plateaus of order 0 and 1. */
+void measure_plateaus(struct measure_scan *s);
 
 /* The supremum of y (sign 1) or its infimum (sign -1), order 0 or 1; `at` is the place nearest 0
  * where it is reached, nan if it is only approached. */

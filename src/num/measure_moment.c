@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "num/act_rows.h"
 #include "num/elem.h"
 #include "num/elem_dd.h"
 #include "num/quad.h"
@@ -43,7 +44,7 @@ struct work {
     double sum[MEASURE_MOMENTS], error[MEASURE_MOMENTS];
 };
 
-/* g at n places. */
+/* g at n places; without slopes those of f' are left as they are. */
 static void values(const struct work *w, int n, const double *x, double *g[MEASURE_MOMENTS])
 {
     double *df = w->slopes ? g[MEASURE_DF] : NULL;
@@ -52,12 +53,11 @@ static void values(const struct work *w, int n, const double *x, double *g[MEASU
     else
         act_array(w->use, n, x, g[MEASURE_F], df);
     for (int i = 0; i < n; i++) {
-        if (!df)
-            g[MEASURE_DF][i] = NOT_A_NUMBER;
         g[MEASURE_F2][i] = g[MEASURE_F][i] * g[MEASURE_F][i];
         g[MEASURE_ZF][i] = g[MEASURE_F][i] * (x[i] / w->root);
-        g[MEASURE_DF2][i] = g[MEASURE_DF][i] * g[MEASURE_DF][i];
     }
+    for (int i = 0; df && i < n; i++)
+        g[MEASURE_DF2][i] = df[i] * df[i];
 }
 
 double measure_density(double z)
@@ -65,24 +65,51 @@ double measure_density(double z)
     return 0.39894228040143268 * elem_exp(-0.5 * z * z); /* 1 / sqrt(2 pi) */
 }
 
+/* Shares of n places in an integral: their weights times the density, of which the kernel makes
+ * many at a time, since e^(-z^2/2) is the function gaussian at z / sqrt(2). */
+static void weigh(const struct work *w, int n, const double *z, const double *weight, double *share)
+{
+    static const struct act_use gaussian = {.act = &act_gaussian_row};
+    const double half = 0.70710678118654752, peak = 0.39894228040143268; /* 1 / sqrt(2 pi) */
+    for (int i = 0; i < n; i++)
+        share[i] = w->kernel ? z[i] * half : weight[i] * measure_density(z[i]);
+    if (!w->kernel)
+        return;
+    kernel_activate(w->kernel, &gaussian, n, share, share, NULL);
+    for (int i = 0; i < n; i++)
+        share[i] *= weight[i] * peak;
+}
+
+/* The integral of a moment over n places and their mirror images behind them. */
+static void add_up(struct panel *p, int m, int n, const double *share, const double *g)
+{
+    bool square = m == MEASURE_F2 || m == MEASURE_DF2;
+    for (int i = 0; i < n; i++)
+        p->sum[m] += share[i] * (g[i] + g[n + i]);
+    for (int i = 0; !square && i < n; i++)
+        p->size[m] += share[i] * (fabs(g[i]) + fabs(g[n + i]));
+    if (square)
+        p->size[m] = p->sum[m];
+}
+
 static struct panel integrate(struct work *w, double a, double b, int depth)
 {
     enum { N = QUAD_NODES };
-    double x[2 * N], share[N], y[MEASURE_MOMENTS][2 * N];
+    double z[N], weight[N], x[2 * N], share[N], y[MEASURE_MOMENTS][2 * N];
     double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3], y[4]};
     struct panel p = {.a = a, .b = b, .depth = depth};
     for (int i = 0; i < N; i++) {
-        double weight, z = quad_node(a, b, i, &weight);
-        share[i] = weight * measure_density(z);
-        x[i] = w->root * z;
+        z[i] = quad_node(a, b, i, &weight[i]);
+        x[i] = w->root * z[i];
         x[N + i] = -x[i];
     }
+    weigh(w, N, z, weight, share);
     values(w, 2 * N, x, g);
     for (int m = 0; m < MEASURE_MOMENTS; m++)
-        for (int i = 0; i < N; i++) {
-            p.sum[m] += share[i] * (g[m][i] + g[m][N + i]);
-            p.size[m] += share[i] * (fabs(g[m][i]) + fabs(g[m][N + i]));
-        }
+        if (w->slopes || (m != MEASURE_DF && m != MEASURE_DF2))
+            add_up(&p, m, N, share, g[m]);
+        else
+            p.sum[m] = p.size[m] = NOT_A_NUMBER;
     w->panels++;
     return p;
 }
@@ -166,6 +193,8 @@ static bool goes_on(const struct work *w, double z, bool on[MEASURE_MOMENTS])
     double *g[MEASURE_MOMENTS] = {y[0], y[1], y[2], y[3], y[4]};
     bool any = false;
     values(w, 2, x, g);
+    if (!w->slopes)
+        y[MEASURE_DF][0] = y[MEASURE_DF][1] = y[MEASURE_DF2][0] = y[MEASURE_DF2][1] = NOT_A_NUMBER;
     for (int m = 0; m < MEASURE_MOMENTS; m++) {
         on[m] = measure_density(z) * (fabs(g[m][0]) + fabs(g[m][1])) > 0.1 * enough * w->size[m];
         any = any || on[m];

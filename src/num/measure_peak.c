@@ -104,18 +104,20 @@ static bool fill_plateau(const struct measure_scan *s, int order, int i, int j,
            (!right || ends_abruptly(s, order, p->hi, 1));
 }
 
-int measure_plateaus(const struct measure_scan *s, int order,
-                     struct measure_plateau out[MEASURE_PLATEAUS])
+void measure_plateaus(struct measure_scan *s)
 {
-    int n = 0;
-    for (int i = 0, j; i < s->n && n < MEASURE_PLATEAUS; i = j + 1) {
-        double value = s->y[order][i];
-        for (j = i; is_flat(s, order, i, value) && j + 1 < s->n && is_flat(s, order, j + 1, value);)
-            j++;
-        if (j > i && fill_plateau(s, order, i, j, &out[n]))
-            n++;
+    for (int order = 0; order < 2; order++) {
+        int n = 0;
+        for (int i = 0, j; i < s->n && n < MEASURE_PLATEAUS; i = j + 1) {
+            double value = s->y[order][i];
+            j = i;
+            while (is_flat(s, order, j, value) && j + 1 < s->n && is_flat(s, order, j + 1, value))
+                j++;
+            if (j > i && fill_plateau(s, order, i, j, &s->plateau[order][n]))
+                n++;
+        }
+        s->plateaus[order] = n;
     }
-    return n;
 }
 
 /* Extrema. */
@@ -244,10 +246,8 @@ static void offer_breaks(struct search *f)
 
 static void offer_plateaus(struct search *f)
 {
-    struct measure_plateau plateau[MEASURE_PLATEAUS];
-    int n = measure_plateaus(f->s, f->order, plateau);
-    for (int i = 0; i < n; i++) {
-        const struct measure_plateau *p = &plateau[i];
+    for (int i = 0; i < f->s->plateaus[f->order]; i++) {
+        const struct measure_plateau *p = &f->s->plateau[f->order][i];
         offer(f, p->value, p->lo > 0 ? p->lo : p->hi < 0 ? p->hi : 0);
     }
 }
@@ -262,9 +262,9 @@ static void offer_ends(struct search *f)
         double y = f->sign * s->y[f->order][i];
         if (isnan(y) || s->at[i] >= 0)
             continue;
-        most = fmax(most, y);
+        most = y <= most ? most : y; /* nan at first */
         double *part = fabs(s->x[i]) > 0x1p20 ? &far : &near;
-        *part = fmax(*part, y);
+        *part = y > *part ? y : *part;
     }
     const double *limit = s->limit[f->order];
     for (int side = 0; side < 2; side++)

@@ -32,9 +32,14 @@ struct places {
 
 static void add(struct places *p, double x)
 {
-    int i = p->n;
-    while (i > 0 && p->x[i - 1] > x)
-        i--;
+    int i = 0;
+    for (int end = p->n; i < end;) {
+        int middle = (i + end) / 2;
+        if (p->x[middle] > x)
+            end = middle;
+        else
+            i = middle + 1;
+    }
     if (!(x >= 0 && x < INF) || p->n == PLACES || (i > 0 && p->x[i - 1] == x))
         return;
     memmove(&p->x[i + 1], &p->x[i], (size_t)(p->n - i) * sizeof p->x[0]);
@@ -259,8 +264,8 @@ static void find_typical(struct measure_scan *s)
         double most = 0;
         for (int i = 0; i < s->n; i++) {
             double x = fabs(s->x[i]), y = fabs(s->y[order][i]);
-            if (x >= 0x1p-6 && x <= 8 && s->at[i] < 0 && y < INF)
-                most = fmax(most, y);
+            if (x >= 0x1p-6 && x <= 8 && s->at[i] < 0 && y < INF && y > most)
+                most = y;
         }
         s->typical[order] = most > 0 ? most : 1;
     }
@@ -313,4 +318,5 @@ void measure_scan_init(struct measure_scan *s, const struct act_use *use)
     }
     take_sides(s);
     find_limits(s);
+    measure_plateaus(s);
 }

@@ -104,12 +104,12 @@ static double probability(double a, double b)
 /* Over plateaus at 0: gelu(-40), which only underflows, lies on none. */
 double measure_zero_fraction(const struct measure_scan *s)
 {
-    struct measure_plateau plateau[MEASURE_PLATEAUS];
-    int n = measure_plateaus(s, 0, plateau);
     double sum = 0;
-    for (int i = 0; i < n; i++)
-        if (plateau[i].value == 0)
-            sum += probability(plateau[i].lo, plateau[i].hi);
+    for (int i = 0; i < s->plateaus[0]; i++) {
+        const struct measure_plateau *p = &s->plateau[0][i];
+        if (p->value == 0)
+            sum += probability(p->lo, p->hi);
+    }
     return sum;
 }
 
@@ -150,11 +150,13 @@ static void add_bracket(const struct measure_scan *s, struct brackets *list, int
     list->item[k] = new;
 }
 
-static bool on_plateau(const struct measure_plateau *plateau, int n, int i)
+static bool on_plateau(const struct measure_scan *s, int i)
 {
-    for (int k = 0; k < n; k++)
-        if (plateau[k].value == 0 && i >= plateau[k].first && i <= plateau[k].last)
+    for (int k = 0; k < s->plateaus[0]; k++) {
+        const struct measure_plateau *p = &s->plateau[0][k];
+        if (p->value == 0 && i >= p->first && i <= p->last)
             return true;
+    }
     return false;
 }
 
@@ -168,8 +170,6 @@ static bool may_touch(const struct measure_scan *s, int i)
 
 static void find_brackets(const struct measure_scan *s, struct brackets *list)
 {
-    struct measure_plateau plateau[MEASURE_PLATEAUS];
-    int plateaus = measure_plateaus(s, 0, plateau);
     const double *f = s->y[0];
     for (int i = 0, j; i + 1 < s->n; i = j) {
         j = i + 1;
@@ -179,8 +179,7 @@ static void find_brackets(const struct measure_scan *s, struct brackets *list)
             /* A run of zeros that is bounded and short is one zero, rounded; else a plateau or the
              * underflow of a tail. */
             double width = s->x[j - 1] - s->x[i], middle = fabs(s->x[i]);
-            if (i > 0 && j < s->n && !on_plateau(plateau, plateaus, i) &&
-                width <= 0x1p-6 * fmax(1, middle))
+            if (i > 0 && j < s->n && !on_plateau(s, i) && width <= 0x1p-6 * fmax(1, middle))
                 add_bracket(s, list, i, j - 1, false);
         } else if (f[i] * f[j] < 0 || (f[i] < 0 && f[j] > 0) || (f[i] > 0 && f[j] < 0)) {
             add_bracket(s, list, i, j, false);
