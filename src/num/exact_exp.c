@@ -77,7 +77,7 @@ double exact_times(struct dd a, int k, struct dd b)
 /* e^r - 1 for |r| < 0.35 to 2^-100 relative. With s = r/16 fourteen terms of Taylor's series are
  * enough, those from s^9 on as plain doubles; then four times e^2s - 1 = 2 (e^s - 1) + (e^s - 1)^2.
  * Below 2^-110, where a low part could be lost, r itself is as good. */
-static struct dd expm1_small(struct dd r)
+__attribute__((always_inline)) static inline struct dd expm1_series(struct dd r)
 {
     if (fabs(r.h) < 0x1p-110)
         return r;
@@ -93,6 +93,25 @@ static struct dd expm1_small(struct dd r)
         p = dd_mul_add(p, p, (struct dd){2 * p.h, 2 * p.l});
     return p;
 }
+
+/* Nearly all the time of the exact tier goes by here. Where the processor has the instruction, a
+ * call of `fma` for each of the thirteen products is most of it; the digits are the same. */
+#if defined __x86_64__ && defined __GNUC__
+__attribute__((target("fma"))) static struct dd expm1_fused(struct dd r)
+{
+    return expm1_series(r);
+}
+
+static struct dd expm1_small(struct dd r)
+{
+    return __builtin_cpu_supports("fma") ? expm1_fused(r) : expm1_series(r);
+}
+#else
+static struct dd expm1_small(struct dd r)
+{
+    return expm1_series(r);
+}
+#endif
 
 /* e^a = (1 + p) 2^k, |p| < 0.42. a = k ln 2 + r, with ln 2 as three doubles and every product
  * exact, since r may be as small as 2^-60 while k ln 2 is 1000. */
