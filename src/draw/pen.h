@@ -34,11 +34,11 @@ enum dash {
     DASH_LINE = 0,
     DASH_STITCH = DASH_LINE + DASH_CURVES,
     DASH_LONE = DASH_STITCH + DASH_CURVES,
-    DASH_LONG = DASH_LONE + DASH_CURVES,
+    DASH_LONG = DASH_LONE + DASH_CURVES, /* for lines that are no curves */
+    DASH_DOT,
+    DASH_SPARSE,
     DASH_COUNT,
-    DASH_SOLID = DASH_LINE, /* for lines that are no curves */
-    DASH_DOT = DASH_STITCH + 1,
-    DASH_SPARSE = DASH_LONE + 1
+    DASH_SOLID = DASH_LINE
 };
 
 struct stroke {

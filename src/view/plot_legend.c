@@ -12,7 +12,7 @@
 #include "view/plot_stroke.h"
 
 /* Columns: a sample of the curve, number and sample before a name; significant digits. */
-enum { SAMPLE = 5, BEFORE = 9, DIGITS = 4 };
+enum { SAMPLE = 6, BEFORE = 10, DIGITS = 4 };
 
 static const char *order_name(const struct pen *p, int order, char out[8])
 {
