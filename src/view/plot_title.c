@@ -5,7 +5,7 @@
 #include "view/frame.h"
 #include "view/plot_ghost.h"
 #include "view/plot_hist.h"
-#include "view/plot_panel.h"
+#include "view/plot_memo.h"
 #include "view/plot_readout.h"
 #include "view/plot_stroke.h"
 #include "view/plot_zone.h"
@@ -63,7 +63,7 @@ static void add_cut(const struct source *s, struct str *out)
     bool x = false, y = false, x_even = false, y_even = false;
     if (s->plot->xscale != PLOT_LOG && s->plot->yscale != PLOT_LOG)
         return;
-    plot_panels_init(app_settings(s->m->app), s->l, panel);
+    plot_memo_panels(s->m, s->l, s->p, panel);
     for (int i = 0; i < s->l->panels; i++) {
         x = x || panel[i].x_cut;
         y = y || panel[i].y_cut;
@@ -127,9 +127,11 @@ static void add_ghost(const struct source *s, struct str *out)
 /* The panel of the focused function; false where it is too small to show anything. */
 static bool find_focus(const struct source *s, struct plot_panel *out)
 {
+    struct plot_panel panel[ACTS_MAX];
     if (s->l->panels < 1)
         return false;
-    plot_panel_init(app_settings(s->m->app), s->l, s->l->panels > 1 ? s->plot->acts.focus : 0, out);
+    plot_memo_panels(s->m, s->l, s->p, panel);
+    *out = panel[s->l->panels > 1 ? s->plot->acts.focus : 0];
     return out->space.box.w > 1;
 }
 

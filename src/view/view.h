@@ -10,6 +10,7 @@
 #include "draw/pen.h"
 
 struct lesson;
+struct plot_memo;
 
 /* The command line being edited, as the prompt sees it. */
 struct prompt_line {
@@ -24,6 +25,7 @@ struct model {
     const struct app *app;
     const struct lesson *lesson;      /* NULL: no lessons (tests) */
     const struct prompt_line *prompt; /* NULL: closed */
+    struct plot_memo *memo;           /* plot_memo.h; NULL: each frame is worked out anew */
 };
 
 /* Draws the whole screen at the pen's size: tabs, the current screen (beside the narration of an

@@ -8,6 +8,7 @@
 #include "view/plot_ghost.h"
 #include "view/plot_hist.h"
 #include "view/plot_legend.h"
+#include "view/plot_memo.h"
 #include "view/plot_panel.h"
 #include "view/plot_stroke.h"
 #include "view/plot_zone.h"
@@ -45,15 +46,12 @@ static void draw_all_jumps(const struct plot_settings *plot, struct pen *p,
     }
 }
 
-static void draw_curve(const struct plot_settings *plot, struct pen *p,
-                       const struct plot_panel *panel, int i, int order)
+static void draw_curve(const struct model *m, struct pen *p, const struct plot_panel *panel, int i,
+                       int order)
 {
-    const struct space *s = &panel->space;
-    struct stroke stroke = plot_stroke(&plot->acts, i, order, panel->n == 1);
-    struct plot_curve c;
-    plot_curve_init(&c, &plot->acts.use[i], order, s, pen_dots_across(p), pen_dots_down(p));
-    pen_path(p, s, c.x, c.y, c.n, &stroke);
-    plot_curve_done(&c);
+    const struct acts *acts = &app_settings(m->app)->plot.acts;
+    struct stroke stroke = plot_stroke(acts, i, order, panel->n == 1);
+    plot_memo_path(m, p, panel, i, order, &stroke);
 }
 
 /* ---- panels ---- */
@@ -76,7 +74,7 @@ static void draw_panel(const struct model *m, struct pen *p, const struct plot_p
     plot_zone_draw(s, p, panel);
     for (int k = orders - 1; k >= 0; k--)
         for (int i = panel->first; i < panel->first + panel->n; i++)
-            draw_curve(plot, p, panel, i, order[k]);
+            draw_curve(m, p, panel, i, order[k]);
     plot_ends_draw(plot, p, panel);
     plot_cursor_draw(plot, p, panel);
     draw_all_jumps(plot, p, panel);
@@ -88,7 +86,7 @@ void view_plot_draw(const struct model *m, struct pen *p, const struct layout *l
 {
     const struct settings *s = app_settings(m->app);
     struct plot_panel panel[ACTS_MAX];
-    plot_panels_init(s, l, panel);
+    plot_memo_panels(m, l, p, panel);
     for (int i = 0; i < l->panels; i++) {
         if (l->panels > 1)
             draw_panel_name(&s->plot, p, l->panel[i], i);

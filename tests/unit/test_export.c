@@ -15,7 +15,7 @@ static const struct export_size usual = {100, 30, true};
 static void write_as(struct app *app, enum export_format format, const struct export_size *size,
                      struct str *out)
 {
-    const struct model m = {app, NULL, NULL};
+    const struct model m = {.app = app};
     struct err e = {0};
     app_settle(app);
     str_init(out);
@@ -237,7 +237,7 @@ static void test_endings(void **state)
 
 static void test_what_cannot_be_written_is_said(void **state)
 {
-    const struct model m = {*state, NULL, NULL};
+    const struct model m = {.app = *state};
     static const struct export_size small = {LAYOUT_MIN_W, LAYOUT_MIN_H - 1, true};
     struct err e = {0};
     struct str out;

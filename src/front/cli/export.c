@@ -30,7 +30,7 @@ static struct export_size size_of(const struct session *s)
 static bool write_screen(struct session *s, enum export_format format, struct str *out,
                          struct err *e)
 {
-    const struct model model = {s->app, s->lesson, NULL};
+    const struct model model = {.app = s->app, .lesson = s->lesson};
     const struct export_size size = size_of(s);
     app_settle(s->app);
     return export_screen(&model, format, &size, out, e);

@@ -98,7 +98,7 @@ static struct pen *pen_for(const struct settings *settings, struct canvas *canva
 static void look(void *ctx, struct lens *out)
 {
     const struct session *s = ctx;
-    const struct model model = {s->app, s->lesson, NULL};
+    const struct model model = {.app = s->app, .lesson = s->lesson};
     struct canvas none;
     int w, h;
     size_for(s->args, &w, &h);
@@ -182,7 +182,7 @@ static enum depth depth_for(const struct args *args, bool plot_only)
 
 bool session_print(struct session *s, const struct args *args, bool plot_only)
 {
-    const struct model model = {s->app, s->lesson, NULL};
+    const struct model model = {.app = s->app, .lesson = s->lesson};
     const struct settings *settings = app_settings(s->app);
     struct canvas canvas;
     struct str text;

@@ -105,7 +105,7 @@ static int run_help(struct args *args)
     if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
         status = shell_refuse(&e);
     } else {
-        const struct model model = {s.app, s.lesson, NULL};
+        const struct model model = {.app = s.app, .lesson = s.lesson};
         int w = args->w ? args->w : 80;
         bool unicode = term_is_unicode();
         app_settle(s.app);
@@ -134,7 +134,7 @@ static int run_say(struct args *args)
     if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
         status = shell_refuse(&e);
     } else {
-        const struct model model = {s.app, s.lesson, NULL};
+        const struct model model = {.app = s.app, .lesson = s.lesson};
         app_finish(s.app);
         view_say(&model, &text);
         str_add_char(&text, '\n');

@@ -6,6 +6,7 @@
 #include "front/tui/prompt.h"
 #include "front/tui/term.h"
 #include "view/lens.h"
+#include "view/plot_memo.h"
 #include "view/view.h"
 
 #define FRAME_SECONDS  (1.0 / 60)
@@ -30,6 +31,7 @@ struct run {
     double paste_key; /* time of the last key of a paste */
     double time;      /* of the last tick, on the host's clock */
     struct lens_memo lens;
+    struct plot_memo plot;
 };
 
 static double now(const struct run *r)
@@ -266,7 +268,7 @@ int loop_run(const struct loop *loop, struct err *e)
 {
     struct run r = {.app = loop->app,
                     .lesson = loop->lesson,
-                    .model = {loop->app, loop->lesson, NULL},
+                    .model = {.app = loop->app, .lesson = loop->lesson},
                     .unicode = loop->unicode,
                     .dirty = true};
     struct err prompt_error = {0};
@@ -275,6 +277,7 @@ int loop_run(const struct loop *loop, struct err *e)
     if (!term_open(e))
         return -1;
     canvas_init(&r.canvas, 0, 0);
+    r.model.memo = &r.plot;
     r.time = now(&r);
     app_put_lens(r.app, look, &r);
     while (!r.quit && !term_end_signal()) {
@@ -290,6 +293,7 @@ int loop_run(const struct loop *loop, struct err *e)
     term_close();
     app_put_lens(r.app, NULL, NULL);
     pen_free(r.pen);
+    plot_memo_done(&r.plot);
     canvas_done(&r.canvas);
     return r.quit ? 0 : term_end_signal();
 }
