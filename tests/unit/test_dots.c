@@ -49,6 +49,28 @@ static void test_curves_pass_over_zero_lines(void **state)
     sheet_done(&s);
 }
 
+/* Blocks would make zero lines and grids heavier than curves; where both are, the curve is seen. */
+static void test_ground_is_lighter_than_curves(void **state)
+{
+    (void)state;
+    static const enum role grounds[] = {ROLE_ZERO, ROLE_FRAME, ROLE_DIM, ROLE_AXIS};
+    static const enum raster rasters[] = {RASTER_QUADRANT, RASTER_HALF};
+    for (size_t i = 0; i < sizeof grounds / sizeof grounds[0]; i++) {
+        for (size_t k = 0; k < sizeof rasters / sizeof rasters[0]; k++) {
+            struct sheet s;
+            sheet_init(&s, 4, 1, rasters[k], true);
+            int w = 4 * pen_dots_across(s.pen);
+            struct space space = sheet_space((struct rect){0, 0, 4, 1}, 0, w - 1, 0, 1);
+            struct stroke ground = {.role = grounds[i]};
+            pen_line(s.pen, &space, 0, 0, w - 1, 0, &ground);
+            pen_line(s.pen, &space, 0, 1, w / 2 - 1, 1, &solid);
+            pen_finish(s.pen);
+            sheet_assert(&s, "▀▀··\n");
+            sheet_done(&s);
+        }
+    }
+}
+
 static void test_curves_lie_under_text(void **state)
 {
     (void)state;
@@ -85,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_coincident_curves_are_both_seen),
         cmocka_unit_test(test_curves_pass_over_zero_lines),
+        cmocka_unit_test(test_ground_is_lighter_than_curves),
         cmocka_unit_test(test_curves_lie_under_text),
         cmocka_unit_test(test_many_looks_do_not_overflow),
     };

@@ -1,4 +1,4 @@
-/* Curves against a plain twin; data that never become a cell outside. */
+/* Lines against a plain twin; data that never become a cell outside. */
 #include "draw/trace.h"
 
 #include <float.h>
@@ -116,125 +116,6 @@ static void test_curves_are_one_dot_thick(void **state)
     }
     assert_true(flats >= 8);
     sheet_done(&s);
-}
-
-/* ---- whole curves against a brute-force twin ---- */
-
-/* Where the twin puts a value, in dots from the lower left of the box; written from pen.h alone. */
-static double twin_place(const struct scale *scale, double v, double v0, double v1, int dots)
-{
-    double at[3] = {v, v0, v1};
-    for (int i = 0; i < 3; i++) {
-        if (scale->kind == SCALE_LOG)
-            at[i] = at[i] > 0 ? log(at[i]) : -1e6;
-        else if (scale->kind == SCALE_SYMLOG)
-            at[i] = log(fabs(at[i]) / (2 * scale->near_zero) +
-                        sqrt(1 + pow(at[i] / (2 * scale->near_zero), 2))) *
-                    (at[i] < 0 ? -1 : 1);
-    }
-    return (at[0] - at[1]) / (at[2] - at[1]) * (dots - 1);
-}
-
-struct twin {
-    int w, h;     /* dots of the box */
-    double *mark; /* [h][w] distance of a dot from the curve, in the larger of both directions */
-};
-
-/* Every place of the curve, closely: what dots lie near it. */
-static void twin_visit(struct twin *t, double x, double y)
-{
-    for (int row = (int)floor(y) - 2; row <= (int)y + 3; row++) {
-        for (int col = (int)floor(x) - 2; col <= (int)x + 3; col++) {
-            if (row < 0 || row >= t->h || col < 0 || col >= t->w)
-                continue;
-            double *mark = &t->mark[row * t->w + col];
-            *mark = fmin(*mark, fmax(fabs(col - x), fabs(row - y)));
-        }
-    }
-}
-
-enum { CURVE = 12, STEPS = 800 };
-
-/* A curve of CURVE points in a box, as the program draws it and as the twin sees it: no dot is
- * farther than a dot and a half from the curve, and every place of the curve has one within a dot.
- */
-static void compare_curve(const struct dots *d, const struct space *s, const double *x,
-                          const double *y, int ink)
-{
-    struct twin t = {s->box.w * d->across, s->box.h * d->down, NULL};
-    t.mark = malloc((size_t)(t.w * t.h) * sizeof *t.mark);
-    assert_non_null(t.mark);
-    for (int i = 0; i < t.w * t.h; i++)
-        t.mark[i] = 9;
-    for (int i = 0; i < CURVE; i++) {
-        int next = i + 1 < CURVE && !isnan(y[i + 1]) ? i + 1 : i; /* a lone point is a dot */
-        if (isnan(y[i]))
-            continue;
-        double at[4] = {twin_place(&s->x_scale, x[i], s->x0, s->x1, t.w),
-                        twin_place(&s->y_scale, y[i], s->y0, s->y1, t.h),
-                        twin_place(&s->x_scale, x[next], s->x0, s->x1, t.w),
-                        twin_place(&s->y_scale, y[next], s->y0, s->y1, t.h)};
-        for (int k = 0; k <= STEPS; k++) {
-            double part = (double)k / STEPS, px = at[0] + (at[2] - at[0]) * part,
-                   py = at[1] + (at[3] - at[1]) * part;
-            bool inside = px >= 0 && px <= t.w - 1 && py >= 0 && py <= t.h - 1;
-            twin_visit(&t, px, py);
-            bool near = !inside;
-            for (int n = 0; n < 9 && !near; n++) {
-                int col = (int)floor(px + 0.5) + n % 3 - 1, row = (int)floor(py + 0.5) + n / 3 - 1;
-                near = col >= 0 && col < t.w && row >= 0 && row < t.h &&
-                       dots_has(d, s->box.x * d->across + col, s->box.y * d->down + t.h - 1 - row,
-                                ink);
-            }
-            assert_true(near);
-        }
-    }
-    for (int row = 0; row < d->h * d->down; row++) {
-        for (int col = 0; col < d->w * d->across; col++) {
-            if (!dots_has(d, col, row, ink))
-                continue;
-            int x_at = col - s->box.x * d->across, y_at = t.h - 1 - (row - s->box.y * d->down);
-            assert_true(x_at >= 0 && x_at < t.w && y_at >= 0 && y_at < t.h);
-            assert_true(t.mark[y_at * t.w + x_at] <= 1.51);
-        }
-    }
-    free(t.mark);
-}
-
-static double random_value(uint64_t *index, const struct scale *scale)
-{
-    double u = sheet_uniform(index) * 2 - 1;
-    return scale->kind == SCALE_LOG      ? pow(10, 3 * u)
-           : scale->kind == SCALE_SYMLOG ? 50 * u * u * u
-                                         : 20 * u;
-}
-
-static void test_curves_agree_with_a_brute_force_twin(void **state)
-{
-    (void)state;
-    print_message("seed %d\n", SHEET_SEED);
-    uint64_t index = 700000;
-    for (int round = 0; round < 300; round++) {
-        struct dots d;
-        dots_init(&d, (enum raster)(round % RASTER_COUNT));
-        dots_start(&d, 24, 12);
-        struct space s = {.x_scale = {(enum scale_kind)sheet_pick(&index, SCALE_COUNT), 0.01},
-                          .y_scale = {(enum scale_kind)sheet_pick(&index, SCALE_COUNT), 0.5}};
-        s.box = (struct rect){sheet_pick(&index, 6), sheet_pick(&index, 4),
-                              6 + sheet_pick(&index, 12), 4 + sheet_pick(&index, 4)};
-        s.x0 = s.x_scale.kind == SCALE_LOG ? 0.01 : -8;
-        s.x1 = 8;
-        s.y0 = s.y_scale.kind == SCALE_LOG ? 0.02 : -6;
-        s.y1 = 9;
-        double x[CURVE], y[CURVE];
-        for (int i = 0; i < CURVE; i++) {
-            x[i] = random_value(&index, &s.x_scale);
-            y[i] = sheet_pick(&index, 9) ? random_value(&index, &s.y_scale) : (double)NAN;
-        }
-        trace_path(&d, &s, x, y, CURVE, &solid, NULL, NULL);
-        compare_curve(&d, &s, x, y, -1);
-        dots_done(&d);
-    }
 }
 
 static void test_what_is_not_finite_leaves_a_gap(void **state)
@@ -377,7 +258,6 @@ int main(void)
         cmocka_unit_test(test_lines_agree_with_a_plain_twin),
         cmocka_unit_test(test_clipped_lines_stay_on_their_line),
         cmocka_unit_test(test_curves_are_one_dot_thick),
-        cmocka_unit_test(test_curves_agree_with_a_brute_force_twin),
         cmocka_unit_test(test_what_is_not_finite_leaves_a_gap),
         cmocka_unit_test(test_arrows_where_a_curve_leaves),
         cmocka_unit_test(test_dashes_tell_curves_apart),

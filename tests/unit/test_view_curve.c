@@ -190,7 +190,8 @@ static bool reach_of(const struct act_use *use, const struct space *s, int colum
     return reach[0] <= reach[1];
 }
 
-static void assert_columns(const char *act, double x0, double x1, double y)
+/* `whole`: there is no gap, however steep it is. */
+static void assert_columns(const char *act, double x0, double x1, double y, bool whole)
 {
     const struct act_use use = use_of(act);
     const struct space s = {.box = {0, 0, W, H}, .x0 = x0, .x1 = x1, .y0 = -y, .y1 = y};
@@ -201,18 +202,27 @@ static void assert_columns(const char *act, double x0, double x1, double y)
     dots_init(&d, RASTER_BRAILLE);
     dots_start(&d, W, H);
     trace_path(&d, &s, c.x, c.y, c.n, &stroke, NULL, NULL);
-    for (int i = 1; i < COLUMNS - 1; i++) { /* half of the outermost are outside */
+    int before[2] = {0, 0}; /* of the column to the left */
+    for (int i = 0; i < COLUMNS; i++) {
         double reach[2];
-        int first = ROWS, last = -1;
+        int first = ROWS, last = -1, dots = 0;
         for (int row = 0; row < ROWS; row++) {
             if (dots_has(&d, i, row, -1)) {
                 first = row < first ? row : first;
                 last = row;
+                dots++;
             }
         }
-        if (reach_of(&use, &s, i, reach) && (first > reach[0] + 2 || last < reach[1] - 2))
+        bool outermost = i == 0 || i == COLUMNS - 1; /* half of it is outside */
+        if (!outermost && reach_of(&use, &s, i, reach) &&
+            (first > reach[0] + 2 || last < reach[1] - 2))
             fail_msg("%s from %g to %g, column %d: %d..%d, not %.1f..%.1f", act, x0, x1, i, first,
                      last, reach[0], reach[1]);
+        if (whole && (dots != last - first + 1 ||
+                      (i > 0 && (first > before[1] + 1 || last < before[0] - 1))))
+            fail_msg("%s from %g to %g has a gap in column %d", act, x0, x1, i);
+        before[0] = first;
+        before[1] = last;
     }
     dots_done(&d);
     plot_curve_done(&c);
@@ -226,37 +236,40 @@ static void test_columns_show_what_is_there(void **state)
     const double turn = 6.283185307179586;
     for (size_t i = 0; i < sizeof waves / sizeof waves[0]; i++)
         for (int shift = 0; shift < 5; shift++)
-            assert_columns("sin", shift * 0.3, shift * 0.3 + waves[i] * turn * (COLUMNS - 1), 1.1);
+            assert_columns("sin", shift * 0.3, shift * 0.3 + waves[i] * turn * (COLUMNS - 1), 1.1,
+                           true);
     static const struct {
         const char *act;
         double x0, x1, y;
+        bool whole;
     } cases[] = {
-        {"sin", -1e6, 1e6, 1.1},
-        {"sinc", -200, 200, 1.1},
-        {"sinc", -2000, 2000, 1.1},
-        {"sinc", -3, 4e4, 1.1},
-        {"x*sin(1/x)", -0.3, 0.3, 0.3},
-        {"x*sin(1/x)", -0.01, 0.01, 0.01},
-        {"sin(1/x)", -1, 1, 1.1},
-        {"sin(x^2)", -30, 30, 1.1},
-        {"gaussian", -50, 60, 1.1},
-        {"gaussian", -1e3, 1e3, 1.1},
-        {"gaussian", -1e5, 2e5, 1.1},
-        {"sin(x)*x", -1e4, 1e4, 1e4},
-        {"step", -1e6, 1e6, 1.1},
-        {"relu", -1e-6, 1e-6, 1e-6},
-        {"sin(x)/cos(x)", -10, 10, 3},
-        {"sin(x)/cos(x)", -60, 60, 3},
-        {"x-floor(x)", -6, 6, 1.1},
-        {"tanh(1e6*x)", -6, 6, 1.1},
-        {"log(abs(x))", -6, 6, 3},
-        {"sqrt(x)", -6, 6, 3},
-        {"sqrt(x-0.123)", -0.5, 0.5, 1},
-        {"1/x", -6, 6, 5},
-        {"exp(-1/x^2)*sin(50*x)", -2, 2, 1},
+        {"sin", -1e6, 1e6, 1.1, true},
+        {"sinc", -200, 200, 1.1, true},
+        {"sinc", -2000, 2000, 1.1, true},
+        {"sinc", -3, 4e4, 1.1, true},
+        {"x*sin(1/x)", -0.3, 0.3, 0.3, true},
+        {"x*sin(1/x)", -0.01, 0.01, 0.01, true},
+        {"sin(1/x)", -1, 1, 1.1, true},
+        {"sin(x^2)", -30, 30, 1.1, true},
+        {"gaussian", -50, 60, 1.1, true},
+        {"gaussian", -1e3, 1e3, 1.1, true},
+        {"gaussian", -1e5, 2e5, 1.1, true},
+        {"sin(x)*x", -1e4, 1e4, 1e4, true},
+        {"step", -1e6, 1e6, 1.1, false},
+        {"relu", -1e-6, 1e-6, 1e-6, true},
+        {"sin(x)/cos(x)", -10, 10, 3, false},
+        {"sin(x)/cos(x)", -60, 60, 3, false},
+        {"x-floor(x)", -6, 6, 1.1, false},
+        {"x^3", -9, 9, 700, true},
+        {"tanh(1e6*x)", -6, 6, 1.1, true},
+        {"log(abs(x))", -6, 6, 3, false},
+        {"sqrt(x)", -6, 6, 3, false},
+        {"sqrt(x-0.123)", -0.5, 0.5, 1, false},
+        {"1/x", -6, 6, 5, false},
+        {"exp(-1/x^2)*sin(50*x)", -2, 2, 1, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_columns(cases[i].act, cases[i].x0, cases[i].x1, cases[i].y);
+        assert_columns(cases[i].act, cases[i].x0, cases[i].x1, cases[i].y, cases[i].whole);
 }
 
 /* Steps are even along the axis as it is scaled; the first and the last places are its ends. */
