@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/utf8.h"
 #include "view/plot_curve.h"
 #include "view/plot_stroke.h"
 
@@ -26,39 +27,52 @@ static void add_end(const struct plot_settings *plot, const struct pen *p,
     e->at[e->n++].order = (uint8_t)order;
 }
 
-/* "1" for f of the first function, "1'" for its derivative; beside each other, with commas, as far
- * as there is room: "1,2,4+". */
+static const char *order_sign(const struct pen *p, int order)
+{
+    return order == 0 ? "" : pen_symbol(p, order == 1 ? "prime" : "dprime");
+}
+
+/* How many from the k-th on are the same order of functions that follow each other: 1', 2', 3'. */
+static int run_of(const struct ends *e, int k)
+{
+    int n = 1;
+    while (k + n < e->n && e->at[k + n].order == e->at[k].order &&
+           e->at[k + n].act == e->at[k].act + n)
+        n++;
+    return n;
+}
+
+static int draw_number(const struct plot_settings *plot, struct pen *p, int x, int y, int i)
+{
+    return pen_textf(p, x, y, 1, plot_stroke_role(i), i == plot->acts.focus ? ATTR_BOLD : 0, "%d",
+                     i + 1);
+}
+
+/* "1" for f of the first function, "1'" for its derivative; beside each other, with commas, three
+ * or more in a row as "1-4'", as far as there is room: "1,2,4+". */
 static void draw_ends(const struct plot_settings *plot, struct pen *p, const struct ends *e,
                       struct rect gutter, int y)
 {
-    int x = gutter.x;
-    for (int k = 0; k < e->n; k++) {
-        int i = e->at[k].act, order = e->at[k].order;
-        int comma = k > 0, w = comma + (order == 0 ? 1 : 2), more = k + 1 < e->n;
-        if (x + w + more > gutter.x + gutter.w) {
-            (void)pen_text(p, x, y, 1, ROLE_DIM, 0, "+");
+    int x = gutter.x, end = gutter.x + gutter.w;
+    for (int k = 0, n; k < e->n; k += n) {
+        int first = e->at[k].act, run = run_of(e, k);
+        const char *sign = order_sign(p, e->at[k].order);
+        n = run > 2 ? run : 1;
+        int w = (k > 0) + (n > 1 ? 3 : 1) + utf8_columns(sign), more = k + n < e->n;
+        if (x + w + more > end) {
+            (void)pen_text(p, x, y, end - x, ROLE_DIM, 0, "+");
             return;
         }
-        x += comma ? pen_text(p, x, y, 1, ROLE_DIM, 0, ",") : 0;
-        x += pen_textf(p, x, y, w, plot_stroke_role(i), i == plot->acts.focus ? ATTR_BOLD : 0,
-                       "%d%s", i + 1,
-                       order == 0   ? ""
-                       : order == 1 ? pen_symbol(p, "prime")
-                                    : "\"");
+        x += k > 0 ? pen_text(p, x, y, 1, ROLE_DIM, 0, ",") : 0;
+        x += draw_number(plot, p, x, y, first);
+        if (n > 1) {
+            x += pen_text(p, x, y, 1, ROLE_DIM, 0, "-");
+            x += draw_number(plot, p, x, y, first + n - 1);
+        }
+        int last = first + n - 1;
+        x += pen_text(p, x, y, end - x, plot_stroke_role(last),
+                      last == plot->acts.focus ? ATTR_BOLD : 0, sign);
     }
-}
-
-/* All of the functions first .. last end here: "1-6". */
-static bool draw_run(struct pen *p, const struct ends *e, struct rect gutter, int y)
-{
-    for (int k = 0; k < e->n; k++)
-        if (e->at[k].order != 0 || e->at[k].act != e->at[0].act + k)
-            return false;
-    if (e->n < 3 || 2 * e->n - 1 <= gutter.w)
-        return false;
-    (void)pen_textf(p, gutter.x, y, gutter.w, ROLE_TEXT, 0, "%d-%d", e->at[0].act + 1,
-                    e->at[e->n - 1].act + 1);
-    return true;
 }
 
 void plot_ends_draw(const struct plot_settings *plot, struct pen *p, const struct plot_panel *panel)
@@ -70,6 +84,6 @@ void plot_ends_draw(const struct plot_settings *plot, struct pen *p, const struc
         for (int i = panel->first; i < panel->first + panel->n; i++)
             add_end(plot, p, panel, i, order[k], ends);
     for (int row = 0; row < panel->gutter.h && row < CANVAS_MAX; row++)
-        if (panel->gutter.w > 0 && !draw_run(p, &ends[row], panel->gutter, panel->gutter.y + row))
+        if (panel->gutter.w > 0)
             draw_ends(plot, p, &ends[row], panel->gutter, panel->gutter.y + row);
 }
