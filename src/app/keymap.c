@@ -99,8 +99,8 @@ static const char *find(const struct keymap *map, const char *context, size_t n,
 {
     for (int i = 0; i < map->n; i++) {
         const struct keymap_row *row = &map->row[i];
-        if (strlen(row->context) == n && memcmp(row->context, context, n) == 0 &&
-            key_same(&row->key, key))
+        if (key_same(&row->key, key) && strlen(row->context) == n &&
+            memcmp(row->context, context, n) == 0)
             return row->command;
     }
     return NULL;
