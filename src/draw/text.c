@@ -6,6 +6,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+/* A blank at which no line ends. */
+enum { TIE = 0xA0 };
+
 /* A paragraph is flattened to one row of signs, then cut into lines. */
 struct sign {
     uint32_t ch;
@@ -113,7 +116,7 @@ static void draw_line(struct pen *p, const struct signs *s, struct line line, in
         bytes[size] = '\0';
         if (used + width > room)
             return;
-        const char *shown = sign->ch == '\t' ? " " : bytes;
+        const char *shown = sign->ch == '\t' || sign->ch == TIE ? " " : bytes;
         (void)pen_text(p, x + used, y, width, sign->run->role, sign->run->attr, shown);
         used += width;
     }

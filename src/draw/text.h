@@ -14,7 +14,8 @@ struct run {
 
 /* Draws runs one after the other as one wrapped paragraph in r, skipping the first `skip` lines;
  * `hang` columns of indent from the second line on. Returns how many lines the paragraph takes in
- * all (so with an empty pen rectangle, h = 0, it measures). A newline in a run breaks the line. */
+ * all (so with an empty pen rectangle, h = 0, it measures). A newline in a run breaks the line;
+ * none ends at a no-break space (U+00A0). */
 int text_paragraph(struct pen *p, struct rect r, int skip, int hang, const struct run *runs, int n);
 
 #endif

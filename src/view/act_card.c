@@ -2,12 +2,14 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "draw/text.h"
 #include "num/formula.h"
 #include "view/fact_words.h"
+#include "view/formula_break.h"
 #include "view/hint.h"
 
-enum { FORMULA = 256 };
+enum { FORMULA = 256, HANG = 2 };
 
 /* Paragraphs under each other in a rectangle. */
 struct column {
@@ -52,19 +54,65 @@ static void printed(const struct pen *p, const char *text, char *out, size_t siz
         (void)snprintf(out, size, "%s", text);
 }
 
+static int at_least_1(int columns)
+{
+    return columns > 1 ? columns : 1;
+}
+
 static void formula(struct column *c, const char *name, const char *text)
 {
     char shown[FORMULA];
     printed(c->p, text, shown, sizeof shown);
-    const struct run runs[] = {{name, ROLE_DIM, 0}, {" = ", ROLE_DIM, 0}, {shown, ROLE_CODE, 0}};
-    paragraph(c, 5, runs, 3);
+    struct str lines;
+    str_init(&lines);
+    formula_break(shown, at_least_1(c->r.w - utf8_columns(name) - 3), at_least_1(c->r.w - HANG),
+                  &lines);
+    const struct run runs[] = {
+        {name, ROLE_DIM, 0}, {" = ", ROLE_DIM, 0}, {lines.data, ROLE_CODE, 0}};
+    paragraph(c, HANG, runs, 3);
+    str_done(&lines);
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* May no line end at this blank? A number and "=" stay with the word before, a lone letter and "="
+ * with the one after: "at x = 0", "E f". */
+static bool is_tied(const char *text, const char *blank)
+{
+    static const char *const numbers[] = {"=", "+", "-", "−", "∞"};
+    const char *next = blank + 1;
+    if (blank == text)
+        return false;
+    bool starts = next[0] >= '0' && next[0] <= '9';
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        starts = starts || str_starts(next, numbers[i]);
+    bool lone = blank - text == 1 || blank[-2] == ' ';
+    return (starts && blank[-1] != ',' && blank[-1] != ';') ||
+           (lone && (blank[-1] == '=' || is_letter(blank[-1])));
+}
+
+static void add_tied(const char *text, struct str *out)
+{
+    for (const char *at = text; *at; at++)
+        if (*at == ' ' && is_tied(text, at))
+            str_add(out, "\xC2\xA0");
+        else
+            str_add_n(out, at, 1);
 }
 
 static void sentence(struct column *c, const char *before, const char *text, enum role role)
 {
-    const struct run runs[] = {{before, ROLE_DIM, 0}, {text, role, 0}};
-    if (text && !is_full(c))
-        paragraph(c, before[0] ? 2 : 0, runs, 2);
+    struct str tied;
+    if (!text || is_full(c))
+        return;
+    str_init(&tied);
+    add_tied(text, &tied);
+    const struct run runs[] = {{before, ROLE_DIM, 0}, {tied.data, role, 0}};
+    paragraph(c, before[0] ? HANG : 0, runs, 2);
+    str_done(&tied);
 }
 
 /* "range [-0.17, inf)": a measured line, dots while it is being measured. */

@@ -142,20 +142,33 @@ void fact_words_shape(const struct act_use *use, const struct act_facts *facts, 
     add_zeros(facts, p, out);
 }
 
+/* Nothing of what does not exist. */
+static void add_moment(const char *name, double v, const struct pen *p, size_t start,
+                       struct str *out)
+{
+    if (isnan(v))
+        return;
+    comma(out, start);
+    add(name, v, p, out);
+}
+
 void fact_words_moments(const struct act_use *use, const struct act_facts *facts,
                         const struct pen *p, struct str *out)
 {
     (void)use;
     const char *square = sign(p, "sup2"), *prime = sign(p, "prime");
-    char name[32];
-    add("E f ", facts->mean, p, out);
-    (void)snprintf(name, sizeof name, ", E f%s ", square);
-    add(name, facts->second_moment, p, out);
-    (void)snprintf(name, sizeof name, ", E f%s%s ", prime, square);
-    add(name, facts->chi_unit, p, out);
-    add(", gain ", facts->gain, p, out);
-    (void)snprintf(name, sizeof name, ", %s ", sign(p, "chi"));
-    add(name, facts->chi_gain, p, out);
+    const size_t start = out->len;
+    char second[32], slopes[32], chi[32];
+    (void)snprintf(second, sizeof second, "E f%s ", square);
+    (void)snprintf(slopes, sizeof slopes, "E f%s%s ", prime, square);
+    (void)snprintf(chi, sizeof chi, "%s ", sign(p, "chi"));
+    add_moment("E f ", facts->mean, p, start, out);
+    add_moment(second, facts->second_moment, p, start, out);
+    add_moment(slopes, facts->chi_unit, p, start, out);
+    add_moment("gain ", facts->gain, p, start, out);
+    add_moment(chi, facts->chi_gain, p, start, out);
+    if (out->len == start)
+        str_add(out, "no finite moment");
     if (facts->zero_fraction > 0)
         add("; 0 with probability ", facts->zero_fraction, p, out);
 }

@@ -59,6 +59,11 @@ static void test_lines_break_at_blanks(void **state)
         {8, 2, "one two three four", "one two\n  three\n  four"},
         {4, 9, "ab cd", "ab\n   c\n   d"},
         {9, 0, "tab\tis a blank", "tab is a\nblank"},
+        /* Tied by no-break spaces. */
+        {8, 0,
+         "0 at x\xC2\xA0=\xC2\xA0"
+         "2",
+         "0 at\nx = 2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_paragraph(&cases[i]);
