@@ -125,10 +125,10 @@ int utf8_columns(const char *text)
 
 uint32_t utf8_printable(uint32_t c)
 {
+    if (c >= 0x20 && c < 0x7F)
+        return c;
     if (c < 0x20)
         return 0x2400 + c; /* the control pictures */
-    if (c < 0x7F)
-        return c;
     if (c == 0x7F)
         return 0x2421;
     if ((c & 0xFFFE) == 0xFFFE) /* the last two of each plane are no characters */

@@ -28,7 +28,7 @@ static struct signs flatten(const struct run *runs, int n)
     size_t bytes = 0;
     for (int i = 0; i < n; i++)
         bytes += strlen(runs[i].text);
-    struct signs s = {0, mem_new(bytes, sizeof *s.at)};
+    struct signs s = {0, mem_resize(NULL, bytes, sizeof *s.at)};
     for (int i = 0; i < n; i++) {
         for (const char *p = runs[i].text, *end = p + strlen(p); p < end;) {
             const char *start = p;

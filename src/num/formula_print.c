@@ -376,7 +376,7 @@ bool formula_print(const char *text, bool unicode, char *out, int size)
     struct formula_scope scope = {.ctx = &p.names, .find = names_find};
     struct formula *f = formula_new(text, &scope, NULL);
     if (f) {
-        p.piece = mem_new(FORMULA_STACK, sizeof *p.piece);
+        p.piece = mem_resize(NULL, FORMULA_STACK, sizeof *p.piece); /* few of them are used */
         for (int i = 0; i < f->count; i++)
             print_op(&p, &f->op[i]);
         (void)str_copy(out, (size_t)size, p.piece[0].text.data);

@@ -35,17 +35,18 @@ static int lines_of(const struct column *c, int hang, const struct run *runs, in
 
 static void paragraph(struct column *c, int hang, const struct run *runs, int n)
 {
-    int lines = lines_of(c, hang, runs, n), top = c->lines - c->skip;
-    if (is_full(c) || (!c->scrolls && lines > c->r.h - c->lines)) {
+    int top = c->lines - c->skip;
+    if (is_full(c) || (!c->scrolls && lines_of(c, hang, runs, n) > c->r.h - c->lines)) {
         c->lines = c->r.h;
         return;
     }
     struct rect r = c->r;
     r.y += top > 0 ? top : 0;
     r.h -= top > 0 ? top : 0;
-    if (c->to && r.h > 0 && top + lines > 0)
-        (void)text_paragraph(c->to, r, top < 0 ? -top : 0, hang, runs, n);
-    c->lines += lines;
+    if (!c->to || r.h <= 0) /* below what can be seen */
+        c->lines += lines_of(c, hang, runs, n);
+    else
+        c->lines += text_paragraph(c->to, r, top < 0 ? -top : 0, hang, runs, n);
 }
 
 static void printed(const struct pen *p, const char *text, char *out, size_t size)
