@@ -28,6 +28,7 @@ void app_free(struct app *app)
         return;
     nets_done(&app->nets);
     units_done(&app->units);
+    unit_stats_done(&app->unit_stats);
     keymap_done(&app->keys);
     queries_done(&app->queries);
     undo_done(&app->undo);
@@ -100,6 +101,7 @@ bool app_tick(struct app *app, double dt, double budget)
     double start = app->host.now ? app->host.now(app->host.ctx) : 0;
     bool left = nets_tick(app, budget);
     left |= units_work(app, rest(app, start, budget));
+    left |= unit_stats_work(app, rest(app, start, budget));
     left |= facts_work(app, rest(app, start, budget));
     play_move(app, dt);
     return left || (play_is_moving(app) && !app->nets.problem[0]);

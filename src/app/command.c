@@ -283,6 +283,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
             if (fine) {
                 play_follow(app, &before);
                 table_follow(app, &before);
+                unit_stats_follow(&app->settings, &before);
             }
         }
     }
@@ -315,8 +316,10 @@ bool app_run_words(struct app *app, int n, const char *const *words, struct err 
 {
     struct words *w = mem_resize(NULL, 1, sizeof *w);
     bool fine = words_take(w, n, words, e);
+    app->shell = true;
     if (fine && w->n)
         fine = execute(app, w, e);
+    app->shell = false;
     mem_free(w);
     return fine;
 }

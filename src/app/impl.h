@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/facts.h"
 #include "app/lens.h"
+#include "app/unit_stats.h"
 #include "app/units.h"
 #include "app/words.h"
 #include "num/stack.h"
@@ -84,10 +85,11 @@ struct app {
     struct queries queries;
     struct nets nets;
     struct units units;
+    struct unit_stats unit_stats;
     struct facts facts;
     double time;
     bool time_moved; /* a script said `wait` */
-    bool shell;      /* the words came from the shell: expressions may stand unquoted */
+    bool shell;      /* the words came from the shell, which prints what it names and no more */
     bool safe;       /* running what a lesson says */
     bool by_key;     /* running what a key is bound to: repeats join in one entry of undo */
     bool dragging;   /* running what a drag means: so do those that come late */
@@ -109,6 +111,7 @@ extern const int verb_count;
 
 bool verb_plot(const struct call *c, struct err *e);
 bool verb_flow(const struct call *c, struct err *e);
+bool verb_units(const struct call *c, struct err *e);
 bool verb_table(const struct call *c, struct err *e);
 bool verb_add(const struct call *c, struct err *e);
 bool verb_open(const struct call *c, struct err *e);
@@ -116,6 +119,8 @@ bool verb_lessons(const struct call *c, struct err *e);
 bool verb_help(const struct call *c, struct err *e);
 bool verb_close(const struct call *c, struct err *e);
 bool verb_focus(const struct call *c, struct err *e);
+/* What `open` does on the units screen. */
+void verb_units_open(struct settings *s, bool flow);
 
 bool verb_def(const struct call *c, struct err *e);
 

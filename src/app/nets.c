@@ -78,7 +78,8 @@ static bool renew(struct app *app, int i)
 
 bool nets_wanted(const struct app *app)
 {
-    return app->settings.screen == SCREEN_FLOW || app->queries.flow_read;
+    return app->settings.screen == SCREEN_FLOW || app->settings.screen == SCREEN_UNITS ||
+           app->queries.flow_read;
 }
 
 /* Is stack i that of the present settings? */

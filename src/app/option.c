@@ -127,6 +127,13 @@ static bool refuse_param(const struct acts *acts, const char *name, struct err *
     return false;
 }
 
+/* Must its options be written in full on other screens? `layer` would be taken there for what is
+ * meant to be `layers`. */
+static bool is_apart(int screen)
+{
+    return screen == SCREEN_UNITS;
+}
+
 bool option_find(const struct settings *s, int screen, const char *name, struct option_ref *out,
                  struct err *e)
 {
@@ -140,7 +147,7 @@ bool option_find(const struct settings *s, int screen, const char *name, struct 
         if (find_on(s, screen, name, out) || find_on(s, SCREEN_COUNT, name, out))
             return true;
         for (int i = 0; i < SCREEN_COUNT; i++)
-            if (find_on(s, i, name, out))
+            if (!is_apart(i) && find_on(s, i, name, out))
                 return true;
     }
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
@@ -157,7 +164,8 @@ bool option_find(const struct settings *s, int screen, const char *name, struct 
 void option_offer(const struct settings *s, int screen, struct near *near)
 {
     for (int i = 0; i < option_count; i++)
-        near_offer(near, option_table[i].name);
+        if (option_table[i].screen == screen || !is_apart(option_table[i].screen))
+            near_offer(near, option_table[i].name);
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
     for (int k = 0; acts && k < act_params(acts->use[acts->focus].act); k++)
         near_offer(near, acts->use[acts->focus].act->param[k].name);

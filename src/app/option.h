@@ -55,8 +55,8 @@ struct option_ref {
 };
 
 /* Finds NAME ("layers", "flow.layers", "alpha", "flow.alpha", "flow.elu#2.alpha"): first on the
- * screen given, then globally, then on any one screen that has it. False with a message and the
- * nearest name. */
+ * screen given, then globally, then on any one screen that has it (but units). False with a message
+ * and the nearest name. */
 bool option_find(const struct settings *s, int screen, const char *name, struct option_ref *out,
                  struct err *e);
 void option_offer(const struct settings *s, int screen, struct near *near);

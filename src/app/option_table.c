@@ -7,7 +7,8 @@
 
 static const char *const raster_values[] = {"auto", "braille", "quadrant", "half", "ascii", NULL};
 static const char *const theme_values[] = {"dark", "light", "contrast", "mono", NULL};
-static const char *const screen_values[] = {"plot", "flow", "table", "lessons", "help", NULL};
+static const char *const screen_values[] = {"plot",    "flow", "units", "table",
+                                            "lessons", "help", NULL};
 static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};
 static const char *const scale_values[] = {"linear", "log", "symlog", NULL};
 static const char *const unit_values[] = {"one", "pi", NULL};
@@ -19,6 +20,7 @@ static const char *const mode_values[] = {"mlp", "chain", NULL};
 static const char *const norm_values[] = {"none", "batch", "layer", NULL};
 static const char *const precision_values[] = {"f64", "f32", "f16", "bf16", NULL};
 static const char *const show_values[] = {"delta", "dw", NULL};
+static const char *const units_values[] = {"activity", "zero", "saturated", "dead", NULL};
 static const char *const format_values[] = {"table", "tsv", "csv", "json", NULL};
 
 #define ANY       .screen = SCREEN_COUNT
@@ -155,6 +157,20 @@ const struct option option_table[] = {
     {SCREEN_FLOW, "repeat", OPTION_INT, AT(flow.repeat), .min = 0, .max = 1000000, .step = 1,
      .value = "0", .flags = OPTION_OUTPUT,
      .help = "Run this many passes and print the time they took."},
+
+    {SCREEN_UNITS, "show", OPTION_ENUM, AT(units.show), .value = "activity", .names = units_values,
+     .flags = OPTION_LESSON,
+     .help =
+         "What a unit is shown by: the rms of a over the batch, the fraction of the batch where "
+         "a is 0 or |f'| below saturated_below, or whether it is 0 for the whole batch."},
+    {SCREEN_UNITS, "layer", OPTION_INT, AT(units.layer), .min = 0, .max = STACK_LAYERS_MAX,
+     .step = 1, .value = "0", .flags = OPTION_LESSON,
+     .help = "The layer of the chosen unit; 0: none is chosen. Printed output then has a line for "
+             "each unit of that layer."},
+    {SCREEN_UNITS, "unit", OPTION_INT, AT(units.unit), .min = 1, .max = STACK_WIDTH_MAX, .step = 1,
+     .value = "1", .flags = OPTION_LESSON, .help = "The chosen unit of that layer."},
+    {SCREEN_UNITS, "format", OPTION_ENUM, AT(units.format), .value = "table",
+     .names = format_values, .flags = OPTION_OUTPUT, .help = "Form of printed output."},
 
     {SCREEN_TABLE, "filter", OPTION_TEXT, AT(table.filter), .max = TABLE_FILTER - 1, .value = "",
      .check = table_filter_check, .flags = OPTION_LESSON,

@@ -7,7 +7,8 @@
 
 #include "app/option.h"
 
-const char *const screen_names[SCREEN_COUNT] = {"plot", "flow", "table", "lessons", "help"};
+const char *const screen_names[SCREEN_COUNT] = {"plot",  "flow",    "units",
+                                                "table", "lessons", "help"};
 
 static void put_acts(struct acts *acts, const char *const *names, int n)
 {
@@ -39,6 +40,7 @@ static struct settings without_view(const struct settings *s)
     copy.plot.card_scroll = 0;
     copy.flow.playhead = 0;
     copy.flow.playing = 0;
+    copy.units.layer = copy.units.unit = 0;
     copy.table.choice = copy.table.column = 0;
     copy.lesson_choice = 0;
     memset(&copy.help, 0, sizeof copy.help);
@@ -57,6 +59,7 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
     case SCREEN_PLOT:
         return &s->plot.acts;
     case SCREEN_FLOW:
+    case SCREEN_UNITS:
         return &s->flow.acts;
     default:
         return NULL;
@@ -65,7 +68,9 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
 
 struct acts *settings_acts(struct settings *s, enum screen screen)
 {
-    return screen == SCREEN_PLOT ? &s->plot.acts : screen == SCREEN_FLOW ? &s->flow.acts : NULL;
+    return screen == SCREEN_PLOT                             ? &s->plot.acts
+           : screen == SCREEN_FLOW || screen == SCREEN_UNITS ? &s->flow.acts
+                                                             : NULL;
 }
 
 struct stack_spec settings_spec(const struct settings *s, int i)

@@ -10,7 +10,15 @@
 #include "num/act.h"
 #include "num/stack.h"
 
-enum screen { SCREEN_PLOT, SCREEN_FLOW, SCREEN_TABLE, SCREEN_LESSONS, SCREEN_HELP, SCREEN_COUNT };
+enum screen {
+    SCREEN_PLOT,
+    SCREEN_FLOW,
+    SCREEN_UNITS,
+    SCREEN_TABLE,
+    SCREEN_LESSONS,
+    SCREEN_HELP,
+    SCREEN_COUNT
+};
 
 /* The functions of one screen, each with its parameters; the same may stand twice. */
 enum { ACTS_MAX = 6, FLOW_ACTS_MAX = 4 };
@@ -73,6 +81,16 @@ struct flow_settings {
     int repeat; /* how often shell flow runs its passes */
 };
 
+enum units_show { UNITS_SHOW_ACTIVITY, UNITS_SHOW_ZERO, UNITS_SHOW_SATURATED, UNITS_SHOW_DEAD };
+
+/* The units screen looks into a stack of the flow screen: its functions and network are those. */
+struct units_settings {
+    int show;        /* enum units_show */
+    int layer, unit; /* the chosen unit, both from 1; layer 0: none is chosen */
+    /* output only: */
+    int format;
+};
+
 enum { TABLE_ROWS = 128, TABLE_FILTER = 96 };
 
 struct table_settings {
@@ -102,6 +120,7 @@ struct settings {
     int theme;  /* enum theme of draw/, by number: app/ knows no colours */
     struct plot_settings plot;
     struct flow_settings flow;
+    struct units_settings units;
     struct table_settings table;
     struct help_settings help;
     int lesson_choice; /* line of the list on the lessons screen */

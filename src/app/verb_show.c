@@ -71,6 +71,10 @@ bool verb_open(const struct call *c, struct err *e)
     memset(&acts, 0, sizeof acts);
     if (c->n && !flow && !str_is(c->word[0], "plot"))
         return err_set(e, "open shows the chosen function as plot or flow, not %s", c->word[0]);
+    if (s->screen == SCREEN_UNITS) {
+        verb_units_open(s, flow);
+        return true;
+    }
     if (!chosen(c->app, &acts.use[acts.n++], e))
         return false;
     if (flow && !str_is(acts.use[0].act->name, "relu"))
@@ -129,7 +133,8 @@ static bool add_chosen(struct app *app, struct err *e)
 bool verb_add(const struct call *c, struct err *e)
 {
     struct settings *s = &c->app->settings;
-    enum screen screen = s->screen == SCREEN_FLOW ? SCREEN_FLOW : SCREEN_PLOT;
+    enum screen screen =
+        s->screen == SCREEN_FLOW || s->screen == SCREEN_UNITS ? SCREEN_FLOW : SCREEN_PLOT;
     if (c->n == 0)
         return s->screen == SCREEN_TABLE ? add_chosen(c->app, e)
                                          : err_set(e, "add needs a function, as in add elu");

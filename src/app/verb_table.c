@@ -18,6 +18,16 @@ const struct verb verb_rows[] = {
      .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
      .screen = SCREEN_FLOW,
      .run = verb_flow},
+    {.name = "units",
+     .usage = "[ACT...] [NAME=VALUE...]",
+     .help =
+         "Looks at every unit of a stack of the flow screen: how active it is, how often 0, how "
+         "far saturated, whether dead.",
+     .arg = {ARG_ACT},
+     .most = FLOW_ACTS_MAX,
+     .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
+     .screen = SCREEN_UNITS,
+     .run = verb_units},
     {.name = "table",
      .usage = "[NAME=VALUE...]",
      .help = "Shows all functions with their measured properties, to be sorted and filtered.",
@@ -26,7 +36,9 @@ const struct verb verb_rows[] = {
      .run = verb_table},
     {.name = "open",
      .usage = "[plot|flow]",
-     .help = "Shows the chosen function of the table: its plot, or its stack beside that of relu.",
+     .help =
+         "Shows the chosen function of the table: its plot, or its stack beside that of relu. "
+         "From the units screen: the plot with the histogram of the chosen layer, or the stack.",
      .arg = {ARG_WORD},
      .most = 1,
      .flags = VERB_UNDO,

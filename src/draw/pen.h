@@ -97,8 +97,8 @@ int pen_text_right(struct pen *p, int x, int y, enum role role, unsigned attr, c
 
 /* The sign for a name where there is one and the pen can show it: "alpha" -> "α", "prime" -> "′",
  * "times", "dot", "up", "down", "left", "right", "check", "bullet", "ge", "le", "pi", "phi",
- * "delta", "partial", "sub1".., else an ASCII form; the name itself when there is no sign of that
- * name. Never NULL. */
+ * "delta", "partial", "sub1".., "level1" to "level5" (how full), else an ASCII form; the name
+ * itself when there is no sign of that name. Never NULL. */
 const char *pen_symbol(const struct pen *p, const char *name);
 
 /* Two pixels, one above the other, in a cell: roles, ROLE_TEXT for none. Where there are not

@@ -22,11 +22,14 @@ enum role {
     ROLE_CODE,   /* code and live values in prose */
     ROLE_SERIES, /* ROLE_SERIES + i, i < ROLE_SERIES_MAX: the i-th function everywhere */
     ROLE_SERIES_END = ROLE_SERIES + 5,
+    ROLE_LEVEL, /* ROLE_LEVEL + i, i < ROLE_LEVEL_MAX: how much, from little to all */
+    ROLE_LEVEL_END = ROLE_LEVEL + 4,
     ROLE_RAMP, /* ROLE_RAMP + i, i < ROLE_RAMP_MAX: pixels from far below 0 to far above it */
     ROLE_RAMP_END = ROLE_RAMP + 8,
     ROLE_COUNT
 };
 
+enum { ROLE_LEVEL_MAX = 5 };
 enum { ROLE_SERIES_MAX = 6, ROLE_RAMP_MAX = 9 };
 
 enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4 };

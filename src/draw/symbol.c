@@ -28,7 +28,9 @@ static const struct {
     {"sup1", "¹", "^1"},      {"sup2", "²", "^2"},       {"sup3", "³", "^3"},
     {"sup4", "⁴", "^4"},      {"sup5", "⁵", "^5"},       {"sup6", "⁶", "^6"},
     {"sup7", "⁷", "^7"},      {"sup8", "⁸", "^8"},       {"sup9", "⁹", "^9"},
-    {"supminus", "⁻", "^-"},
+    {"supminus", "⁻", "^-"},  {"level1", "·", "."},      {"level2", "░", ":"},
+    {"level3", "▒", "+"},     {"level4", "▓", "#"},      {"level5", "█", "@"},
+    {"dead", "×", "x"},
 };
 
 const char *symbol_find(const char *name, bool unicode)

@@ -22,30 +22,33 @@ enum { B = ATTR_BOLD, R = ATTR_REVERSE, U = ATTR_UNDERLINE };
  * dark red or, on either background, violet: no orange is dark enough and unlike vermillion.
  * Nothing but curves may vanish when `dark`, the default, meets a white terminal: keys and messages
  * use the terminal's own colour, or one that holds on both. With 8 or 16 colours cyan and yellow
- * stand for them, as dark blue is not legible on black. `contrast` makes no guess at the
- * background: nothing is dimmed, all is bold, colours hold on black and on white.
+ * stand for them, as dark blue is not legible on black; levels have colours only where there are
+ * 256. `contrast` makes no guess at the background: nothing is dimmed, all is bold, colours hold on
+ * black and on white.
  *
  * The ramp of pixels runs from blue over the ground's grey to orange, its lightness (from grey)
  * the same both ways; pixels are only seen where there are 256 colours. */
 static const struct look looks[THEME_MONO][ROLE_COUNT] = {
     [THEME_DARK] =
         {
-            [ROLE_TEXT] = {-1, -1, -1, 0, 0},      [ROLE_DIM] = {-1, 8, 246, 0, 0},
-            [ROLE_FRAME] = {-1, 8, 240, 0, 0},     [ROLE_AXIS] = {-1, -1, 244, 0, 0},
-            [ROLE_ZERO] = {-1, 8, 244, 0, 0},      [ROLE_TITLE] = {-1, -1, -1, B, B},
-            [ROLE_TAB] = {-1, -1, 246, 0, 0},      [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
-            [ROLE_KEY] = {-1, -1, -1, B, B},       [ROLE_STATUS] = {-1, -1, -1, 0, 0},
-            [ROLE_ERROR] = {1, 9, 203, B, B},      [ROLE_GOOD] = {2, 2, 71, 0, 0},
-            [ROLE_WARN] = {3, 3, 172, 0, U},       [ROLE_ACCENT] = {5, 5, 135, B, B},
-            [ROLE_CURSOR] = {-1, -1, -1, 0, 0},    [ROLE_CODE] = {6, 6, 73, 0, B},
-            [ROLE_SERIES + 0] = {6, 14, 32, 0, 0}, [ROLE_SERIES + 1] = {3, 11, 166, 0, B},
-            [ROLE_SERIES + 2] = {2, 10, 36, 0, 0}, [ROLE_SERIES + 3] = {5, 13, 175, 0, B},
-            [ROLE_SERIES + 4] = {7, 15, 74, 0, 0}, [ROLE_SERIES + 5] = {1, 9, 214, 0, B},
-            [ROLE_RAMP + 0] = {-1, -1, 153, 0, 0}, [ROLE_RAMP + 1] = {-1, -1, 75, 0, 0},
-            [ROLE_RAMP + 2] = {-1, -1, 31, 0, 0},  [ROLE_RAMP + 3] = {-1, -1, 24, 0, 0},
-            [ROLE_RAMP + 4] = {-1, -1, 238, 0, 0}, [ROLE_RAMP + 5] = {-1, -1, 94, 0, 0},
-            [ROLE_RAMP + 6] = {-1, -1, 166, 0, 0}, [ROLE_RAMP + 7] = {-1, -1, 208, 0, 0},
-            [ROLE_RAMP + 8] = {-1, -1, 222, 0, 0},
+            [ROLE_TEXT] = {-1, -1, -1, 0, 0},       [ROLE_DIM] = {-1, 8, 246, 0, 0},
+            [ROLE_FRAME] = {-1, 8, 240, 0, 0},      [ROLE_AXIS] = {-1, -1, 244, 0, 0},
+            [ROLE_ZERO] = {-1, 8, 244, 0, 0},       [ROLE_TITLE] = {-1, -1, -1, B, B},
+            [ROLE_TAB] = {-1, -1, 246, 0, 0},       [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
+            [ROLE_KEY] = {-1, -1, -1, B, B},        [ROLE_STATUS] = {-1, -1, -1, 0, 0},
+            [ROLE_ERROR] = {1, 9, 203, B, B},       [ROLE_GOOD] = {2, 2, 71, 0, 0},
+            [ROLE_WARN] = {3, 3, 172, 0, U},        [ROLE_ACCENT] = {5, 5, 135, B, B},
+            [ROLE_CURSOR] = {-1, -1, -1, 0, 0},     [ROLE_CODE] = {6, 6, 73, 0, B},
+            [ROLE_SERIES + 0] = {6, 14, 32, 0, 0},  [ROLE_SERIES + 1] = {3, 11, 166, 0, B},
+            [ROLE_SERIES + 2] = {2, 10, 36, 0, 0},  [ROLE_SERIES + 3] = {5, 13, 175, 0, B},
+            [ROLE_SERIES + 4] = {7, 15, 74, 0, 0},  [ROLE_SERIES + 5] = {1, 9, 214, 0, B},
+            [ROLE_LEVEL + 0] = {-1, -1, 61, 0, 0},  [ROLE_LEVEL + 1] = {-1, -1, 67, 0, 0},
+            [ROLE_LEVEL + 2] = {-1, -1, 72, 0, 0},  [ROLE_LEVEL + 3] = {-1, -1, 149, 0, 0},
+            [ROLE_LEVEL + 4] = {-1, -1, 229, 0, 0}, [ROLE_RAMP + 0] = {-1, -1, 153, 0, 0},
+            [ROLE_RAMP + 1] = {-1, -1, 75, 0, 0},   [ROLE_RAMP + 2] = {-1, -1, 31, 0, 0},
+            [ROLE_RAMP + 3] = {-1, -1, 24, 0, 0},   [ROLE_RAMP + 4] = {-1, -1, 238, 0, 0},
+            [ROLE_RAMP + 5] = {-1, -1, 94, 0, 0},   [ROLE_RAMP + 6] = {-1, -1, 166, 0, 0},
+            [ROLE_RAMP + 7] = {-1, -1, 208, 0, 0},  [ROLE_RAMP + 8] = {-1, -1, 222, 0, 0},
         },
     [THEME_LIGHT] =
         {
@@ -60,11 +63,13 @@ static const struct look looks[THEME_MONO][ROLE_COUNT] = {
             [ROLE_SERIES + 0] = {4, 4, 25, 0, 0},  [ROLE_SERIES + 1] = {1, 1, 166, 0, B},
             [ROLE_SERIES + 2] = {2, 2, 29, 0, 0},  [ROLE_SERIES + 3] = {5, 5, 132, 0, B},
             [ROLE_SERIES + 4] = {6, 6, 31, 0, 0},  [ROLE_SERIES + 5] = {0, 0, 88, 0, B},
-            [ROLE_RAMP + 0] = {-1, -1, 25, 0, 0},  [ROLE_RAMP + 1] = {-1, -1, 32, 0, 0},
-            [ROLE_RAMP + 2] = {-1, -1, 75, 0, 0},  [ROLE_RAMP + 3] = {-1, -1, 153, 0, 0},
-            [ROLE_RAMP + 4] = {-1, -1, 254, 0, 0}, [ROLE_RAMP + 5] = {-1, -1, 223, 0, 0},
-            [ROLE_RAMP + 6] = {-1, -1, 215, 0, 0}, [ROLE_RAMP + 7] = {-1, -1, 166, 0, 0},
-            [ROLE_RAMP + 8] = {-1, -1, 88, 0, 0},
+            [ROLE_LEVEL + 0] = {-1, -1, 67, 0, 0}, [ROLE_LEVEL + 1] = {-1, -1, 31, 0, 0},
+            [ROLE_LEVEL + 2] = {-1, -1, 25, 0, 0}, [ROLE_LEVEL + 3] = {-1, -1, 54, 0, 0},
+            [ROLE_LEVEL + 4] = {-1, -1, 16, 0, 0}, [ROLE_RAMP + 0] = {-1, -1, 25, 0, 0},
+            [ROLE_RAMP + 1] = {-1, -1, 32, 0, 0},  [ROLE_RAMP + 2] = {-1, -1, 75, 0, 0},
+            [ROLE_RAMP + 3] = {-1, -1, 153, 0, 0}, [ROLE_RAMP + 4] = {-1, -1, 254, 0, 0},
+            [ROLE_RAMP + 5] = {-1, -1, 223, 0, 0}, [ROLE_RAMP + 6] = {-1, -1, 215, 0, 0},
+            [ROLE_RAMP + 7] = {-1, -1, 166, 0, 0}, [ROLE_RAMP + 8] = {-1, -1, 88, 0, 0},
         },
     [THEME_CONTRAST] =
         {
@@ -79,11 +84,13 @@ static const struct look looks[THEME_MONO][ROLE_COUNT] = {
             [ROLE_SERIES + 0] = {6, 6, 32, B, 0},      [ROLE_SERIES + 1] = {1, 9, 166, B, B},
             [ROLE_SERIES + 2] = {2, 2, 29, B, 0},      [ROLE_SERIES + 3] = {5, 13, 132, B, B},
             [ROLE_SERIES + 4] = {-1, -1, 67, B, 0},    [ROLE_SERIES + 5] = {3, 3, 93, B, B},
-            [ROLE_RAMP + 0] = {-1, -1, 153, 0, 0},     [ROLE_RAMP + 1] = {-1, -1, 75, 0, 0},
-            [ROLE_RAMP + 2] = {-1, -1, 31, 0, 0},      [ROLE_RAMP + 3] = {-1, -1, 24, 0, 0},
-            [ROLE_RAMP + 4] = {-1, -1, 238, 0, 0},     [ROLE_RAMP + 5] = {-1, -1, 94, 0, 0},
-            [ROLE_RAMP + 6] = {-1, -1, 166, 0, 0},     [ROLE_RAMP + 7] = {-1, -1, 208, 0, 0},
-            [ROLE_RAMP + 8] = {-1, -1, 222, 0, 0},
+            [ROLE_LEVEL + 0] = {-1, -1, -1, 0, 0},     [ROLE_LEVEL + 1] = {-1, -1, -1, 0, 0},
+            [ROLE_LEVEL + 2] = {-1, -1, -1, 0, 0},     [ROLE_LEVEL + 3] = {-1, -1, -1, 0, 0},
+            [ROLE_LEVEL + 4] = {-1, -1, -1, 0, 0},     [ROLE_RAMP + 0] = {-1, -1, 153, 0, 0},
+            [ROLE_RAMP + 1] = {-1, -1, 75, 0, 0},      [ROLE_RAMP + 2] = {-1, -1, 31, 0, 0},
+            [ROLE_RAMP + 3] = {-1, -1, 24, 0, 0},      [ROLE_RAMP + 4] = {-1, -1, 238, 0, 0},
+            [ROLE_RAMP + 5] = {-1, -1, 94, 0, 0},      [ROLE_RAMP + 6] = {-1, -1, 166, 0, 0},
+            [ROLE_RAMP + 7] = {-1, -1, 208, 0, 0},     [ROLE_RAMP + 8] = {-1, -1, 222, 0, 0},
         },
 };
 

@@ -3,6 +3,7 @@
 #include "view/click_impl.h"
 #include "view/flow_bars.h"
 #include "view/view_lessons.h"
+#include "view/units_grid.h"
 #include "view/view_table.h"
 
 static bool click_flow(const struct model *m, const struct layout *l, const struct key *k,
@@ -23,6 +24,26 @@ static bool click_flow(const struct model *m, const struct layout *l, const stru
         return out->len > 0;
     }
     return false;
+}
+
+/* A click chooses a unit, a click on the chosen one plots it; the wheel goes through the units. */
+static bool click_units(const struct model *m, const struct layout *l, const struct key *k,
+                        struct str *out)
+{
+    const struct units_settings *u = &app_settings(m->app)->units;
+    int layer, unit;
+    if (click_is_wheel(k)) {
+        str_addf(out, "turn %d units.unit", -click_wheel_step(k));
+        return true;
+    }
+    bool held = k->code == KEY_CODE_CLICK || click_is_drag(k);
+    if (!held || !units_grid_at(m, l, k->x, k->y, &layer, &unit))
+        return false;
+    if (k->code == KEY_CODE_CLICK && layer == u->layer && unit == u->unit)
+        str_add(out, "open");
+    else
+        str_addf(out, "units layer=%d unit=%d", layer, unit);
+    return true;
 }
 
 /* A click on a head sorts, once more turns the order round; on a row chooses, once more plots. */
@@ -99,6 +120,8 @@ bool view_click(const struct model *m, const struct pen *pen, const struct key *
         return click_plot(m, pen, &l, mouse, command);
     case SCREEN_FLOW:
         return click_flow(m, &l, mouse, command);
+    case SCREEN_UNITS:
+        return click_units(m, &l, mouse, command);
     case SCREEN_TABLE:
         return click_table(m, pen, &l, mouse, command);
     case SCREEN_LESSONS:

@@ -10,6 +10,7 @@
 #include "view/flow_words.h"
 #include "view/hint.h"
 #include "view/plot_title.h"
+#include "view/units_words.h"
 #include "view/view_table.h"
 
 /* ---- tabs ---- */
@@ -113,6 +114,9 @@ void frame_status(const struct model *m, const struct pen *p, const struct layou
         add_pause(&s->flow, out);
         flow_words_setup(s, out);
         add_every(l, out);
+        break;
+    case SCREEN_UNITS:
+        units_words_status(m, l, out);
         break;
     case SCREEN_TABLE:
         view_table_status(m, p, l, out);

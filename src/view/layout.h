@@ -47,6 +47,14 @@ struct layout {
     bool arrives; /* one bar more, before layer 1: what arrives at the input */
     struct rect words;
 
+    /* Units: a grid of cells, layers from left to right and units from top to bottom, of which a
+     * cell may stand for several; below it their numbers, bars over the layers, the key of the
+     * signs. Labels have the columns before them (l->label). Beside or below: `card`. */
+    struct rect grid, ruler, strip, key;
+    int cell_w, cell_h; /* of one cell, in columns and rows */
+    int cells_across, cells_down;
+    int layer_each, unit_each; /* what a cell stands for */
+
     /* Table: the head and the rows; its card is `card`. */
     struct rect table;
 

@@ -10,6 +10,10 @@ enum report_format { REPORT_TABLE, REPORT_TSV, REPORT_CSV, REPORT_JSON };
 /* The columns of `actviz flow`: one row per function and layer. All stacks must be finished. */
 void report_flow(const struct app *app, enum report_format format, struct str *out);
 
+/* The columns of `actviz units`: a row for each layer of function `act` of the flow screen
+ * (negative: of all of them), or for each unit of the chosen layer. All stacks must be finished. */
+void report_units(const struct app *app, int act, enum report_format format, struct str *out);
+
 /* The functions of the plot over its range: x, f, f' (and f'' while it is shown) at 241 places,
  * evenly along the axis as it is scaled, and at the kinks. JSON has a list for each. */
 void report_plot(const struct app *app, enum report_format format, struct str *out);

@@ -14,6 +14,7 @@
 #include "view/view_lessons.h"
 #include "view/view_plot.h"
 #include "view/view_table.h"
+#include "view/view_units.h"
 
 /* All there is room for. */
 static void draw_too_small(const struct model *m, struct pen *p, struct rect r)
@@ -36,6 +37,9 @@ static void draw_screen(const struct model *m, struct pen *p, const struct layou
         break;
     case SCREEN_FLOW:
         view_flow_draw(m, p, l);
+        break;
+    case SCREEN_UNITS:
+        view_units_draw(m, p, l);
         break;
     case SCREEN_TABLE:
         view_table_draw(m, p, l);

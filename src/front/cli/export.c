@@ -135,10 +135,11 @@ static bool show(struct session *s, struct order *c, struct err *e)
         rest->word[0] = screen_names[app_settings(s->app)->screen];
     } else if (app_verb_find(s->app, first) && !is_screen(first) &&
                !session_is_act(rest, first, NULL)) {
-        return err_set(e,
-                       "export shows plot, flow, table, lessons, help or functions; %s is no "
-                       "screen",
-                       first);
+        return err_set(
+            e,
+            "export shows plot, flow, units, table, lessons, help or functions; %s is no "
+            "screen",
+            first);
     }
     return session_words(s, rest, e);
 }

@@ -180,6 +180,25 @@ static void add_notes(struct session *s, enum report_format format, struct str *
         output_error("passes %d seconds %.6f", repeat, took);
 }
 
+static int run_units(struct args *args)
+{
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+        status = shell_refuse(&e);
+    } else {
+        app_settle(s.app);
+        report_units(s.app, -1, (enum report_format)app_settings(s.app)->units.format, &text);
+        status = shell_print(&text);
+    }
+    str_done(&text);
+    session_close(&s);
+    return status;
+}
+
 static int run_flow(struct args *args)
 {
     struct session s;
@@ -265,8 +284,12 @@ static const struct shell_verb verbs[] = {
     {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Runs a real stack of layers for each function and prints what happens in each layer.",
      SCREEN_FLOW, false, run_flow},
+    {"units", "[ACT...] [--layer L] [--format table|tsv|csv|json] [NAME=VALUE...]",
+     "Prints how much of a stack's units is 0, saturated, dead: a line for each layer, or with "
+     "--layer for each unit of that layer, with its weights; options of flow describe the stack.",
+     SCREEN_UNITS, false, run_units},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
-     "Writes a screen (plot, flow, table, lessons, help) into a file, by its ending as a picture "
+     "Writes a screen (plot, flow, units, table, lessons, help) into a file, by its ending as a picture "
      "(.svg, .txt) or as numbers (.csv, .json).",
      SCREEN_PLOT, false, export_run},
     {"table", "[filter=TEXT|CONDITION] [sort=NAME] [init=NAME] [--format table|tsv|csv|json]",

@@ -88,7 +88,7 @@ static void add_allowed(const struct option *o, struct str *out)
 /* Is a global option hidden by one of the screen, or the screen that the verb chooses? */
 static bool is_shadowed(const struct option *o, int screen)
 {
-    if (o->screen != SCREEN_COUNT)
+    if (o->screen == screen)
         return false;
     for (int i = 0; i < option_count; i++)
         if (option_table[i].screen == screen && str_is(option_table[i].name, o->name))
@@ -108,7 +108,8 @@ bool usage_verb(const char *name, struct str *out, struct err *e)
     str_add(out, "\nOptions, what they may be, and what they are when not given:\n");
     for (int i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
-        if ((o->screen != verb->screen && o->screen != SCREEN_COUNT) ||
+        bool shared = verb->screen == SCREEN_UNITS && o->screen == SCREEN_FLOW; /* its stacks */
+        if ((o->screen != verb->screen && o->screen != SCREEN_COUNT && !shared) ||
             is_shadowed(o, verb->screen))
             continue;
         str_addf(out, "  %s=", o->name);

@@ -1,0 +1,177 @@
+#include "view/units_grid.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+/* How a cell looks: the sign, once for each of its columns and rows. */
+struct look {
+    char sign[16];
+    enum role role;
+    unsigned attr;
+};
+
+/* Of dead units: none, so many, all. */
+static struct look dead_look(const struct units_cell *cell, const struct pen *p)
+{
+    struct look look = {"", ROLE_WARN, ATTR_BOLD};
+    if (cell->dead == 0) {
+        (void)snprintf(look.sign, sizeof look.sign, "%s", pen_symbol(p, "dot"));
+        look.role = ROLE_DIM;
+        look.attr = 0;
+    } else if (cell->dead < 10) {
+        (void)snprintf(look.sign, sizeof look.sign, "%d", cell->dead);
+    } else {
+        (void)snprintf(look.sign, sizeof look.sign, "+");
+    }
+    return look;
+}
+
+static struct look look_of(const struct units_view *v, const struct units_cell *cell,
+                           const struct pen *p)
+{
+    struct look look = {"", ROLE_WARN, ATTR_BOLD};
+    if (cell->dead == cell->units) {
+        (void)snprintf(look.sign, sizeof look.sign, "%s", pen_symbol(p, "dead"));
+        return look;
+    }
+    if (v->show == UNITS_SHOW_DEAD)
+        return dead_look(cell, p);
+    int level = units_scale_level(&v->scale, cell->value);
+    (void)snprintf(look.sign, sizeof look.sign, "%s", units_scale_sign(p, level));
+    look.role = units_scale_role(level);
+    look.attr = 0;
+    return look;
+}
+
+static void draw_cell(const struct units_view *v, struct pen *p, int across, int down, bool chosen)
+{
+    const struct layout *l = v->l;
+    struct look look = look_of(v, &v->cell[down * l->cells_across + across], p);
+    unsigned attr = look.attr | (chosen ? ATTR_REVERSE : 0);
+    /* A number is one number, however wide its cell. */
+    bool once = v->show == UNITS_SHOW_DEAD && look.sign[0] >= '1' && look.sign[0] <= '9';
+    for (int y = 0; y < l->cell_h; y++)
+        for (int x = 0; x < l->cell_w; x++)
+            (void)pen_text(p, l->grid.x + across * l->cell_w + x, l->grid.y + down * l->cell_h + y,
+                           1, look.role, attr, once && (x || y) ? " " : look.sign);
+}
+
+/* The numbers of the units a row begins with; the row of the chosen one is pointed at. */
+static void draw_units(const struct units_view *v, struct pen *p, int chosen)
+{
+    const struct layout *l = v->l;
+    char text[16];
+    for (int y = 0; y < l->cells_down; y++) {
+        bool on = y == chosen;
+        int unit = on ? app_settings(v->app)->units.unit : units_view_unit(v, y);
+        (void)snprintf(text, sizeof text, "%d%s", unit, on ? ">" : " ");
+        (void)pen_text_right(p, l->grid.x, l->grid.y + y * l->cell_h, on ? ROLE_ACCENT : ROLE_AXIS,
+                             on ? ATTR_BOLD : 0, text);
+    }
+}
+
+/* The numbers of the layers below their columns, as many as stand apart; that of the chosen one
+ * with an arrow, and alone where others would touch it. */
+static void draw_layers(const struct units_view *v, struct pen *p, int chosen)
+{
+    const struct layout *l = v->l;
+    char text[24], mark[24] = "";
+    int y = l->ruler.y, from = -1, to = -1;
+    if (l->ruler.h <= 0)
+        return;
+    if (chosen >= 0) {
+        (void)snprintf(mark, sizeof mark, "^%d", app_settings(v->app)->units.layer);
+        from = l->grid.x + chosen * l->cell_w;
+        int over = from + utf8_columns(mark) - (l->ruler.x + l->ruler.w);
+        from -= over > 0 ? over : 0;
+        to = from + utf8_columns(mark);
+        (void)pen_text(p, from, y, -1, ROLE_ACCENT, ATTR_BOLD, mark);
+    }
+    int free = l->grid.x;
+    for (int x = 0; x < l->cells_across; x++) {
+        int at = l->grid.x + x * l->cell_w, layer = units_view_layer(v, x);
+        (void)snprintf(text, sizeof text, "%d", layer);
+        int end = at + utf8_columns(text);
+        if (at < free || end > l->ruler.x + l->ruler.w || (at <= to && end >= from))
+            continue;
+        (void)pen_text(p, at, y, -1, ROLE_AXIS, 0, text);
+        free = at + (utf8_columns(text) > 2 ? 6 : 4);
+    }
+    (void)pen_text_right(p, l->grid.x - 1, y, ROLE_AXIS, 0, "layer");
+}
+
+void units_grid_draw(const struct units_view *v, struct pen *p)
+{
+    const struct layout *l = v->l;
+    int across = -1, down = -1;
+    if (!v->cell)
+        return;
+    bool chosen = units_view_chosen(v, &across, &down);
+    for (int y = 0; y < l->cells_down; y++)
+        for (int x = 0; x < l->cells_across; x++)
+            draw_cell(v, p, x, y, chosen && x == across && y == down);
+    draw_units(v, p, chosen ? down : -1);
+    draw_layers(v, p, chosen ? across : -1);
+}
+
+/* ---- key ---- */
+
+/* A sign and what it stands for; returns the column behind them. */
+static int put(struct pen *p, int x, int y, enum role role, const char *sign, const char *text)
+{
+    x += pen_text(p, x, y, -1, role, 0, sign);
+    return x + pen_text(p, x, y, -1, ROLE_DIM, 0, text);
+}
+
+static void key_of_dead(const struct units_view *v, struct pen *p)
+{
+    const struct rect *r = &v->l->key;
+    bool single = v->l->unit_each == 1 && v->l->layer_each == 1;
+    int x = put(p, r->x, r->y, ROLE_DIM, pen_symbol(p, "dot"), single ? " alive  " : " none  ");
+    if (!single)
+        x = put(p, x, r->y, ROLE_WARN, "2", " so many of a cell's  ");
+    (void)put(p, x, r->y, ROLE_WARN, pen_symbol(p, "dead"), single ? " dead" : " all dead");
+}
+
+void units_grid_key(const struct units_view *v, struct pen *p)
+{
+    const struct units_scale *s = &v->scale;
+    const struct rect *r = &v->l->key;
+    char number[FMT_SIZE], text[FMT_SIZE + 8];
+    if (r->h <= 0 || !v->cell)
+        return;
+    if (v->show == UNITS_SHOW_DEAD) {
+        key_of_dead(v, p);
+        return;
+    }
+    double value[UNITS_LEVELS] = {[0] = s->lo, [2] = (s->lo + s->hi) / 2, [4] = s->hi};
+    if (s->log)
+        value[2] = s->lo * sqrt(s->hi / s->lo);
+    int x = r->x + pen_text(p, r->x, r->y, -1, ROLE_DIM, 0, "blank 0  ");
+    for (int i = 0; i < UNITS_LEVELS; i++) {
+        bool said = i % 2 == 0;
+        if (i == 0 && !s->log)
+            (void)snprintf(text, sizeof text, " >0 ");
+        else
+            (void)snprintf(text, sizeof text, " %s ", units_scale_text(s, number, value[i]));
+        x = put(p, x, r->y, units_scale_role(i + 1), units_scale_sign(p, i + 1), said ? text : " ");
+    }
+    if (x + 7 <= r->x + r->w)
+        (void)put(p, x + 1, r->y, ROLE_WARN, pen_symbol(p, "dead"), " dead");
+}
+
+bool units_grid_at(const struct model *m, const struct layout *l, int x, int y, int *layer,
+                   int *unit)
+{
+    struct units_view v = {.app = m->app, .l = l};
+    if (l->cells_across <= 0 || x < l->grid.x || y < l->grid.y)
+        return false;
+    int across = (x - l->grid.x) / l->cell_w, down = (y - l->grid.y) / l->cell_h;
+    if (across >= l->cells_across || down >= l->cells_down)
+        return false;
+    *layer = units_view_layer(&v, across);
+    *unit = units_view_unit(&v, down);
+    return true;
+}

@@ -1,0 +1,152 @@
+#include "view/units_view.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+
+static double value_of(const struct stack_unit *unit, int show)
+{
+    switch (show) {
+    case UNITS_SHOW_ZERO:
+        return unit->zero;
+    case UNITS_SHOW_SATURATED:
+        return unit->saturated;
+    case UNITS_SHOW_DEAD:
+        return stack_unit_is_dead(unit);
+    default:
+        return unit->a_rms;
+    }
+}
+
+/* A mean, or an rms, gathered from units and from gatherings of them. */
+struct gather {
+    double sum, squares, size; /* size: of what squares cannot hold */
+    int units, dead;
+};
+
+static void add(struct gather *g, const struct stack_unit *unit, int show)
+{
+    double v = value_of(unit, show);
+    g->sum += v;
+    g->squares += v * v;
+    g->size = fmax(g->size, v);
+    g->dead += stack_unit_is_dead(unit);
+    g->units++;
+}
+
+static void join(struct gather *g, const struct gather *other)
+{
+    g->sum += other->sum;
+    g->squares += other->squares;
+    g->size = fmax(g->size, other->size);
+    g->dead += other->dead;
+    g->units += other->units;
+}
+
+static struct units_cell settle(const struct gather *g, int show)
+{
+    double value = g->sum / g->units;
+    bool lost = (isinf(g->squares) && isfinite(g->sum)) || (g->squares < 1e-280 && g->sum > 0);
+    if (show == UNITS_SHOW_ACTIVITY)
+        value = lost ? g->size : sqrt(g->squares / g->units);
+    return (struct units_cell){value, g->dead, g->units};
+}
+
+static struct gather cell_of(const struct units_view *v, int across, int down)
+{
+    const struct layout *l = v->l;
+    struct gather g = {0};
+    for (int k = 0; k < l->layer_each; k++) {
+        int layer = units_view_layer(v, across) + k;
+        if (layer > v->spec.layers)
+            break;
+        const struct stack_unit *unit = stack_units_layer(v->units, layer);
+        for (int i = 0; i < l->unit_each; i++) {
+            int at = down * l->unit_each + i;
+            if (at < v->spec.width)
+                add(&g, &unit[at], v->show);
+        }
+    }
+    return g;
+}
+
+/* The cells, and the span of what they hold: from the weakest layer to the strongest cell. A weak
+ * unit alone does not stretch it. */
+static void fill(struct units_view *v)
+{
+    const struct layout *l = v->l;
+    double least = (double)INFINITY, greatest = 0;
+    struct gather whole = {0};
+    for (int x = 0; x < l->cells_across; x++) {
+        struct gather column = {0};
+        for (int y = 0; y < l->cells_down; y++) {
+            struct gather g = cell_of(v, x, y);
+            struct units_cell *cell = &v->cell[y * l->cells_across + x];
+            *cell = settle(&g, v->show);
+            join(&column, &g);
+            if (isfinite(cell->value))
+                greatest = fmax(greatest, cell->value);
+        }
+        v->column[x] = settle(&column, v->show);
+        if (v->column[x].value > 0)
+            least = fmin(least, v->column[x].value);
+        join(&whole, &column);
+    }
+    v->whole = settle(&whole, v->show);
+    v->scale =
+        v->show == UNITS_SHOW_ACTIVITY ? units_scale_sizes(least, greatest) : units_scale_percent();
+}
+
+void units_view_init(struct units_view *v, const struct model *m, const struct layout *l)
+{
+    const struct settings *s = app_settings(m->app);
+    int act = s->flow.acts.focus;
+    *v = (struct units_view){.app = m->app,
+                             .l = l,
+                             .act = act,
+                             .show = s->units.show,
+                             .spec = settings_spec(s, act),
+                             .units = app_unit_stats(m->app, act),
+                             .stack = app_unit_stack(m->app, act)};
+    v->scale = units_scale_percent();
+    if (!v->units || l->cells_across <= 0 || l->cells_down <= 0)
+        return;
+    v->cell = mem_new((size_t)l->cells_across * (size_t)l->cells_down, sizeof *v->cell);
+    v->column = mem_new((size_t)l->cells_across, sizeof *v->column);
+    fill(v);
+}
+
+void units_view_done(struct units_view *v)
+{
+    mem_free(v->cell);
+    mem_free(v->column);
+}
+
+int units_view_layer(const struct units_view *v, int across)
+{
+    return across * v->l->layer_each + 1;
+}
+
+int units_view_unit(const struct units_view *v, int down)
+{
+    return down * v->l->unit_each + 1;
+}
+
+bool units_view_chosen(const struct units_view *v, int *across, int *down)
+{
+    const struct units_settings *u = &app_settings(v->app)->units;
+    if (u->layer < 1 || v->l->cells_across <= 0)
+        return false;
+    *across = (u->layer - 1) / v->l->layer_each;
+    *down = (u->unit - 1) / v->l->unit_each;
+    return *across < v->l->cells_across && *down < v->l->cells_down;
+}
+
+double units_view_mean(const struct units_view *v, int show)
+{
+    double sum = 0;
+    for (int l = 1; v->units && l <= v->spec.layers; l++)
+        for (int i = 0; i < v->spec.width; i++)
+            sum += value_of(&stack_units_layer(v->units, l)[i], show);
+    return sum / v->spec.layers / v->spec.width;
+}
