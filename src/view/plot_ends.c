@@ -79,11 +79,14 @@ void plot_ends_draw(const struct plot_settings *plot, struct pen *p, const struc
 {
     int order[3];
     int orders = plot_stroke_orders(plot, order);
-    struct ends ends[CANVAS_MAX] = {{0}};
+    struct ends ends[CANVAS_MAX]; /* [rows] */
+    int rows = panel->gutter.h < CANVAS_MAX ? panel->gutter.h : CANVAS_MAX;
+    for (int row = 0; row < rows; row++)
+        ends[row].n = 0;
     for (int k = 0; k < orders; k++)
         for (int i = panel->first; i < panel->first + panel->n; i++)
             add_end(plot, p, panel, i, order[k], ends);
-    for (int row = 0; row < panel->gutter.h && row < CANVAS_MAX; row++)
+    for (int row = 0; row < rows; row++)
         if (panel->gutter.w > 0)
             draw_ends(plot, p, &ends[row], panel->gutter, panel->gutter.y + row);
 }
