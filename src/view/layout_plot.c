@@ -45,18 +45,25 @@ static int place_legend_lines(struct layout *l, int n, struct rect r)
     return n > 0 ? (n + across - 1) / across : 0;
 }
 
+/* Rows of an entry without numbers: f' and f" share one where the card would have no room. */
+static int legend_rows(int orders, int n, int room)
+{
+    enum { CARD_LEAST = 8 };
+    return orders == 3 && orders * n > room - CARD_LEAST ? 2 : orders;
+}
+
 /* Side panel: legend, sliders, and the card in what is left. */
 static void place_side(struct layout *l, const struct plot_settings *plot, struct rect r)
 {
     r.x += 1;
     r.w -= 1;
     (void)cut_top(&r, 1); /* the line with x */
-    l->legend_tall = true;
-    int tall = orders_shown(plot);
-    if (tall * plot->acts.n > r.h - l->knobs) /* a row each, then */
+    int orders = orders_shown(plot), room = r.h - l->knobs;
+    int tall = plot->cursor_on ? orders : legend_rows(orders, plot->acts.n, room);
+    if (tall * plot->acts.n > room) /* a row each, then */
         tall = 1;
     l->legend_tall = tall > 1;
-    l->measures = tall == orders_shown(plot) && plot_readout_measures(plot) &&
+    l->measures = tall == orders && plot_readout_measures(plot) &&
                   (tall + PLOT_READOUT_ROWS) * plot->acts.n <= r.h - l->knobs;
     tall += l->measures ? PLOT_READOUT_ROWS : 0;
     for (int i = 0; i < plot->acts.n; i++)

@@ -110,18 +110,20 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, const str
     const struct rect r = l->legend[i];
     unsigned attr = i == plot->acts.focus ? ATTR_BOLD : 0;
     (void)draw_number_of(plot, p, r.x, r.y, i);
-    for (int k = 0; k < orders && k < r.h; k++) {
+    bool pair = orders == 3 && r.h == 2 && !plot->cursor_on; /* f" beside f' */
+    for (int k = 0; k < orders && k < r.h + pair; k++) {
         struct stroke stroke = plot_stroke(&plot->acts, i, order[k], l->panels > 1);
         char name[FRAME_NAME], label[8];
-        int y = r.y + k, end = r.x + r.w;
-        draw_sample(p, r.x + 3, y, SAMPLE, &stroke);
+        bool beside = pair && k == 2;
+        int x = r.x + 3 + (beside ? SAMPLE + 5 : 0), y = r.y + k - beside, end = r.x + r.w;
+        draw_sample(p, x, y, SAMPLE, &stroke);
         frame_act_name(&plot->acts, i, p, name);
         if (plot->cursor_on)
             end = draw_in_column(p, c, end, y, attr,
                                  plot_curve_at(&plot->acts.use[i], order[k], plot->cursor));
-        (void)pen_text_cut(p, r.x + BEFORE, y, end - r.x - BEFORE,
-                           k == 0 ? plot_stroke_role(i) : ROLE_DIM, k == 0 ? attr : 0,
-                           k == 0 ? name : order_name(p, order[k], label));
+        x += SAMPLE + 1;
+        (void)pen_text_cut(p, x, y, end - x, k == 0 ? plot_stroke_role(i) : ROLE_DIM,
+                           k == 0 ? attr : 0, k == 0 ? name : order_name(p, order[k], label));
     }
     for (int k = 0; k < PLOT_READOUT_ROWS && orders + k < r.h; k++) {
         char label[PLOT_READOUT_LABEL];

@@ -7,7 +7,15 @@
 
 /* Columns right of the data, and between panels; rows that a panel needs to have a histogram, and
  * one taller. */
-enum { GUTTER = 5, GAP = 2, STRIP_LEAST = 12, STRIP_TALL = 30, GUTTER_LEAST = 30, WIDE = 50 };
+enum {
+    GUTTER = 5,
+    GUTTER_WIDE = 7,
+    GAP = 2,
+    STRIP_LEAST = 12,
+    STRIP_TALL = 30,
+    GUTTER_LEAST = 30,
+    WIDE = 50
+};
 
 static void widen(double *lo, double *hi, double span)
 {
@@ -43,7 +51,7 @@ static void begin(const struct plot_settings *plot, const struct layout *l, int 
         out->strip = (struct rect){r.x, r.y + r.h, r.w, h};
     }
     out->area = r;
-    out->gutter.w = r.w >= GUTTER_LEAST ? GUTTER + (r.w >= WIDE) : all ? 0 : GAP;
+    out->gutter.w = r.w < GUTTER_LEAST ? (all ? 0 : GAP) : r.w < WIDE ? GUTTER : GUTTER_WIDE;
 }
 
 /* What the panels have in common, so that they line up. */
