@@ -26,6 +26,7 @@ void app_free(struct app *app)
 {
     if (!app)
         return;
+    audit_job_done(&app->audit);
     nets_done(&app->nets);
     units_done(&app->units);
     unit_stats_done(&app->unit_stats);
@@ -102,6 +103,7 @@ bool app_tick(struct app *app, double dt, double budget)
     bool left = nets_tick(app, budget);
     left |= units_work(app, rest(app, start, budget));
     left |= unit_stats_work(app, rest(app, start, budget));
+    left |= maps_work(app, rest(app, start, budget));
     left |= facts_work(app, rest(app, start, budget));
     play_move(app, dt);
     return left || (play_is_moving(app) && !app->nets.problem[0]);

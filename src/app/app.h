@@ -145,6 +145,11 @@ void app_put_settings(struct app *app, const struct settings *s);
 /* The i-th stack of the flow screen: its result, NULL while it is being computed; progress 0..1. */
 const struct stack_result *app_flow(const struct app *app, int i);
 double app_flow_progress(const struct app *app, int i);
+/* The stack itself, finished; NULL before. Valid until the next command or tick. */
+const struct stack *app_flow_stack(const struct app *app, int i);
+/* The result that the same function's stack had before the last change that can be undone; NULL
+ * where that was no other stack, or is not known. */
+const struct stack_result *app_flow_before(const struct app *app, int i);
 /* Computes all stacks of the flow screen once more (for timing). */
 void app_flow_again(struct app *app);
 

@@ -7,6 +7,7 @@
 #include "app/lens.h"
 #include "app/unit_stats.h"
 #include "app/units.h"
+#include "app/verb_audit.h"
 #include "app/words.h"
 #include "num/stack.h"
 
@@ -62,9 +63,17 @@ struct queries {
     bool flow_read; /* somebody reads stacks: keep them computed on every screen */
 };
 
+/* The rows of a stack that is no more. */
+struct nets_past {
+    struct stack_spec spec;
+    struct stack_result result;
+    struct stack_layer *layer; /* that result.layer is; NULL: none */
+};
+
 /* The stacks of the flow screen. */
 struct nets {
     struct stack *stack[FLOW_ACTS_MAX];
+    struct nets_past past[FLOW_ACTS_MAX]; /* as they were before the last change */
     char problem[160]; /* why one could not be made, "" */
     struct stack_cache *cache;
     bool all_done; /* was, when last looked at */
@@ -84,6 +93,7 @@ struct app {
     struct keymap keys;
     struct queries queries;
     struct nets nets;
+    struct audit_job audit;
     struct units units;
     struct unit_stats unit_stats;
     struct facts facts;
@@ -112,6 +122,8 @@ extern const int verb_count;
 bool verb_plot(const struct call *c, struct err *e);
 bool verb_flow(const struct call *c, struct err *e);
 bool verb_units(const struct call *c, struct err *e);
+bool verb_map(const struct call *c, struct err *e);
+bool verb_point(const struct call *c, struct err *e);
 bool verb_table(const struct call *c, struct err *e);
 bool verb_add(const struct call *c, struct err *e);
 bool verb_open(const struct call *c, struct err *e);
@@ -145,7 +157,10 @@ bool verb_play(const struct call *c, struct err *e);
 bool verb_pause(const struct call *c, struct err *e);
 bool verb_step(const struct call *c, struct err *e);
 bool verb_rewind(const struct call *c, struct err *e);
+bool verb_goto(const struct call *c, struct err *e);
+bool verb_replay(const struct call *c, struct err *e);
 bool verb_speed(const struct call *c, struct err *e);
+bool verb_audit(const struct call *c, struct err *e);
 bool verb_wait(const struct call *c, struct err *e);
 
 bool verb_undo(const struct call *c, struct err *e);

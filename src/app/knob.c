@@ -25,8 +25,11 @@ static bool matters(const struct settings *s, const struct option *row)
         return isnan(s->flow.seed) || row->offset != offsetof(struct settings, seed);
     bool chain = s->flow.mode == STACK_CHAIN;
     bool of_chain = str_is(row->name, "weight") || str_is(row->name, "input");
-    bool of_both = str_is(row->name, "layers") || str_is(row->name, "seed");
-    return of_both || of_chain == chain;
+    static const char *const both[] = {"layers", "seed", "residual", "precision"};
+    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++)
+        if (str_is(row->name, both[i]))
+            return true;
+    return of_chain == chain;
 }
 
 /* The knobs among the rows of one owner: a screen, or SCREEN_COUNT for what is everybody's. */
@@ -71,6 +74,8 @@ enum { SLIDER_STEPS = 40 };
 double option_fraction(const struct settings *s, const struct option_ref *ref)
 {
     double v = option_number(s, ref), lo, hi;
+    if (ref->row && ref->row->type == OPTION_BOOL)
+        return v;
     if (ref->row && option_choice(ref->row, 0)) {
         int n = option_choices(ref->row);
         return n > 1 ? v / (n - 1) : 0;

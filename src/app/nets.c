@@ -22,8 +22,10 @@ void nets_init(struct nets *n)
 
 void nets_done(struct nets *n)
 {
-    for (int i = 0; i < FLOW_ACTS_MAX; i++)
+    for (int i = 0; i < FLOW_ACTS_MAX; i++) {
         stack_free(n->stack[i]);
+        mem_free(n->past[i].layer);
+    }
     stack_cache_free(n->cache);
 }
 
@@ -59,14 +61,44 @@ bool nets_check(const struct settings *s, struct err *e)
                    fmt_short(need, (double)bytes / 1e9, 3));
 }
 
+/* The i-th stack that there was before the last change. False where there was none. */
+static bool spec_before(const struct app *app, int i, struct stack_spec *out)
+{
+    const struct settings *before = app_before(app);
+    if (!before || i >= before->flow.acts.n)
+        return false;
+    *out = settings_spec(before, i);
+    return true;
+}
+
+/* Keeps the rows of stack i, which is to be no more, if it is that of before the last change (and
+ * not one of many that a key which is held down goes through). */
+static void keep(struct app *app, int i)
+{
+    const struct stack *s = app->nets.stack[i];
+    const struct stack_result *r = s ? stack_result(s) : NULL;
+    struct nets_past *past = &app->nets.past[i];
+    struct stack_spec spec;
+    if (!r || !spec_before(app, i, &spec) || !nets_same_spec(stack_spec(s), &spec))
+        return;
+    past->spec = spec;
+    past->result = *r;
+    past->layer = mem_resize(past->layer, (size_t)r->layers, sizeof *past->layer);
+    memcpy(past->layer, r->layer, (size_t)r->layers * sizeof *past->layer);
+    past->result.layer = past->layer;
+}
+
 /* Brings stack i in line with the settings. False if it cannot be made. */
 static bool renew(struct app *app, int i)
 {
     const struct stack_spec spec = settings_spec(&app->settings, i);
     struct stack **stack = &app->nets.stack[i];
+    if (*stack && nets_same_spec(stack_spec(*stack), &spec))
+        return true;
+    keep(app, i);
     if (*stack && stack_spec(*stack)->seed != spec.seed)
         stack_cache_trim(app->nets.cache, OTHER_SEEDS_BYTES);
-    if (*stack && (nets_same_spec(stack_spec(*stack), &spec) || stack_reset(*stack, &spec)))
+    if (*stack && stack_reset(*stack, &spec))
         return true;
     stack_free(*stack);
     struct err e = {0};
@@ -109,6 +141,7 @@ bool nets_work(struct app *app, double budget)
     struct nets *nets = &app->nets;
     int n = app->settings.flow.acts.n;
     nets->problem[0] = '\0';
+    audit_job_follow(app); /* before what it looks at is changed */
     for (int i = 0; i < n; i++)
         if (!renew(app, i))
             return false;
@@ -148,6 +181,8 @@ bool nets_tick(struct app *app, double budget)
     notice_done(app);
     if (app->nets.problem[0])
         app_note(app, true, "%s", app->nets.problem);
+    else if (!left)
+        left = audit_job_work(app, budget);
     if (left)
         app_effect(app, EFFECT_DRAW); /* progress is shown */
     return left;
@@ -158,6 +193,24 @@ const struct stack_result *app_flow(const struct app *app, int i)
     return current(app, i) ? stack_result(app->nets.stack[i]) : NULL;
 }
 
+const struct stack *app_flow_stack(const struct app *app, int i)
+{
+    return app_flow(app, i) ? app->nets.stack[i] : NULL;
+}
+
+const struct stack_result *app_flow_before(const struct app *app, int i)
+{
+    const struct settings *before = app_before(app);
+    const struct acts *acts = &app->settings.flow.acts;
+    struct stack_spec was, is;
+    if (i < 0 || i >= acts->n || !spec_before(app, i, &was) || before->flow.acts.n != acts->n ||
+        !app->nets.past[i].layer || !nets_same_spec(&app->nets.past[i].spec, &was))
+        return NULL;
+    is = settings_spec(&app->settings, i);
+    bool other = was.act.act != is.act.act || was.mode != is.mode;
+    return other || nets_same_spec(&was, &is) ? NULL : &app->nets.past[i].result;
+}
+
 double app_flow_progress(const struct app *app, int i)
 {
     return current(app, i) ? stack_progress(app->nets.stack[i]) : 0;
@@ -165,6 +218,7 @@ double app_flow_progress(const struct app *app, int i)
 
 void app_flow_again(struct app *app)
 {
+    audit_job_done(&app->audit);
     for (int i = 0; i < app->settings.flow.acts.n; i++) {
         if (app->nets.stack[i]) {
             const struct stack_spec spec = *stack_spec(app->nets.stack[i]);

@@ -38,7 +38,7 @@ static struct settings without_view(const struct settings *s)
     copy.screen = 0;
     copy.plot.param = copy.flow.param = 0;
     copy.plot.card_scroll = 0;
-    copy.flow.playhead = 0;
+    copy.flow.playhead = copy.flow.until = 0;
     copy.flow.playing = 0;
     copy.units.layer = copy.units.unit = 0;
     copy.table.choice = copy.table.column = 0;

@@ -72,9 +72,11 @@ struct flow_settings {
     double seed;   /* nan: the global one */
     int show;      /* enum flow_show */
     int theory, ledger;
+    int ghost; /* bool: marks of the bars before the last change of a knob */
     double speed;    /* layers a second at speed 1: see app_tick */
     double playhead; /* steps done: 0..N forward, N..2N backward */
     int playing;
+    double until; /* where a replay ends, slow until then; no more than the playhead: no replay */
     int param; /* the chosen knob, an index into option_knobs */
     /* output only: */
     int format;

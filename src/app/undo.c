@@ -47,6 +47,7 @@ static void swap(struct app *app, struct undo_entry *entry)
     /* The animation goes on where it is. */
     app->settings.flow.playhead = here.settings.flow.playhead;
     app->settings.flow.playing = here.settings.flow.playing;
+    app->settings.flow.until = here.settings.flow.until;
     play_follow(app, &here.settings);
     if (ext->restore)
         ext->restore(ext->ctx, entry->token);

@@ -7,14 +7,28 @@
 /* Layers a second at speed 1, and the longest that both passes may take together. */
 #define LAYERS_PER_SECOND 10.0
 #define LONGEST_SECONDS   10.0
+/* A replay at speed 1: time to read what each factor of a layer does. */
+#define REPLAY_SECONDS 3.0
 
 static double end_of(const struct flow_settings *flow)
 {
     return 2.0 * flow->layers;
 }
 
+static bool replays(const struct flow_settings *flow)
+{
+    return flow->until > flow->playhead;
+}
+
+static double stop_of(const struct flow_settings *flow)
+{
+    return replays(flow) ? fmin(flow->until, end_of(flow)) : end_of(flow);
+}
+
 static double rate(const struct flow_settings *flow)
 {
+    if (replays(flow))
+        return flow->speed / REPLAY_SECONDS;
     return flow->speed * fmax(LAYERS_PER_SECOND, end_of(flow) / LONGEST_SECONDS);
 }
 
@@ -29,8 +43,9 @@ void play_move(struct app *app, double dt)
     struct flow_settings *flow = &app->settings.flow;
     if (!play_is_moving(app) || !nets_all_done(app))
         return;
-    flow->playhead = fmin(end_of(flow), flow->playhead + dt * rate(flow));
-    flow->playing = flow->playhead < end_of(flow);
+    double stop = stop_of(flow);
+    flow->playhead = fmin(stop, flow->playhead + dt * rate(flow));
+    flow->playing = flow->playhead < stop;
     app_effect(app, EFFECT_DRAW);
 }
 
@@ -39,7 +54,7 @@ void play_to_end(struct app *app)
     struct flow_settings *flow = &app->settings.flow;
     if (!flow->playing)
         return;
-    flow->playhead = end_of(flow);
+    flow->playhead = stop_of(flow);
     flow->playing = 0;
     app_effect(app, EFFECT_DRAW);
 }
@@ -71,14 +86,21 @@ bool verb_pause(const struct call *c, struct err *e)
     return true;
 }
 
+/* Puts the animation somewhere, paused. */
+static void put(struct flow_settings *flow, double playhead)
+{
+    flow->playing = 0;
+    flow->until = 0;
+    flow->playhead = playhead;
+}
+
 bool verb_step(const struct call *c, struct err *e)
 {
     struct flow_settings *flow = &c->app->settings.flow;
     double n = c->n ? c->number[0] : 1;
     if (!isfinite(n))
         return err_set(e, "step needs a number of layers");
-    flow->playing = 0;
-    flow->playhead = fmin(end_of(flow), fmax(0, floor(flow->playhead) + n));
+    put(flow, fmin(end_of(flow), fmax(0, floor(flow->playhead) + n)));
     return true;
 }
 
@@ -88,8 +110,29 @@ bool verb_rewind(const struct call *c, struct err *e)
     double to = c->n ? c->number[0] : 0;
     if (!(to >= 0 && to <= end_of(flow)))
         return err_set(e, "rewind needs a step from 0 to %.0f", end_of(flow));
-    flow->playing = 0;
-    flow->playhead = to;
+    put(flow, to);
+    return true;
+}
+
+bool verb_goto(const struct call *c, struct err *e)
+{
+    struct flow_settings *flow = &c->app->settings.flow;
+    double layer = c->number[0];
+    if (!(layer >= 1 && layer <= flow->layers) || layer != floor(layer))
+        return err_set(e, "goto needs a layer from 1 to %d", flow->layers);
+    put(flow, end_of(flow) - layer + 1);
+    return true;
+}
+
+/* Once more while it runs: from its beginning. */
+bool verb_replay(const struct call *c, struct err *e)
+{
+    (void)e;
+    struct flow_settings *flow = &c->app->settings.flow;
+    double to = fmax(1, replays(flow) ? flow->until : floor(flow->playhead));
+    put(flow, to - 1);
+    flow->until = to;
+    flow->playing = 1;
     return true;
 }
 

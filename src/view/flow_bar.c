@@ -11,7 +11,7 @@
 static void follow(const struct flow_stack *v, struct flow_bar *b, int slot)
 {
     int back = v->done - v->layers; /* layers the gradient has passed */
-    if (back <= 0) {
+    if (flow_bars_forward(v->flow)) {
         int next = slot + 1 < v->l->bars ? layout_bar_layer(v->l, v->layers, slot + 1) : INT_MAX;
         bool reached = b->layer > 0 && b->layer <= v->done;
         b->phase = reached ? FLOW_FORWARD : FLOW_AHEAD;
@@ -25,24 +25,42 @@ static void follow(const struct flow_stack *v, struct flow_bar *b, int slot)
     b->front = reached && before < at && v->done < 2 * v->layers;
 }
 
+/* While factors are multiplied the bar of their layer is that of the product so far. */
+static void follow_step(const struct flow_stack *v, struct flow_bar *b)
+{
+    if (!v->steps || v->step.whole || v->l->each > 1)
+        return;
+    b->front = b->layer == v->step.layer;
+    b->within = b->front;
+    if (b->within)
+        b->log10_v = flow_step_log10(&v->step, v->step.shown);
+}
+
 struct flow_bar flow_bar_of(const struct flow_stack *v, int slot)
 {
-    struct flow_bar b = {.layer = layout_bar_layer(v->l, v->layers, slot), .theory = (double)NAN};
+    const double none = (double)NAN;
+    struct flow_bar b = {.layer = layout_bar_layer(v->l, v->layers, slot),
+                         .theory = none,
+                         .past = none,
+                         .share = {none, none, none, none}};
     if (!v->r)
         return b;
     follow(v, &b, slot);
     if (b.layer == 0) { /* dL/da_0 = W_1^T d_1 */
         b.log10_v = v->r->total_log10;
-        b.slope = (double)NAN;
-        b.weight = v->r->total_log10 - v->r->layer[0].grad_log10;
+        b.share[FLOW_BY_WEIGHT] = v->r->total_log10 - v->r->layer[0].grad_log10;
         return b;
     }
     const struct stack_layer *layer = &v->r->layer[b.layer - 1];
     b.log10_v =
         b.phase == FLOW_FORWARD ? elem_log10(layer->a_rms) : flow_words_log10(v->flow, layer);
     b.theory = layer->theory_log10;
-    b.slope = layer->share_slope;
-    b.weight = layer->share_weight;
+    for (int k = 0; k < FLOW_SHARES; k++)
+        if (flow_ledger_has(v->flow, (enum flow_share)k))
+            b.share[k] = flow_ledger_of(layer, (enum flow_share)k);
+    if (v->past && b.layer <= v->past->layers && b.phase == FLOW_BACK)
+        b.past = flow_words_log10(v->flow, &v->past->layer[b.layer - 1]);
+    follow_step(v, &b);
     return b;
 }
 

@@ -4,19 +4,26 @@
 #define VIEW_FLOW_BAR_H
 
 #include "view/flow_bars.h"
+#include "view/flow_step.h"
 
 enum { FLOW_BAR_DIGITS = 3 };
 
 /* A stack as it is drawn. */
 struct flow_stack {
     const struct flow_settings *flow;
-    const struct stack_result *r; /* NULL: being computed */
+    const struct stack_result *r;    /* NULL: being computed */
+    const struct stack *s;           /* its values; NULL: likewise */
+    const struct stack_result *past; /* before the last change of a knob, or NULL */
     const struct layout *l;
     struct rect box;
     struct flow_axis axis;
     int i, layers;
     int done; /* whole steps of the playhead */
-    bool theory, ledger;
+    bool theory;
+    bool ledger;             /* is it seen now? */
+    struct flow_scale scale; /* of its bars */
+    bool steps;              /* the gradient is on its way back: */
+    struct flow_step step;
 };
 
 /* What has reached the layer of a bar. */
@@ -25,10 +32,12 @@ enum flow_phase { FLOW_AHEAD, FLOW_FORWARD, FLOW_BACK };
 struct flow_bar {
     int layer; /* 0: the input */
     enum flow_phase phase;
-    bool front;           /* the animation is here */
-    double log10_v;       /* of the gradient, or of the signal on its way forward */
-    double theory;        /* log10, or nan */
-    double slope, weight; /* decades that phi' and W gave; at the input there is no phi': nan */
+    bool front;                /* the animation is here */
+    bool within;               /* and has multiplied some of the factors of this layer only */
+    double log10_v;            /* of the gradient, or of the signal on its way forward */
+    double theory;             /* log10, or nan */
+    double past;               /* log10 before the last change of a knob, or nan */
+    double share[FLOW_SHARES]; /* decades that each factor gave, or nan */
 };
 
 struct flow_bar flow_bar_of(const struct flow_stack *v, int slot);

@@ -25,7 +25,7 @@ static void widen(struct flow_axis *axis, double v)
 
 bool flow_bars_forward(const struct flow_settings *flow)
 {
-    return floor(flow->playhead) <= flow->layers;
+    return flow->playhead <= flow->layers;
 }
 
 static void widen_by(struct flow_axis *axis, const struct flow_settings *flow,
@@ -47,9 +47,12 @@ struct flow_axis flow_bars_axis(const struct app *app)
     const struct flow_settings *flow = &app_settings(app)->flow;
     struct flow_axis axis = {(double)INFINITY, -(double)INFINITY};
     for (int i = 0; i < flow->acts.n; i++) {
-        const struct stack_result *r = app_flow(app, i);
+        const struct stack_result *r = app_flow(app, i), *past = app_flow_before(app, i);
         if (r)
             widen_by(&axis, flow, r);
+        for (int k = 0; r && past && flow->ghost && !flow_bars_forward(flow) && k < past->layers;
+             k++)
+            widen(&axis, flow_words_log10(flow, &past->layer[k]));
     }
     if (axis.lo > axis.hi)
         return (struct flow_axis){-LEAST_DECADES, 0};
@@ -99,14 +102,18 @@ static int draw_heads(const struct flow_stack *v, struct pen *p, int title, int 
         (void)quantity(v, p, end - v->box.x - name - 1, text, sizeof text);
     (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     int left = end - v->box.x - utf8_columns(text) - 1;
-    if (!v->ledger || flow_bars_forward(v->flow))
-        return left;
-    /* The ledger splits delta, whatever the bars show. */
-    (void)snprintf(
-        text, sizeof text, "%s%s%s%s", v->flow->show == FLOW_SHOW_DW ? pen_symbol(p, "delta") : "",
-        v->flow->show == FLOW_SHOW_DW ? ":" : "", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
-    (void)pen_text_right(p, c.slope_end, v->box.y, ROLE_AXIS, 0, text);
-    (void)pen_text_right(p, c.weight_end, v->box.y, ROLE_AXIS, 0, "W");
+    for (int k = 0; k < FLOW_SHARES && v->l->rows; k++) {
+        char share[16];
+        /* The ledger splits delta, whatever the bars show. */
+        bool other = k == FLOW_BY_SLOPE && v->flow->show == FLOW_SHOW_DW;
+        (void)snprintf(text, sizeof text, "%s%s%s", other ? pen_symbol(p, "delta") : "",
+                       other ? ":" : "", flow_ledger_name(p, (enum flow_share)k, share));
+        if (c.share_end[k] > 0)
+            (void)pen_text_right(p, c.share_end[k], v->box.y, flow_ledger_role((enum flow_share)k),
+                                 0, text);
+    }
+    if (v->l->rows && c.ledger_w > 0)
+        flow_ledger_ends(p, c.ledger, v->box.y, c.ledger_w, &v->scale);
     return left;
 }
 
@@ -144,17 +151,22 @@ static void draw_title(const struct model *m, const struct flow_stack *v, struct
 static struct flow_stack stack_of(const struct model *m, const struct layout *l, int i)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
-    return (struct flow_stack){
+    struct flow_stack v = {
         .flow = flow,
         .r = app_flow(m->app, i),
+        .s = app_flow_stack(m->app, i),
+        .past = flow->ghost ? app_flow_before(m->app, i) : NULL,
         .l = l,
         .box = l->stack[i],
         .i = i,
         .layers = flow->layers,
         .done = (int)floor(flow->playhead),
         .theory = flow->theory && flow->show == FLOW_SHOW_DELTA,
-        .ledger = flow->ledger && l->rows && flow_rows_has_ledger(l, l->stack[i].w),
+        .ledger = flow->ledger && !flow_bars_forward(flow),
+        .scale = flow_ledger_scale(m->app),
     };
+    v.steps = flow_step_of(flow, v.r, &v.step);
+    return v;
 }
 
 void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l, int i,
@@ -169,6 +181,16 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
         flow_rows_draw(&v, p);
     else
         flow_columns_draw(&v, p);
+}
+
+struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l)
+{
+    struct flow_stack v = stack_of(m, l, 0);
+    v.axis = flow_bars_axis(m->app);
+    if (!l->rows)
+        return (struct flow_seen){.bars = true, .ledger = flow_columns_has_ledger(&v)};
+    const struct flow_rows c = flow_rows_columns(&v);
+    return (struct flow_seen){c.bar_w > 0, c.strip_w > 0, c.ledger_w > 0};
 }
 
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y)

@@ -21,6 +21,12 @@ struct flow_axis flow_bars_axis(const struct app *app);
 void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l, int i,
                     const struct flow_axis *axis);
 
+/* What of it is seen now: bars give way to the ledger's where there is little room. */
+struct flow_seen {
+    bool bars, strip, ledger;
+};
+struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l);
+
 /* The layer (1..N) shown at a cell, or 0 for none and for the input. */
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);
 

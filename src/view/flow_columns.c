@@ -9,43 +9,81 @@
 #include "num/elem.h"
 #include "view/flow_words.h"
 
+/* Rows above the bottom at which a value lies. -1: nowhere, or in the cell in which the bar ends:
+ * there both are the same to the eye, and the bar's eighths tell more. */
+static int row_of(const struct flow_stack *v, const struct flow_bar *b, int h, double log10_v)
+{
+    if (!isfinite(log10_v))
+        return -1;
+    int up = (int)(flow_bar_fraction(v, log10_v) * h);
+    up = up < h ? up : h - 1;
+    bool same = isfinite(b->log10_v) && up == (int)(flow_bar_fraction(v, b->log10_v) * h);
+    return same ? -1 : up;
+}
+
 static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot)
 {
     struct flow_bar b = flow_bar_of(v, slot);
     int pitch = v->l->pitch, x = box->x + slot * pitch, bottom = box->y + box->h - 1;
     int thick = pitch > 2 ? pitch - 1 : 1;
-    if (b.phase == FLOW_AHEAD) {
+    if (b.phase == FLOW_AHEAD && !b.within) {
         (void)pen_text(p, x, bottom, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
         return;
     }
-    int up = isfinite(b.theory) ? (int)(flow_bar_fraction(v, b.theory) * box->h) : -1;
-    up = up < box->h ? up : box->h - 1;
-    /* In the cell in which the bar ends both are the same to the eye, and the bar's eighths tell
-     * more. */
-    if (isfinite(b.log10_v) && up == (int)(flow_bar_fraction(v, b.log10_v) * box->h))
-        up = -1;
+    int theory = v->theory && b.phase == FLOW_BACK ? row_of(v, &b, box->h, b.theory) : -1;
+    int past = row_of(v, &b, box->h, b.past);
     for (int k = 0; k < thick; k++) {
         pen_column(p, x + k, bottom, box->h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
                    0);
-        if (v->theory && b.phase == FLOW_BACK && up >= 0)
-            (void)pen_text(p, x + k, bottom - up, 1, ROLE_TEXT, 0, "-");
+        if (past >= 0)
+            (void)pen_text(p, x + k, bottom - past, 1, ROLE_DIM, 0, "~");
+        if (theory >= 0)
+            (void)pen_text(p, x + k, bottom - theory, 1, ROLE_TEXT, 0, "-");
     }
 }
 
-/* The number at the front of the animation; at its end what has arrived. Returns its bar. */
+/* The ledger of the layers that the gradient has come to, under the bars. */
+static void draw_ledger(const struct flow_stack *v, struct pen *p, const struct rect *box)
+{
+    int pitch = v->l->pitch, thick = pitch > 2 ? pitch - 1 : 1;
+    for (int slot = 0; slot < v->l->bars; slot++) {
+        struct flow_bar b = flow_bar_of(v, slot);
+        for (int k = 0; k < thick && b.phase == FLOW_BACK; k++)
+            flow_ledger_column(p, box->x + slot * pitch + k, box->y, box->h, b.share, &v->scale);
+    }
+    if (v->scale.gain > 0)
+        (void)pen_textf(p, v->box.x, box->y, v->l->label, ROLE_AXIS, 0, "%+.2g", v->scale.gain);
+    if (v->scale.loss > 0)
+        (void)pen_textf(p, v->box.x, box->y + box->h - 1, v->l->label, ROLE_AXIS, 0, "%+.2g",
+                        -v->scale.loss);
+}
+
+/* The bar of a layer, or of the next one that is shown on the way there. */
+static int slot_of(const struct flow_stack *v, int layer, bool back)
+{
+    int each = v->l->each;
+    int slot = back || layer == v->layers ? (layer + each - 2) / each : (layer - 1) / each;
+    return slot + v->l->arrives;
+}
+
+/* The number at the front of the animation; at its end what has arrived. Returns its layer; 0: the
+ * input. */
 static int moving_number(const struct flow_stack *v, double *log10_v)
 {
-    bool back = v->done > v->layers;
-    int layer = back ? 2 * v->layers - v->done + 1 : v->done, each = v->l->each;
+    bool back = !flow_bars_forward(v->flow);
+    int layer = back ? 2 * v->layers - v->done + 1 : v->done;
     if (v->done >= 2 * v->layers && v->l->arrives) {
         *log10_v = v->r->total_log10;
         return 0;
     }
+    if (v->steps && !v->step.whole) {
+        *log10_v = flow_step_log10(&v->step, v->step.shown);
+        return v->step.layer;
+    }
     layer = layer < 1 ? 1 : layer;
     const struct stack_layer *at = &v->r->layer[layer - 1];
     *log10_v = back ? flow_words_log10(v->flow, at) : elem_log10(at->a_rms);
-    int slot = back || layer == v->layers ? (layer + each - 2) / each : (layer - 1) / each;
-    return slot + v->l->arrives;
+    return layer;
 }
 
 /* That number above its bar, moving with it. */
@@ -53,10 +91,11 @@ static void draw_moving(const struct flow_stack *v, struct pen *p, const struct 
 {
     if (v->done == 0 || !v->r)
         return;
-    bool back = v->done > v->layers, moving = v->done < 2 * v->layers;
+    bool back = !flow_bars_forward(v->flow), moving = v->done < 2 * v->layers;
     char number[FMT_SIZE], text[64];
     double log10_v;
-    int x = box->x + moving_number(v, &log10_v) * v->l->pitch;
+    int layer = moving_number(v, &log10_v);
+    int x = box->x + (layer > 0 ? slot_of(v, layer, back) : 0) * v->l->pitch;
     decimal_of_log10(number, log10_v, FLOW_BAR_DIGITS);
     if (back)
         (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "left"), number);
@@ -86,24 +125,62 @@ static void draw_log_axis(const struct flow_stack *v, struct pen *p, const struc
     }
 }
 
-void flow_columns_draw(const struct flow_stack *v, struct pen *p)
+/* Under the bars: the first and the last layer, and in brackets the one that the animation is at,
+ * before which they give way. */
+static void draw_feet(const struct flow_stack *v, struct pen *p, const struct rect *box, int y)
 {
-    int left = v->l->label;
-    struct rect box = {v->box.x + left, v->box.y + LAYOUT_STACK_HEAD, v->box.w - left - 1,
-                       v->box.h - LAYOUT_STACK_HEAD - LAYOUT_STACK_FOOT};
-    int slots = v->l->bars, pitch = v->l->pitch, end = box.x + slots * pitch;
-    draw_log_axis(v, p, &box);
-    for (int slot = 0; slot < slots; slot++)
-        draw_column(v, p, &box, slot);
-    draw_moving(v, p, &box);
-    int y = box.y + box.h;
+    int slots = v->l->bars, pitch = v->l->pitch, end = box->x + slots * pitch;
+    int x = box->x + v->l->arrives * pitch, from = end, to = end;
     char label[24];
-    int x = box.x + v->l->arrives * pitch;
-    if (v->l->arrives)
-        (void)pen_text(p, box.x, y, 2, ROLE_AXIS, 0, "in");
-    if (!v->l->arrives || pitch > 2)
+    double ignored;
+    if (v->r && v->done > 0 && v->done < 2 * v->layers) {
+        int layer = moving_number(v, &ignored);
+        (void)snprintf(label, sizeof label, "[%d]", layer);
+        from = box->x + slot_of(v, layer, !flow_bars_forward(v->flow)) * pitch - 1;
+        from = from + utf8_columns(label) > v->box.x + v->box.w
+                   ? v->box.x + v->box.w - utf8_columns(label)
+                   : from;
+        to = from + utf8_columns(label);
+        (void)pen_text(p, from, y, -1, ROLE_ACCENT, ATTR_BOLD, label);
+    }
+    if (v->l->arrives && from > box->x + 2)
+        (void)pen_text(p, box->x, y, 2, ROLE_AXIS, 0, "in");
+    if ((!v->l->arrives || pitch > 2) && from > x + 1)
         (void)pen_text(p, x, y, 1, ROLE_AXIS, 0, "1");
     (void)snprintf(label, sizeof label, slots * pitch > 16 ? "layer %d" : "%d", v->layers);
-    if (slots > 3)
-        (void)pen_text_right(p, end - (pitch > 2), y, ROLE_AXIS, 0, label);
+    int right = end - (pitch > 2), left = right - utf8_columns(label);
+    if (slots > 3 && (from >= end || left > to))
+        (void)pen_text(p, left, y, -1, ROLE_AXIS, 0, label);
+}
+
+static int rows_of(const struct flow_stack *v)
+{
+    return v->box.h - LAYOUT_STACK_HEAD - LAYOUT_STACK_FOOT;
+}
+
+static int ledger_rows(const struct flow_stack *v)
+{
+    enum { LEAST = 5 };
+    int rows = rows_of(v) * 2 / 5;
+    return v->ledger && rows >= LEAST ? rows : 0;
+}
+
+bool flow_columns_has_ledger(const struct flow_stack *v)
+{
+    return ledger_rows(v) > 0;
+}
+
+void flow_columns_draw(const struct flow_stack *v, struct pen *p)
+{
+    int left = v->l->label, below = ledger_rows(v);
+    struct rect box = {v->box.x + left, v->box.y + LAYOUT_STACK_HEAD, v->box.w - left - 1,
+                       rows_of(v) - below};
+    const struct rect ledger = {box.x, box.y + box.h + LAYOUT_STACK_FOOT, box.w, below};
+    if (below > 0)
+        draw_ledger(v, p, &ledger);
+    draw_log_axis(v, p, &box);
+    for (int slot = 0; slot < v->l->bars; slot++)
+        draw_column(v, p, &box, slot);
+    draw_moving(v, p, &box);
+    draw_feet(v, p, &box, box.y + box.h);
 }

@@ -4,6 +4,9 @@
 
 #include "view/flow_bar.h"
 
+/* Is there room for the ledger, and is it wanted? */
+bool flow_columns_has_ledger(const struct flow_stack *v);
+
 void flow_columns_draw(const struct flow_stack *v, struct pen *p);
 
 #endif

@@ -4,71 +4,143 @@
 #include <stdio.h>
 
 #include "num/decimal.h"
+#include "view/flow_spread.h"
 
 enum { VALUE = 9, SHARE = 6 };
 
-bool flow_rows_has_ledger(const struct layout *l, int w)
+/* From the right: the numbers of the ledger, then its bar. */
+static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int room)
 {
-    return w >= l->label + 1 + VALUE + 2 * SHARE + 3;
+    enum { BAR_LEAST = 9, BOTH_LEAST = 17 };
+    int numbers = flow_ledger_count(v->flow) * SHARE, end = v->box.x + v->box.w;
+    if (room - numbers >= BAR_LEAST) {
+        static const enum flow_share order[] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
+                                                FLOW_BY_SKIP};
+        int at = end - numbers;
+        for (int k = 0; k < FLOW_SHARES; k++)
+            if (flow_ledger_has(v->flow, order[k]))
+                c->share_end[order[k]] = at += SHARE;
+        room -= numbers;
+        end -= numbers;
+    }
+    c->ledger_w = room >= BOTH_LEAST ? room * 3 / 5 : room - 1;
+    c->ledger = end - c->ledger_w;
+    c->bar_w = room >= BOTH_LEAST ? room - c->ledger_w - 1 : 0;
+    c->value_end = c->ledger - 1;
 }
 
 struct flow_rows flow_rows_columns(const struct flow_stack *v)
 {
-    struct flow_rows c;
-    c.bar = v->box.x + v->l->label + 1;
-    int end = v->box.x + v->box.w;
-    c.weight_end = end;
-    c.slope_end = end - SHARE;
-    c.value_end = v->ledger ? end - 2 * SHARE : end;
+    enum { STRIP_LEAST = 7, STRIP_MOST = 17, BAR_LEAST = 3 };
+    struct flow_rows c = {.bar = v->box.x + v->l->label + 1, .value_end = v->box.x + v->box.w};
     bool long_exponents = fmax(-v->axis.lo, v->axis.hi) >= 1000;
-    c.bar_w = c.value_end - VALUE - 2 * long_exponents - c.bar;
+    int room = c.value_end - VALUE - 2 * long_exponents - c.bar;
+    c.bar_w = room;
+    if (v->ledger) {
+        place_ledger(v, &c, room);
+    } else if (flow_bars_forward(v->flow) && room >= STRIP_LEAST + BAR_LEAST + 1) {
+        c.strip_w = room / 2 < STRIP_MOST ? room / 2 : STRIP_MOST;
+        c.strip_w -= c.strip_w % 2 == 0;
+        c.strip_w = c.strip_w < STRIP_LEAST ? STRIP_LEAST : c.strip_w;
+        c.bar_w = room - c.strip_w - 1;
+        c.strip = c.bar + c.bar_w + 1;
+    }
     return c;
 }
 
-static void draw_shares(const struct flow_rows *c, struct pen *p, const struct flow_bar *b, int y)
+static void draw_ledger(const struct flow_stack *v, const struct flow_rows *c, struct pen *p,
+                        const struct flow_bar *b, int y, int thick)
 {
     char text[32];
-    if (!isnan(b->slope)) {
-        (void)snprintf(text, sizeof text, "%+.2f", b->slope);
-        (void)pen_text_right(p, c->slope_end, y, ROLE_DIM, 0, text);
+    double share[FLOW_SHARES];
+    for (int k = 0; k < FLOW_SHARES; k++) {
+        share[k] = b->share[k];
+        for (int i = v->step.shown; b->within && i < v->step.n; i++)
+            share[k] = (int)v->step.kind[i] == k ? (double)NAN : share[k];
+        if (isnan(share[k]) || c->share_end[k] == 0)
+            continue;
+        (void)snprintf(text, sizeof text, "%+.2f", share[k]);
+        (void)pen_text_right(p, c->share_end[k], y, ROLE_DIM, 0, text);
     }
-    (void)snprintf(text, sizeof text, "%+.2f", b->weight);
-    (void)pen_text_right(p, c->weight_end, y, ROLE_DIM, 0, text);
+    for (int k = 0; k < thick; k++)
+        flow_ledger_row(p, c->ledger, y + k, c->ledger_w, share, &v->scale);
+}
+
+/* A mark in the cell in which a value lies. */
+static void draw_mark(const struct flow_stack *v, const struct flow_rows *c, struct pen *p,
+                      double log10_v, int y, enum role role, const char *sign)
+{
+    if (!isfinite(log10_v) || c->bar_w <= 0)
+        return;
+    int at = (int)lrint(flow_bar_fraction(v, log10_v) * c->bar_w);
+    (void)pen_text(p, c->bar + (at < c->bar_w ? at : c->bar_w - 1), y, 1, role, 0, sign);
+}
+
+/* The layer's number; in brackets while the animation is there. */
+static void draw_label(const struct flow_stack *v, const struct flow_rows *c, struct pen *p,
+                       const struct flow_bar *b, int y)
+{
+    char label[16];
+    if (b->layer > 0)
+        (void)snprintf(label, sizeof label, "%s%d", b->front ? "[" : "", b->layer);
+    else
+        (void)snprintf(label, sizeof label, "in");
+    (void)pen_text_right(p, c->bar - 1, y, b->front ? ROLE_ACCENT : ROLE_AXIS,
+                         b->front ? ATTR_BOLD : 0, label);
+    if (!b->front)
+        return;
+    (void)pen_text(p, c->bar - 1, y, 1, ROLE_ACCENT, ATTR_BOLD, "]");
+    /* the number moves: up on its way forward, down on its way back */
+    (void)pen_text(p, v->box.x, y, 1, ROLE_ACCENT, ATTR_BOLD,
+                   pen_symbol(p, b->phase == FLOW_FORWARD ? "up" : "down"));
 }
 
 static void draw_row(const struct flow_stack *v, struct pen *p, int slot, int y)
 {
     struct flow_bar b = flow_bar_of(v, slot);
     struct flow_rows c = flow_rows_columns(v);
-    char number[FMT_SIZE], label[16];
-    unsigned attr = b.front ? ATTR_BOLD : 0;
-    enum role role = b.front ? ROLE_ACCENT : ROLE_TEXT;
-    if (b.layer > 0)
-        (void)snprintf(label, sizeof label, "%d", b.layer);
-    else
-        (void)snprintf(label, sizeof label, "in");
-    (void)pen_text_right(p, c.bar - 1, y, b.front ? ROLE_ACCENT : ROLE_AXIS, attr, label);
-    if (b.phase == FLOW_AHEAD) {
+    char number[FMT_SIZE];
+    draw_label(v, &c, p, &b, y);
+    if (b.phase == FLOW_AHEAD && !b.within) {
         (void)pen_text(p, c.bar, y, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
         return;
     }
     double fraction = flow_bar_fraction(v, b.log10_v);
     int thick = v->l->pitch > 2 ? v->l->pitch - 1 : v->l->pitch;
     for (int k = 0; k < thick; k++) {
-        pen_bar(p, c.bar, y + k, c.bar_w, fraction, flow_bar_role(v, &b), 0);
-        if (v->theory && b.phase == FLOW_BACK && isfinite(b.theory)) {
-            int mark = (int)lrint(flow_bar_fraction(v, b.theory) * c.bar_w);
-            mark = mark < c.bar_w ? mark : c.bar_w - 1;
-            (void)pen_text(p, c.bar + mark, y + k, 1, ROLE_TEXT, 0, "|");
-        }
+        if (c.bar_w > 0)
+            pen_bar(p, c.bar, y + k, c.bar_w, fraction, flow_bar_role(v, &b), 0);
+        draw_mark(v, &c, p, b.past, y + k, ROLE_DIM, ":");
+        if (v->theory && b.phase == FLOW_BACK)
+            draw_mark(v, &c, p, b.theory, y + k, ROLE_TEXT, "|");
+        if (c.strip_w > 0 && v->s && b.layer > 0)
+            flow_spread_strip(p, c.strip, y + k, c.strip_w, v->s, b.layer, flow_bar_role(v, &b));
     }
-    if (b.front) /* the number moves: up on its way forward, down on its way back */
-        (void)pen_text(p, v->box.x, y, 1, ROLE_ACCENT, ATTR_BOLD,
-                       pen_symbol(p, b.phase == FLOW_FORWARD ? "up" : "down"));
-    (void)pen_text_right(p, c.value_end, y, role, attr,
+    (void)pen_text_right(p, c.value_end, y, b.front ? ROLE_ACCENT : ROLE_TEXT,
+                         b.front ? ATTR_BOLD : 0,
                          decimal_of_log10(number, b.log10_v, FLOW_BAR_DIGITS));
-    if (v->ledger && b.phase == FLOW_BACK)
-        draw_shares(&c, p, &b, y);
+    if (c.ledger_w > 0)
+        draw_ledger(v, &c, p, &b, y, thick);
+}
+
+/* The layer that the animation is at, or has come to last. */
+static int layer_at(const struct flow_stack *v)
+{
+    int layer = v->done <= v->layers ? v->done : 2 * v->layers - v->done + 1;
+    if (v->steps)
+        layer = v->step.layer;
+    return layer < 1 ? 1 : layer;
+}
+
+/* Rows that bars leave free show where the pre-activations of that layer are. */
+static void draw_rest(const struct flow_stack *v, struct pen *p)
+{
+    enum { MOST = 14 };
+    int used = 1 + v->l->bars * v->l->pitch + 1;
+    struct rect r = {v->box.x + 1, v->box.y + used, v->box.w - 2, v->box.h - used};
+    r.h = r.h < MOST ? r.h : MOST;
+    if (v->s && v->done > 0)
+        flow_spread_z(p, r, v->s, layer_at(v), (enum role)(ROLE_SERIES + v->i % ROLE_SERIES_MAX));
 }
 
 void flow_rows_draw(const struct flow_stack *v, struct pen *p)
@@ -79,4 +151,5 @@ void flow_rows_draw(const struct flow_stack *v, struct pen *p)
         if (y < v->box.y + v->box.h)
             draw_row(v, p, slot, y);
     }
+    draw_rest(v, p);
 }

@@ -4,14 +4,16 @@
 
 #include "view/flow_bar.h"
 
-/* Where the columns of a row end: bar, value, the two shares of the ledger. */
+/* The columns of a row: bar and value; on the way forward a strip of how activations are spread;
+ * with the ledger its bar and, where there is room, its numbers, which end at share_end (0: none).
+ * Where there is little room the ledger's bar takes the place of the other. */
 struct flow_rows {
-    int bar, bar_w, value_end, slope_end, weight_end;
+    int bar, bar_w, value_end;
+    int strip, strip_w;
+    int ledger, ledger_w;
+    int share_end[FLOW_SHARES];
 };
 struct flow_rows flow_rows_columns(const struct flow_stack *v);
-
-/* Has a stack of this width room for the ledger? */
-bool flow_rows_has_ledger(const struct layout *l, int w);
 
 void flow_rows_draw(const struct flow_stack *v, struct pen *p);
 

@@ -6,6 +6,8 @@
 #include "app/option.h"
 #include "num/decimal.h"
 
+#define LOG10_2 0.30102999566398120
+
 double flow_words_log10(const struct flow_settings *flow, const struct stack_layer *layer)
 {
     return flow->show == FLOW_SHOW_DW ? layer->dw_log10 : layer->grad_log10;
@@ -66,6 +68,21 @@ static void add_option(const struct settings *s, const char *name, struct str *o
         option_text(s, &ref, out);
 }
 
+/* What a layer has beside its weights. */
+static void add_form(const struct flow_settings *flow, struct str *out)
+{
+    static const char *const norms[] = {
+        [STACK_NORM_BATCH] = ", batch norm", [STACK_NORM_LAYER] = ", layer norm"};
+    static const char *const formats[] = {
+        [ROUND_F32] = ", f32", [ROUND_F16] = ", f16", [ROUND_BF16] = ", bf16"};
+    if (flow->norm != STACK_NORM_NONE)
+        str_add(out, norms[flow->norm]);
+    if (flow->residual)
+        str_add(out, ", skips");
+    if (flow->precision != ROUND_F64)
+        str_add(out, formats[flow->precision]);
+}
+
 void flow_words_setup(const struct settings *s, struct str *out)
 {
     const struct flow_settings *flow = &s->flow;
@@ -74,6 +91,7 @@ void flow_words_setup(const struct settings *s, struct str *out)
         str_addf(out, "one-unit chain of %d: every z held at %s by its bias", flow->layers,
                  fmt_short(number, flow->input, 4));
         str_addf(out, ", weight %s", fmt_short(number, flow->weight, 4));
+        add_form(flow, out);
         return;
     }
     str_addf(out, "%d layer%s of %d, batch %d, ", flow->layers, flow->layers == 1 ? "" : "s",
@@ -83,6 +101,7 @@ void flow_words_setup(const struct settings *s, struct str *out)
         str_addf(out, ", gain %s", fmt_short(number, flow->gain, 4));
     if (flow->bias != 0)
         str_addf(out, ", bias %s", fmt_short(number, flow->bias, 4));
+    add_form(flow, out);
     str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
 }
 
@@ -137,6 +156,22 @@ void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, 
              flow_words_fate_name(fate));
 }
 
+/* From where on the way back nothing is left, in the format that is computed in. */
+static void add_zeros(const struct flow_settings *flow, const struct stack_result *r,
+                      struct str *out)
+{
+    int l = r->layers;
+    while (l > 1 && !isinf(flow_words_log10(flow, &r->layer[l - 1])))
+        l--;
+    if (l > 1)
+        str_addf(out, ", as all from layer %d down", l);
+    if (flow->precision != ROUND_F64)
+        str_addf(out, "%s in %s", l > 1 ? "," : "",
+                 flow->precision == ROUND_F32   ? "f32"
+                 : flow->precision == ROUND_F16 ? "f16"
+                                                : "bf16");
+}
+
 void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
                        struct str *out)
 {
@@ -155,6 +190,7 @@ void flow_words_detail(const struct flow_settings *flow, const struct stack_resu
                  r->layers);
     } else if (fate == FLOW_BLOCKED) {
         str_addf(out, "layer 1 gets exactly 0");
+        add_zeros(flow, r, out);
     } else {
         str_addf(out, "layer 1 gets %s of layer %d's", decimal_of_log10(number, change, 3),
                  r->layers);
@@ -162,15 +198,44 @@ void flow_words_detail(const struct flow_settings *flow, const struct stack_resu
     }
 }
 
-void flow_words_ledger(const struct stack_result *r, const char *phi, struct str *out)
+/* log10 of the least number of each format, narrow ones first. */
+static const struct {
+    const char *name;
+    enum round_format format;
+    double least;
+} formats[] = {
+    {"f16", ROUND_F16, -24 * LOG10_2},
+    {"bf16", ROUND_BF16, -133 * LOG10_2},
+    {"f32", ROUND_F32, -149 * LOG10_2},
+    {"f64", ROUND_F64, -1074 * LOG10_2},
+};
+enum { FORMATS = sizeof formats / sizeof formats[0] };
+
+int flow_words_below(const struct flow_settings *flow, const struct stack_result *r, double least)
 {
-    char number[FMT_SIZE];
-    double slope = 0, weight = 0;
-    for (int i = 0; i < r->layers - 1; i++) {
-        slope += r->layer[i].share_slope;
-        weight += r->layer[i].share_weight;
+    for (int l = r->layers; l >= 1; l--)
+        if (flow_words_log10(flow, &r->layer[l - 1]) < least)
+            return l;
+    return 0;
+}
+
+void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r,
+                        struct str *out)
+{
+    int lost = 0, last = 0;
+    if (flow->precision != ROUND_F64 || isinf(flow_words_change(flow, r)))
+        return;
+    for (int i = 0; i < FORMATS; i++) {
+        int l = flow_words_below(flow, r, formats[i].least);
+        if (l == 0)
+            continue;
+        if (lost == 0)
+            str_add(out, "under the least number of ");
+        str_addf(out, "%s%s", lost ? ", of " : "", formats[i].name);
+        str_addf(out, " from layer %d down", l);
+        lost++;
+        last = i;
     }
-    str_addf(out, "%s %s %s decades", phi, slope < 0 ? "took" : "gave",
-             fmt_short(number, fabs(slope), 3));
-    str_addf(out, ", W %s %s", weight < 0 ? "took" : "gave", fmt_short(number, fabs(weight), 3));
+    if (lost > 0 && last + 1 < FORMATS)
+        str_addf(out, "; %s holds it", formats[last + 1].name);
 }

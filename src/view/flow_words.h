@@ -43,7 +43,14 @@ void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, 
 void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
                        struct str *out);
 
-/* "phi' took 9.1 decades, W 2.9": sums of the ledger over the way back. */
-void flow_words_ledger(const struct stack_result *r, const char *phi, struct str *out);
+/* The first layer on the way back whose rms lies under 10^least, or 0. */
+int flow_words_below(const struct flow_settings *flow, const struct stack_result *r, double least);
+
+/* "under the least number of f16 from layer 7 down; bf16 holds it": where an rms cannot be told
+ * from 0 in the formats of processors, down to f64, though it is computed with an exponent of its
+ * own. Nothing where all hold it; nor where a narrow format is computed in, which shows what
+ * happens. */
+void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r,
+                        struct str *out);
 
 #endif

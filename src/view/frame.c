@@ -88,9 +88,12 @@ static void cut_parts(struct str *s, int room)
     }
 }
 
-/* How far the animation is, where nothing moves that would show it. */
+/* How fast the animation is, and that it stands, where nothing moves that would show it. */
 static void add_pause(const struct flow_settings *flow, struct str *out)
 {
+    char number[FMT_SIZE];
+    if (flow->speed != 1)
+        str_addf(out, "speed %s, ", fmt_short(number, flow->speed, 4));
     if (!flow->playing && flow->playhead < 2.0 * flow->layers)
         str_add(out, "paused, ");
 }

@@ -41,6 +41,8 @@ static const struct hint hints[] = {
     {SCREEN_FLOW, "toggle init", NULL, "init"},
     {SCREEN_FLOW, "toggle show", NULL, "dL/dW"},
     {SCREEN_FLOW, "toggle ledger", NULL, "ledger"},
+    {SCREEN_FLOW, "replay", NULL, "slowly"},
+    {SCREEN_FLOW, "audit", NULL, "audit"},
     {SCREEN_FLOW, "undo", NULL, "undo"},
     {SCREEN_UNITS, "turn -1 units.layer", "turn 1 units.layer", "layer"},
     {SCREEN_UNITS, "turn -1 units.unit", "turn 1 units.unit", "unit"},

@@ -120,7 +120,8 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
         draw_slider(s, ref, p, bar, role, attr);
         (void)pen_text(p, bar.x + bar.w + 1, r.y, end - bar.x - bar.w - 1, role, attr, value.data);
     } else {
-        (void)pen_text(p, r.x + 1 + NAME, r.y, end - r.x - 1 - NAME, role, attr, value.data);
+        int x = r.x + 1 + NAME + (utf8_columns(label) >= NAME);
+        (void)pen_text(p, x, r.y, end - x, role, attr, value.data);
     }
     keys_of(m, ref, keys, sizeof keys);
     if (with_keys)

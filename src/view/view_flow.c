@@ -1,11 +1,12 @@
 #include "view/view_flow.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "num/decimal.h"
 #include "draw/text.h"
 #include "view/flow_bars.h"
+#include "view/flow_spread.h"
+#include "view/flow_step.h"
 #include "view/flow_words.h"
 #include "view/frame.h"
 #include "view/knobs.h"
@@ -35,16 +36,86 @@ static bool has_theory(const struct app *app)
     return false;
 }
 
-/* How much is said: all; all, with a line for the legend; a line for each stack; that, with a line
- * for the legend; that without the legend; the stacks' lines in one run. What is said is whole. */
+/* How much is said: all; all, with a short legend; that, and nothing of formats; a line for each
+ * stack, with the ledger's; that, with a short legend; a line for each, without a legend; the
+ * stacks' lines in one run. What is said is whole. */
 enum wordy {
     WORDY_ALL,
     WORDY_SHORT_LEGEND,
+    WORDY_NO_FORMATS,
     WORDY_SHORT_VERDICTS,
     WORDY_LEAST,
     WORDY_BARE,
     WORDY_RUN
 };
+
+/* Which knobs the marks of the bars before stand for, and where those were. */
+static void add_before(const struct app *app, struct str *out)
+{
+    enum { KNOBS = 24, SAID_MOST = 2 };
+    const struct settings *s = app_settings(app), *before = app_before(app);
+    struct option_ref ref[KNOBS];
+    int n = option_knobs(s, SCREEN_FLOW, ref, KNOBS), said = 0;
+    for (int k = 0; before && k < n && said < SAID_MOST; k++) {
+        struct str was, is;
+        str_init(&was);
+        str_init(&is);
+        option_text(before, &ref[k], &was);
+        option_text(s, &ref[k], &is);
+        const char *name = ref[k].row ? ref[k].row->name
+                                      : s->flow.acts.use[ref[k].act].act->param[ref[k].param].name;
+        if (!str_is(was.data, is.data))
+            str_addf(out, "%s%s %s", said++ ? ", " : " ", name, was.data);
+        str_done(&was);
+        str_done(&is);
+    }
+}
+
+/* Are bars from before the last change marked? */
+static bool has_past(const struct app *app)
+{
+    const struct flow_settings *flow = &app_settings(app)->flow;
+    for (int i = 0; i < flow->acts.n && flow->ghost && !flow_bars_forward(flow); i++)
+        if (app_flow(app, i) && app_flow_before(app, i))
+            return true;
+    return false;
+}
+
+/* What the signs beside and on the bars are. */
+static void add_signs(const struct model *m, const struct pen *p, const struct layout *l,
+                      bool brief, struct str *out)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    const struct flow_seen seen = flow_bars_seen(m, l);
+    bool back = !flow_bars_forward(flow) && seen.bars;
+    if (back && flow->theory && flow->show == FLOW_SHOW_DELTA && has_theory(m->app)) {
+        if (brief)
+            str_addf(out, "; %s theory", l->rows ? "|" : "-");
+        else
+            str_add(out, l->rows ? "\n| marks the large-width limit"
+                                 : "\n- large-width limit, where it differs");
+    }
+    if (back && has_past(m->app)) {
+        str_addf(out, "%s%s before:", brief ? "; " : "\n", l->rows ? ":" : "~");
+        add_before(m->app, out);
+    }
+    if (seen.ledger) {
+        const struct flow_scale scale = flow_ledger_scale(m->app);
+        char name[16];
+        str_addf(out, "%s", brief ? "; " : "\n");
+        for (int k = 0; k < FLOW_SHARES; k++)
+            if (flow_ledger_has(flow, (enum flow_share)k))
+                str_addf(out, "%s%s", k ? " " : "",
+                         brief ? flow_ledger_letter(p, (enum flow_share)k)
+                               : flow_ledger_name(p, (enum flow_share)k, name));
+        str_addf(out, ": log10 each took or gave%s", brief ? "" : " a layer");
+        if (!brief)
+            str_addf(out, ", scale -%.2g to +%.2g", scale.loss, scale.gain);
+    }
+    if (seen.strip && !brief && flow->playhead > 0)
+        str_addf(out, "\nstrip: how a is spread, from -%d to %d rms", FLOW_SPREAD_RMS,
+                 FLOW_SPREAD_RMS);
+}
 
 /* What the bars are, and on which scale. */
 static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
@@ -53,28 +124,28 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     const struct flow_axis axis = flow_bars_axis(m->app);
     bool dw = flow->show == FLOW_SHOW_DW, forward = flow_bars_forward(flow);
-    bool brief = wordy == WORDY_SHORT_LEGEND || wordy == WORDY_LEAST;
+    bool brief = wordy != WORDY_ALL && wordy != WORDY_SHORT_VERDICTS;
     const char *partial = pen_symbol(p, "partial");
     char lo[FMT_SIZE], hi[FMT_SIZE], every[FLOW_EVERY];
     struct str text;
     str_init(&text);
-    str_addf(&text, "bars: %s", forward || dw ? "" : pen_symbol(p, "delta"));
+    const char *what = flow_bars_seen(m, l).bars ? "bars" : "numbers";
+    str_addf(&text, "%s: %s", what, forward || dw ? "" : pen_symbol(p, "delta"));
     if (forward)
         str_addf(&text, brief ? "a" : "a = %s(z)", pen_symbol(p, "phi"));
     else if (dw)
         str_addf(&text, "%sL/%sW", partial, partial);
-    else if (!brief)
+    else
         str_addf(&text, " = %sL/%sz", partial, partial);
     str_add(&text, ", rms");
-    str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
-             decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
+    if (flow_bars_seen(m, l).bars)
+        str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
+                 decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
     if (!brief && l->each > 1)
         str_addf(&text, "\n%s layer is shown, and the last", flow_words_every(l->each, every));
     if (!brief && l->arrives)
         str_addf(&text, "\nin: %sL/%sa, what arrives at the input", partial, partial);
-    if (!brief && flow->theory && !dw && !forward && has_theory(m->app))
-        str_add(&text, l->rows ? "\n| marks the large-width limit"
-                               : "\n- large-width limit, where it differs");
+    add_signs(m, p, l, brief, &text);
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);
     str_done(&text);
@@ -82,21 +153,27 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
 
 /* What the numbers of a finished stack say, after its name. */
 static void verdict(const struct flow_settings *flow, const struct stack_result *result,
-                    const struct pen *p, bool beside, struct str *headline, struct str *detail)
+                    const struct pen *p, bool beside, enum wordy wordy, struct str *headline,
+                    struct str *detail)
 {
-    char phi[32];
+    struct str formats;
     const char *part = beside ? "\n" : "; ";
     enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
     flow_words_headline(flow, fate, headline);
     str_add(detail, beside ? "\n" : ": ");
     flow_words_detail(flow, result, detail);
-    if (!flow->ledger || fate == FLOW_UNKNOWN)
-        return;
-    (void)snprintf(phi, sizeof phi, "%s%s", pen_symbol(p, "phi"), pen_symbol(p, "prime"));
-    str_add(detail, part);
-    if (flow->show == FLOW_SHOW_DW)
-        str_addf(detail, "of %s: ", pen_symbol(p, "delta"));
-    flow_words_ledger(result, phi, detail);
+    if (flow->ledger && fate != FLOW_UNKNOWN) {
+        str_add(detail, part);
+        if (flow->show == FLOW_SHOW_DW)
+            str_addf(detail, "of %s: ", pen_symbol(p, "delta"));
+        flow_ledger_words(flow, result, p, detail);
+    }
+    str_init(&formats);
+    if (wordy < WORDY_NO_FORMATS)
+        flow_words_formats(flow, result, &formats);
+    if (formats.len > 0)
+        str_addf(detail, "%s%s", part, formats.data);
+    str_done(&formats);
 }
 
 static struct run head_of(const struct flow_settings *flow, int i, const struct pen *p,
@@ -127,6 +204,37 @@ static void add_change(const struct flow_settings *flow, const struct stack_resu
         str_addf(out, ": %s", decimal_of_log10(number, change, 2));
 }
 
+/* Where there is no verdict yet; `spelt`: with what is being multiplied, in the same line. */
+static void draw_pending(const struct flow_settings *flow, struct pen *p, struct run head,
+                         const struct stack_result *result, bool spelt, struct rect *r)
+{
+    struct flow_step step;
+    struct str text;
+    str_init(&text);
+    str_add(&text, pending(result));
+    if (spelt && flow_step_of(flow, result, &step)) {
+        str_clear(&text);
+        str_add(&text, ": ");
+        flow_step_words(&step, p, &text);
+    }
+    const struct run runs[] = {head, {text.data, ROLE_DIM, 0}};
+    paragraph(p, r, 1, runs, 2);
+    str_done(&text);
+}
+
+/* What is being multiplied in the stack of the focused function, below the verdicts. */
+static void draw_step(const struct model *m, struct pen *p, struct rect *r)
+{
+    const struct flow_settings *flow = &app_settings(m->app)->flow;
+    const struct stack_result *result = app_flow(m->app, flow->acts.focus);
+    struct flow_step step;
+    if (!flow_step_of(flow, result, &step))
+        return;
+    int rows = flow_step_draw(&step, p, *r);
+    r->y += rows;
+    r->h -= rows;
+}
+
 /* The verdict of stack i. */
 static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy wordy, bool beside,
                          struct rect *r)
@@ -137,8 +245,7 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy
     char name[FRAME_NAME];
     const struct run head = head_of(flow, i, p, name);
     if (!is_judged(flow, result)) {
-        const struct run runs[] = {head, {pending(result), ROLE_DIM, 0}};
-        paragraph(p, r, 1, runs, 2);
+        draw_pending(flow, p, head, result, i == flow->acts.focus && !beside, r);
         return;
     }
     enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
@@ -148,8 +255,12 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy
     if (brief) {
         str_add(&headline, flow_words_fate_name(fate));
         add_change(flow, result, &detail);
+        if (flow->ledger && wordy < WORDY_BARE) {
+            str_add(&detail, beside ? "\n" : "; ");
+            flow_ledger_words(flow, result, p, &detail);
+        }
     } else {
-        verdict(flow, result, p, beside, &headline, &detail);
+        verdict(flow, result, p, beside, wordy, &headline, &detail);
     }
     const struct run runs[] = {head,
                                {brief ? " " : ": ", ROLE_TEXT, 0},
@@ -196,13 +307,16 @@ static int draw_words(const struct model *m, struct pen *p, const struct layout 
                       enum wordy wordy, int air, struct rect r)
 {
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
-    for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
+    for (int i = 0; i <= n + 1 && i <= FLOW_ACTS_MAX + 1; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
         if (i < n)
             draw_verdict(m, p, i, wordy, !l->chips, &rest);
-        else if (wordy < WORDY_BARE)
+        else if (i == n && !l->chips)
+            draw_step(m, p, &rest);
+        else if (i > n && wordy < WORDY_BARE)
             draw_quantity(m, p, l, wordy, &rest);
-        rows = rest.y - r.y + air;
+        if (rest.y > r.y + rows)
+            rows = rest.y - r.y + air;
     }
     return rows - air;
 }

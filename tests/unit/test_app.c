@@ -221,7 +221,8 @@ static void every_default_key_runs(void **state)
             continue; /* need something to act on, or a lesson */
         (void)snprintf(line, sizeof line, "%s", b.context[0] ? b.context : "plot leaky_relu");
         if (str_is(b.context, "flow"))
-            (void)snprintf(line, sizeof line, "flow relu layers=3 width=4 batch=4");
+            (void)snprintf(line, sizeof line,
+                           "flow relu layers=3 width=4 batch=4 mode=mlp norm=none");
         run(app, line);
         run(app, str_starts(b.context, "plot") ? "plot elu" : "get 1");
         if (!app_run(app, b.command, &e))

@@ -1,0 +1,251 @@
+#include "view/flow_ledger.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/fmt.h"
+
+bool flow_ledger_has(const struct flow_settings *flow, enum flow_share share)
+{
+    if (share == FLOW_BY_SKIP)
+        return flow->residual;
+    return share != FLOW_BY_NORM || flow->norm != STACK_NORM_NONE;
+}
+
+int flow_ledger_count(const struct flow_settings *flow)
+{
+    int n = 0;
+    for (int k = 0; k < FLOW_SHARES; k++)
+        n += flow_ledger_has(flow, (enum flow_share)k);
+    return n;
+}
+
+double flow_ledger_of(const struct stack_layer *layer, enum flow_share share)
+{
+    switch (share) {
+    case FLOW_BY_WEIGHT:
+        return layer->share_weight;
+    case FLOW_BY_SKIP:
+        return layer->share_skip;
+    case FLOW_BY_NORM:
+        return layer->share_norm;
+    default:
+        return layer->share_slope;
+    }
+}
+
+const char *flow_ledger_name(const struct pen *p, enum flow_share share, char out[16])
+{
+    static const char *const names[] = {
+        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "skip", [FLOW_BY_NORM] = "norm"};
+    if (share == FLOW_BY_SLOPE)
+        (void)snprintf(out, 16, "%s%s", p ? pen_symbol(p, "phi") : "f",
+                       p ? pen_symbol(p, "prime") : "'");
+    else
+        (void)snprintf(out, 16, "%s", names[share]);
+    return out;
+}
+
+const char *flow_ledger_letter(const struct pen *p, enum flow_share share)
+{
+    static const char *const letters[] = {
+        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "s", [FLOW_BY_NORM] = "n"};
+    if (share == FLOW_BY_SLOPE)
+        return pen_is_unicode(p) ? pen_symbol(p, "phi") : "f";
+    return letters[share];
+}
+
+enum role flow_ledger_role(enum flow_share share)
+{
+    static const int hue[] = {
+        [FLOW_BY_WEIGHT] = 4, [FLOW_BY_SKIP] = 2, [FLOW_BY_SLOPE] = 3, [FLOW_BY_NORM] = 5};
+    return (enum role)(ROLE_SERIES + hue[share]);
+}
+
+static void widen(struct flow_scale *scale, const struct stack_layer *layer)
+{
+    double loss = 0, gain = 0;
+    for (int k = 0; k < FLOW_SHARES; k++) {
+        double v = flow_ledger_of(layer, (enum flow_share)k);
+        loss += isfinite(v) && v < 0 ? -v : 0;
+        gain += isfinite(v) && v > 0 ? v : 0;
+    }
+    scale->loss = fmax(scale->loss, loss);
+    scale->gain = fmax(scale->gain, gain);
+}
+
+struct flow_scale flow_ledger_scale(const struct app *app)
+{
+    struct flow_scale scale = {0, 0};
+    for (int i = 0; i < app_settings(app)->flow.acts.n; i++) {
+        const struct stack_result *r = app_flow(app, i);
+        for (int k = 0; r && k < r->layers; k++)
+            widen(&scale, &r->layer[k]);
+    }
+    return scale;
+}
+
+/* ---- bars ---- */
+
+/* Cells on the side of losses; then one of the zero line, then gains. A side that has anything has
+ * a cell at least. */
+static int zero_of(int cells, const struct flow_scale *scale)
+{
+    double all = scale->loss + scale->gain;
+    int sides = cells - 1;
+    if (!(all > 0) || sides < 2)
+        return sides / 2;
+    int zero = (int)lrint(sides * scale->loss / all);
+    int least = scale->loss > 0, most = sides - (scale->gain > 0);
+    return zero < least ? least : zero > most ? most : zero;
+}
+
+/* How a bar is put onto cells: by its own direction. */
+struct place {
+    struct pen *p;
+    int x, y;
+    bool upright;
+    int cells, zero;
+};
+
+static void put(const struct place *at, int cell, enum role role, unsigned attr, const char *text)
+{
+    int x = at->upright ? at->x : at->x + cell, y = at->upright ? at->y - cell : at->y;
+    (void)pen_text(at->p, x, y, 1, role, attr, text);
+}
+
+/* Shares of one sign, from the zero line on. */
+static void put_side(const struct place *at, const double *share, bool gains,
+                     const struct flow_scale *scale)
+{
+    int cells = gains ? at->cells - 1 - at->zero : at->zero, step = gains ? 1 : -1, used = 0;
+    double full = gains ? scale->gain : scale->loss, sum = 0;
+    for (int k = 0; k < FLOW_SHARES; k++) {
+        double v = gains ? share[k] : -share[k];
+        if (!(v > 0))
+            continue;
+        enum flow_share which = (enum flow_share)k;
+        sum += v;
+        int end = isinf(v) || !(full > 0) ? cells : (int)lrint(cells * fmin(1, sum / full));
+        for (; used < end; used++)
+            put(at, at->zero + step * (used + 1), flow_ledger_role(which), ATTR_REVERSE,
+                flow_ledger_letter(at->p, which));
+        if (isinf(v) && cells > 0) {
+            const char *sign = at->upright ? gains ? "^" : "v" : gains ? ">" : "<";
+            put(at, at->zero + step * cells, flow_ledger_role(which), ATTR_BOLD, sign);
+            return;
+        }
+    }
+}
+
+static void put_bar(const struct place *at, const double *share, const struct flow_scale *scale)
+{
+    const char *line = at->upright             ? pen_is_unicode(at->p) ? "─" : "-"
+                       : pen_is_unicode(at->p) ? "│"
+                                               : "|";
+    put(at, at->zero, ROLE_AXIS, 0, line);
+    put_side(at, share, false, scale);
+    put_side(at, share, true, scale);
+}
+
+void flow_ledger_row(struct pen *p, int x, int y, int w, const double *share,
+                     const struct flow_scale *scale)
+{
+    const struct place at = {p, x, y, false, w, zero_of(w, scale)};
+    if (w > 0)
+        put_bar(&at, share, scale);
+}
+
+void flow_ledger_column(struct pen *p, int x, int y, int h, const double *share,
+                        const struct flow_scale *scale)
+{
+    const struct place at = {p, x, y + h - 1, true, h, zero_of(h, scale)};
+    if (h > 0)
+        put_bar(&at, share, scale);
+}
+
+void flow_ledger_ends(struct pen *p, int x, int y, int w, const struct flow_scale *scale)
+{
+    enum { ROOM = 13 };
+    int zero = zero_of(w, scale);
+    if (w < ROOM)
+        return;
+    if (scale->loss > 0 && zero >= 5)
+        (void)pen_textf(p, x, y, zero, ROLE_AXIS, 0, "-%.2g", scale->loss);
+    (void)pen_text(p, x + zero, y, 1, ROLE_AXIS, 0, "0");
+    if (scale->gain > 0 && w - 1 - zero >= 5) {
+        char text[32];
+        (void)snprintf(text, sizeof text, "+%.2g", scale->gain);
+        (void)pen_text_right(p, x + w, y, ROLE_AXIS, 0, text);
+    }
+}
+
+/* ---- words ---- */
+
+/* The topmost layer on the way back to which nothing came, and whose doing that was. */
+static int blocked_at(const struct stack_result *r, enum flow_share *by)
+{
+    for (int l = r->layers; l >= 1; l--) {
+        for (int k = 0; k < FLOW_SHARES; k++) {
+            double v = flow_ledger_of(&r->layer[l - 1], (enum flow_share)k);
+            *by = (enum flow_share)k;
+            if (isinf(v) && v < 0)
+                return l;
+        }
+    }
+    return 0;
+}
+
+/* In hundredths, so that what is said adds up: the greatest takes what rounding leaves. Returns
+ * their sum; false where they are not finite. */
+static bool sums(const struct stack_result *r, double hundredths[FLOW_SHARES], double *total)
+{
+    double sum[FLOW_SHARES] = {0}, all = 0, named = 0;
+    int greatest = 0;
+    for (int i = 0; i < r->layers - 1; i++)
+        for (int k = 0; k < FLOW_SHARES; k++)
+            sum[k] += flow_ledger_of(&r->layer[i], (enum flow_share)k);
+    for (int k = 0; k < FLOW_SHARES; k++) {
+        all += sum[k];
+        hundredths[k] = rint(100 * sum[k]);
+        named += hundredths[k];
+        greatest = fabs(sum[k]) > fabs(sum[greatest]) ? k : greatest;
+    }
+    *total = rint(100 * all);
+    hundredths[greatest] += *total - named;
+    return isfinite(all);
+}
+
+void flow_ledger_words(const struct flow_settings *flow, const struct stack_result *r,
+                       const struct pen *p, struct str *out)
+{
+    static const enum flow_share order[] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
+                                            FLOW_BY_SKIP};
+    double part[FLOW_SHARES], total;
+    char name[16];
+    enum flow_share by = FLOW_BY_SLOPE;
+    int blocked = blocked_at(r, &by), said = 0;
+    if (blocked > 0) {
+        str_addf(out, "%s took all that was left at layer %d", flow_ledger_name(p, by, name),
+                 blocked);
+        return;
+    }
+    if (!sums(r, part, &total)) {
+        str_add(out, "its shares are no numbers");
+        return;
+    }
+    for (int i = 0; i < FLOW_SHARES; i++) {
+        double v = part[order[i]];
+        if (v == 0 || !flow_ledger_has(flow, order[i]))
+            continue;
+        str_addf(out, "%s%s %s %.2f%s", said ? ", " : "", flow_ledger_name(p, order[i], name),
+                 v < 0 ? "took" : "gave", fabs(v) / 100, said ? "" : " decades");
+        said++;
+    }
+    if (said == 0)
+        str_add(out, "no factor changed it by 0.01 decades");
+    else if (said > 1 && total != 0)
+        str_addf(out, ": %.2f %s", fabs(total) / 100, total < 0 ? "lost" : "gained");
+    else if (said > 1)
+        str_add(out, ": even");
+}

@@ -1,0 +1,45 @@
+/* flow_ledger: what each factor of a layer did to log10 of the gradient on its way back: phi', W,
+ * the norm, the skip; as bars stacked on both sides of a zero line, losses to the left (below),
+ * gains to the right (above), each factor with a sign and a hue of its own. */
+#ifndef VIEW_FLOW_LEDGER_H
+#define VIEW_FLOW_LEDGER_H
+
+#include "draw/pen.h"
+#include "app/app.h"
+
+/* In the order in which the gradient meets them, coming from the layer above. */
+enum flow_share { FLOW_BY_WEIGHT, FLOW_BY_SKIP, FLOW_BY_SLOPE, FLOW_BY_NORM, FLOW_SHARES };
+
+/* Has a stack of these settings such a factor? W and phi' always. */
+bool flow_ledger_has(const struct flow_settings *flow, enum flow_share share);
+int flow_ledger_count(const struct flow_settings *flow);
+
+double flow_ledger_of(const struct stack_layer *layer, enum flow_share share);
+
+/* "φ′", "W", "norm", "skip"; the letter that fills its bars; its hue. */
+const char *flow_ledger_name(const struct pen *p, enum flow_share share, char out[16]);
+const char *flow_ledger_letter(const struct pen *p, enum flow_share share);
+enum role flow_ledger_role(enum flow_share share);
+
+/* The greatest loss and gain (both >= 0) that the bars of any stack need: one scale for all. */
+struct flow_scale {
+    double loss, gain;
+};
+struct flow_scale flow_ledger_scale(const struct app *app);
+
+/* Bars of shares[FLOW_SHARES] (nan: none) in a row of w columns, or a column of h rows down from y.
+ * What is infinite fills its side to an arrow. */
+void flow_ledger_row(struct pen *p, int x, int y, int w, const double *share,
+                     const struct flow_scale *scale);
+void flow_ledger_column(struct pen *p, int x, int y, int h, const double *share,
+                        const struct flow_scale *scale);
+
+/* The ends of the scale over a row of w columns, where there is room. */
+void flow_ledger_ends(struct pen *p, int x, int y, int w, const struct flow_scale *scale);
+
+/* "φ′ took 11.93 decades, W gave 0.04: 11.89 lost": sums over the way back; what rounds to 0 is
+ * left out, and what is named adds up. Where nothing is left, who took the last of it. */
+void flow_ledger_words(const struct flow_settings *flow, const struct stack_result *r,
+                       const struct pen *p, struct str *out);
+
+#endif
