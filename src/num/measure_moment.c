@@ -84,12 +84,13 @@ static void weigh(const struct work *w, int n, const double *z, const double *we
 static void add_up(struct panel *p, int m, int n, const double *share, const double *g)
 {
     bool square = m == MEASURE_F2 || m == MEASURE_DF2;
+    double sum = 0, size = 0;
     for (int i = 0; i < n; i++)
-        p->sum[m] += share[i] * (g[i] + g[n + i]);
+        sum += share[i] * (g[i] + g[n + i]);
     for (int i = 0; !square && i < n; i++)
-        p->size[m] += share[i] * (fabs(g[i]) + fabs(g[n + i]));
-    if (square)
-        p->size[m] = p->sum[m];
+        size += share[i] * (fabs(g[i]) + fabs(g[n + i]));
+    p->sum[m] = sum;
+    p->size[m] = square ? sum : size;
 }
 
 static struct panel integrate(struct work *w, double a, double b, int depth)
