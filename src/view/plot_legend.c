@@ -1,5 +1,6 @@
 #include "view/plot_legend.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -90,6 +91,16 @@ static struct column choose_column(const struct plot_settings *plot, const struc
     return c;
 }
 
+/* With the minus sign of the axes. */
+static void draw_value(struct pen *p, int x, int y, int w, enum role role, unsigned attr,
+                       const char *number)
+{
+    bool below = number[0] == '-' && number[1];
+    if (below)
+        (void)pen_text(p, x, y, w, role, attr, pen_symbol(p, "minus"));
+    (void)pen_text(p, x + below, y, w - below, role, attr, number + below);
+}
+
 /* Returns the column in front of it. */
 static int draw_in_column(struct pen *p, const struct column *c, int end, int y, unsigned attr,
                           double v)
@@ -97,7 +108,7 @@ static int draw_in_column(struct pen *p, const struct column *c, int end, int y,
     char number[FMT_SIZE];
     fmt_short(number, v, c->digits);
     int x = c->aligned ? end - c->after - point_of(number) : end - (int)strlen(number);
-    (void)pen_text(p, x, y, end - x, ROLE_TEXT, attr, number);
+    draw_value(p, x, y, end - x, ROLE_TEXT, attr, number);
     return (c->aligned ? end - c->after - c->before : x) - 1;
 }
 
@@ -129,7 +140,11 @@ static void draw_tall(const struct plot_settings *plot, struct pen *p, const str
         char label[PLOT_READOUT_LABEL];
         double v = plot_readout_row(plot, i, k, label);
         int y = r.y + orders + k, x = r.x + 3;
-        int end = draw_in_column(p, c, r.x + r.w, y, attr, v);
+        int end = r.x + r.w;
+        if (isnan(v) && plot->cursor == plot->mark)
+            end -= pen_text_right(p, end, y, ROLE_TEXT, attr, pen_symbol(p, "dash"));
+        else
+            end = draw_in_column(p, c, end, y, attr, v);
         (void)pen_text_cut(p, x, y, end - x, ROLE_DIM, 0, label);
     }
 }
@@ -228,25 +243,28 @@ static void draw_line(const struct plot_settings *plot, struct pen *p, struct re
         x += columns + 1;
         if (plot->cursor_on) {
             double v = plot_curve_at(&plot->acts.use[i], order[k], plot->cursor);
-            (void)pen_text(p, x, r.y, line.digits + 4, ROLE_TEXT, 0,
-                           fit_number(number, v, line.digits, line.digits + 4));
+            draw_value(p, x, r.y, line.digits + 4, ROLE_TEXT, 0,
+                       fit_number(number, v, line.digits, line.digits + 4));
             x += line.digits + 4 + 1;
         }
         x += 1;
     }
 }
 
-/* Above a side panel's legend: where the values are read, or how to come to read some. */
+/* Above a side panel's legend: where the values are read. */
 static void draw_heading(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct plot_settings *plot = &app_settings(m->app)->plot;
     char number[FMT_SIZE];
     struct rect r = l->legend[0];
-    if (plot->cursor_on)
-        (void)pen_textf(p, r.x + BEFORE, r.y - 1, r.w - BEFORE, ROLE_CURSOR, 0, "at x = %s",
-                        plot_readout_x(plot, plot->cursor, number));
-    else
-        (void)pen_text(p, r.x + BEFORE, r.y - 1, r.w - BEFORE, ROLE_TITLE, 0, "curves");
+    int x = r.x + BEFORE, y = r.y - 1;
+    if (plot->cursor_on) {
+        x += pen_text(p, x, y, r.w - BEFORE, ROLE_CURSOR, 0, "at x = ");
+        draw_value(p, x, y, r.x + r.w - x, ROLE_CURSOR, 0,
+                   plot_readout_x(plot, plot->cursor, number));
+    } else {
+        (void)pen_text(p, x, y, r.w - BEFORE, ROLE_TITLE, 0, "curves");
+    }
 }
 
 void plot_legend_draw(const struct model *m, struct pen *p, const struct layout *l)

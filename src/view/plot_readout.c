@@ -65,7 +65,10 @@ void plot_readout_measure(const struct plot_settings *plot, const struct pen *p,
     (void)plot_readout_x(plot, c.x1, to);
     (void)plot_readout_x(plot, c.x1 - c.x0, dx);
     (void)fmt_short(df, c.f1 - c.f0, DIGITS);
-    (void)fmt_short(slope, mean_slope(&c), DIGITS);
+    if (c.x0 == c.x1)
+        (void)str_copy(slope, sizeof slope, pen_symbol(p, "dash"));
+    else
+        (void)fmt_short(slope, mean_slope(&c), DIGITS);
     str_addf(out, "from x = %s to %s: %sx %s, %sf %s, mean slope %s", from, to, delta, dx, delta,
              df, slope);
     if (utf8_columns(out->data + start) <= room)

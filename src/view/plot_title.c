@@ -198,6 +198,21 @@ static int lightest(const bool keep[PARTS])
     return left > 1 ? least : -1;
 }
 
+/* The minus sign of the axes for the one of the keyboard: "-6", "(x - 1)", but not in 1e-5. */
+static void sign(const struct pen *p, struct str *out)
+{
+    struct str text;
+    str_init(&text);
+    for (const char *at = out->data; *at; at++)
+        if (*at == '-' && (at == out->data || at[-1] == ' ' || at[-1] == '(' || at[-1] == '='))
+            str_add(&text, pen_symbol(p, "minus"));
+        else
+            str_add_n(&text, at, 1);
+    str_clear(out);
+    str_add(out, text.data);
+    str_done(&text);
+}
+
 void plot_title(const struct model *m, const struct pen *p, const struct layout *l, int room,
                 struct str *out)
 {
@@ -210,4 +225,5 @@ void plot_title(const struct model *m, const struct pen *p, const struct layout 
         keep[i] = false;
         join(&s, keep, out);
     }
+    sign(p, out);
 }
