@@ -183,6 +183,9 @@ bool play_is_moving(const struct app *app);
  * it comes back to it. */
 void play_follow(struct app *app, const struct settings *before);
 
+/* After a tangent or a mark was asked for: the cursor that they belong to is shown. */
+void plot_follow(struct settings *s, const struct settings *before);
+
 /* ---- undo.c ---- */
 /* Keeps `before`, unless `like` (NULL: never) joins it to the entry made just now. */
 void undo_push(struct app *app, const struct settings *before, long token, const char *like);

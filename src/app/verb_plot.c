@@ -65,6 +65,14 @@ bool verb_pan(const struct call *c, struct err *e)
     return set_range(p, back(p, lo + d), back(p, hi + d), e);
 }
 
+void plot_follow(struct settings *s, const struct settings *before)
+{
+    bool tangent = s->plot.tangent && !before->plot.tangent;
+    bool mark = isfinite(s->plot.mark) && !isfinite(before->plot.mark);
+    if (tangent || mark)
+        s->plot.cursor_on = 1;
+}
+
 bool verb_fit(const struct call *c, struct err *e)
 {
     (void)e;

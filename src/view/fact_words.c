@@ -82,6 +82,7 @@ void fact_words_slope(const struct act_use *use, const struct act_facts *facts, 
                       struct str *out)
 {
     (void)use;
+    bool jump = facts->argmin_df == facts->argmax_df; /* both are limits at one place */
     if (isnan(facts->min_df) || isnan(facts->max_df)) {
         str_add(out, "of no finite value");
         return;
@@ -91,10 +92,12 @@ void fact_words_slope(const struct act_use *use, const struct act_facts *facts, 
         str_add(out, " everywhere");
         return;
     }
-    if (!isnan(facts->argmin_df))
+    if (!isnan(facts->argmin_df) && !jump)
         add(" at x = ", facts->argmin_df, p, out);
     add(" to ", facts->max_df, p, out);
-    if (!isnan(facts->argmax_df))
+    if (jump)
+        add(", from one to the other at x = ", facts->argmax_df, p, out);
+    else if (!isnan(facts->argmax_df))
         add(" at x = ", facts->argmax_df, p, out);
 }
 

@@ -36,6 +36,20 @@ static void steps_go_by_dots_and_ticks(void **state)
     moves(app, "set range 0:1e9; cursor 0; jump tick", 1e8);
 }
 
+static void tangent_and_mark_bring_the_cursor(void **state)
+{
+    struct app *app = *state;
+    const struct plot_settings *p = &app_settings(app)->plot;
+    run(app, "set tangent off; set mark auto; set cursor_on off");
+    run(app, "toggle tangent");
+    assert_true(p->tangent && p->cursor_on);
+    run(app, "set cursor_on off");
+    assert_false(p->cursor_on); /* who wants it hidden can have that */
+    run(app, "set mark cursor");
+    assert_true(p->cursor_on);
+    run(app, "set tangent off; set mark auto");
+}
+
 /* A log axis of four columns, one a decade. */
 static void log_lens(void *ctx, struct lens *out)
 {
@@ -145,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(steps_go_by_dots_and_ticks),
         TEST(zoom_and_pan_go_along_the_axis),
+        TEST(tangent_and_mark_bring_the_cursor),
         TEST(a_lens_says_how_fine_the_picture_is),
         TEST(jumps_say_what_they_reach),
         TEST(jumps_are_counted),
