@@ -15,13 +15,14 @@ void audit_job_done(struct audit_job *job)
 
 int audit_job_entries(const struct stack_spec *spec)
 {
-    /* Products of one sample through a window, times differences of an entry; how many may be had.
-     */
-    static const double AN_ENTRY = 8.0 * 20, IN_ALL = 1e9, LEAST = 8, MORE = 40;
+    /* Products of one sample through a window, times differences of an entry; how many may be had,
+     * in about two seconds; matrices of more than so many columns do not stay in a cache. */
+    static const double AN_ENTRY = 8.0 * 20, IN_ALL = 2e9, CACHED = 256, MISS = 8;
+    enum { LEAST = 8, MORE = 40 };
     double samples = spec->norm == STACK_NORM_BATCH ? spec->batch : 1;
     double cost = AN_ENTRY * samples * spec->width * (spec->width + 20.0);
-    double wanted = 2.0 * (spec->layers + 1) + MORE;
-    return (int)fmax(LEAST, fmin(wanted, IN_ALL / cost));
+    double may = IN_ALL / (spec->width > CACHED ? MISS * cost : cost);
+    return (int)fmax(LEAST, fmin(2.0 * (spec->layers + 1) + MORE, may));
 }
 
 void audit_job_where(const struct audit_result *r, struct str *out)

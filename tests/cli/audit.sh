@@ -1,0 +1,30 @@
+#!/bin/sh
+# actviz audit: the gradient of real stacks against central differences, with an exit status.
+. "$(dirname "$0")/lib.sh"
+
+run "$ACTVIZ" audit tanh relu --layers 5 --width 8 --batch 6 --format tsv
+check "audit works" works
+check "a header and a line for each function" lines 3
+check "its columns" first_line "$(printf 'act\tnorm\tresidual\tcompared\tskipped\tworst\twhere')"
+worst=$(awk -F'\t' 'NR > 1 && $6 > w { w = $6 } END { print w + 0 }' "$work/out")
+check "the gradient is right" holds "$worst < 1e-6"
+compared=$(awk -F'\t' 'NR == 2 { print $4 + $5 }' "$work/out")
+check "every layer is compared" holds "$compared >= 6"
+cp "$work/out" "$work/first"
+run "$ACTVIZ" audit tanh relu layers=5 width=8 batch=6 format=tsv
+check "the same bytes every time" same "$work/out" "$work/first"
+
+run "$ACTVIZ" audit gelu layers=4 width=6 batch=5 norm=layer residual=on --format json
+check "skips and norms are audited, too" works
+check "audit as JSON is JSON" is_json "$work/out"
+run "$ACTVIZ" audit step layers=4 width=6 batch=5 --format csv
+check "a function of constant pieces has no gradient on either side" works
+check "... exactly" out_has ',0,nowhere'
+
+run "$ACTVIZ" audit relu --precision f16
+check "a narrow format cannot be audited" [ "$status" = 2 ]
+check "... which is said" err_has 'precision must be f64'
+run "$ACTVIZ" audit rellu
+check "an unknown function is refused" err_has 'relu'
+
+finish
