@@ -10,9 +10,9 @@
 /* Halvings between a column and the next place, where the curve bends. */
 enum { HALVINGS = 4 };
 
-/* A step of so many dots that so many halvings leave as it is is a jump. PROBES of these, and of
- * ends of what is finite, are sought between two columns. */
-enum { JUMP_DOTS = 2, JUMP_HALVINGS = 52, END_HALVINGS = 40, PROBES = 2 };
+/* A step of so many dots that so many halvings leave as it is is a jump. SEARCH: halvings for
+ * these, and for ends of what is finite, between two columns. */
+enum { JUMP_DOTS = 2, JUMP_HALVINGS = 52, END_HALVINGS = 40, SEARCH = 120 };
 
 /* Between two columns that turn so often half a column gets FILL places, and the peaks next to the
  * highest and the lowest, in so many steps. */
@@ -45,7 +45,7 @@ struct sampler {
     int cap;
     const struct space *space;
     double dot, low, high; /* along the y axis: height of a dot; what is beyond is all the same */
-    int probes;            /* jumps and ends that may yet be sought between two columns */
+    int search;            /* halvings left for jumps and ends between two columns */
     bool wave;             /* were there waves between the last two? */
 };
 
@@ -97,7 +97,7 @@ static bool bends(const struct sampler *s, struct plot_spot a, struct plot_spot 
 /* The curve is finite at `in`, not at `out`: adds the place up to which it is. */
 static struct plot_spot seek_end(struct sampler *s, struct plot_spot in, struct plot_spot out)
 {
-    for (int i = 0; i < END_HALVINGS; i++) {
+    for (int i = 0; i < END_HALVINGS && s->search > 0; i++, s->search--) {
         double x = in.x + (out.x - in.x) / 2;
         if (x == in.x || x == out.x)
             break;
@@ -112,10 +112,11 @@ static struct plot_spot seek_end(struct sampler *s, struct plot_spot in, struct 
 static void part_at_jump(struct sampler *s, struct plot_spot a, struct plot_spot b)
 {
     double whole = step_of(s, a, b);
-    if (whole < JUMP_DOTS * s->dot || s->probes == 0)
+    if (whole < JUMP_DOTS * s->dot)
         return;
-    s->probes--;
-    for (int i = 0; i < JUMP_HALVINGS; i++) {
+    for (int i = 0; i < JUMP_HALVINGS; i++, s->search--) {
+        if (s->search == 0)
+            return;
         double x = a.x + (b.x - a.x) / 2;
         if (!(x > a.x && x < b.x))
             break;
@@ -159,11 +160,11 @@ static void refine_half(struct sampler *s, struct plot_spot a, struct plot_spot 
     bool first = isfinite(a.y), last = isfinite(b.y);
     if (first && last) {
         refine(s, a, b, HALVINGS);
-    } else if (first && s->probes-- > 0) {
+    } else if (first) {
         const struct plot_spot end = seek_end(s, a, b);
         refine(s, a, end, HALVINGS);
         add(s, end);
-    } else if (last && s->probes-- > 0) {
+    } else if (last) {
         const struct plot_spot end = seek_end(s, b, a);
         add(s, end);
         refine(s, end, b, HALVINGS);
@@ -190,7 +191,7 @@ static int turns_of(const struct plot_curve *c, int from)
     return turns;
 }
 
-/* Half a column full of waves: some places, the highest and the lowest of them led to the peaks
+/* Half a column full of waves: some places, the lowest and the highest of them led to the peaks
  * that they are near to, so that strokes from one to the next fill all that the curve fills. */
 static void fill(struct sampler *s, double left, double right)
 {
@@ -229,18 +230,21 @@ static void sample_between(struct sampler *s, struct plot_spot a, struct plot_sp
     bool whole = isfinite(a.y) && isfinite(m.y) && isfinite(b.y);
     if (whole && !bent && !s->wave)
         return;
-    s->probes = PROBES;
-    refine_half(s, a, m);
-    add(s, m);
-    refine_half(s, m, b);
-    bool wave = turns_of(c, from) >= WAVE_TURNS;
-    if (wave || (s->wave && bent)) {
-        double middle = between(s, a.x, b.x, 0.5);
+    double middle = between(s, a.x, b.x, 0.5);
+    bool again = s->wave && bent; /* as before, probably */
+    if (!again) {
+        s->search = SEARCH;
+        refine_half(s, a, m);
+        add(s, m);
+        refine_half(s, m, b);
+        s->wave = turns_of(c, from) >= WAVE_TURNS;
+    }
+    if (again || s->wave) {
         c->n = from + 1;
         fill(s, a.x, middle);
         fill(s, middle, b.x);
+        s->wave = turns_of(c, from) >= WAVE_TURNS;
     }
-    s->wave = wave;
 }
 
 static struct plot_spot spot_of(const struct plot_place *p)

@@ -27,9 +27,9 @@ struct plot_curve {
 /* Samples over [s->x0, s->x1], x0 < x1, for a picture of `across` x `down` dots a cell: what a
  * column of dots shows is what the curve does in it, waves far shorter than the column too. Where
  * nothing happens that takes 2 looks a column. It takes PLOT_CURVE_LOOKS at most: these 2, 30 where
- * the curve bends, 2 x 52 for jumps, 76 for waves. About 0 there may be as many for each of 49
+ * the curve bends, 120 for jumps, 76 for waves. About 0 there may be as many for each of 49
  * places more, where a column is too wide for what most functions do there. */
-enum { PLOT_CURVE_LOOKS = 212, PLOT_CURVE_MORE = 49 };
+enum { PLOT_CURVE_LOOKS = 228, PLOT_CURVE_MORE = 49 };
 void plot_curve_init(struct plot_curve *c, const struct act_use *use, int order,
                      const struct space *s, int across, int down);
 void plot_curve_done(struct plot_curve *c);

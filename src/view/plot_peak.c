@@ -17,7 +17,6 @@ int plot_peak_climb(const struct act_use *use, int order, double sign, double fr
 {
     static const double golden = 0.6180339887498949;
     struct plot_spot in[2];
-    double before[2] = {0, 0};
     for (int i = -2; i < steps; i++) {
         int side = i < 0 ? -1 - i : sign * in[0].y >= sign * in[1].y ? 0 : 1;
         if (i >= 0) {
@@ -28,9 +27,8 @@ int plot_peak_climb(const struct act_use *use, int order, double sign, double fr
         in[side] = (struct plot_spot){x, plot_curve_at(use, order, x)};
         if (isfinite(in[side].y) && sign * in[side].y > sign * best->y)
             *best = in[side];
-        if (i > 1 && fabs(in[0].y - in[1].y) < enough && fabs(best->y - before[i % 2]) < enough)
+        if (i >= 0 && fabs(in[0].y - best->y) < enough && fabs(in[1].y - best->y) < enough)
             return i + 3;
-        before[i & 1] = best->y;
     }
     return steps + 2;
 }

@@ -11,9 +11,9 @@ struct plot_spot {
 };
 
 /* Goes to a local maximum of sign * f (f', f'' of order 1, 2) between from[0] and from[1] by golden
- * section, in so many steps, or until what it gains is less than `enough`. *best, given, becomes
- * the best of all places seen; from becomes what is left of it. Returns how often it looked: at
- * most steps + 2. */
+ * section, in so many steps, or until it looks at what differs from it by less than `enough`.
+ * *best, given, becomes the best of all places seen; from becomes what is left of it. Returns how
+ * often it looked: at most steps + 2. */
 int plot_peak_climb(const struct act_use *use, int order, double sign, double from[2], int steps,
                     double enough, struct plot_spot *best);
 

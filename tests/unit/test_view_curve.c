@@ -1,4 +1,4 @@
-/* Curves as points: kinks exact, jumps parted, steep parts followed, ranges fitted. */
+/* Curves as points: kinks exact, jumps parted, steep parts followed, waves filled. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,6 @@
 #include "draw/trace.h"
 #include "num/act_book.h"
 #include "view/plot_curve.h"
-#include "view/plot_peak.h"
 
 /* Of functions that are written as formulas. */
 static struct act_names names;
@@ -146,6 +145,24 @@ static void test_undeclared_jumps_are_parted(void **state)
             if (across && joined && fabs(c.y[k] - c.y[k + 1]) > 0.5)
                 fail_msg("%s is joined from %g to %g", cases[i].act, c.x[k], c.x[k + 1]);
         }
+        plot_curve_done(&c);
+    }
+}
+
+/* At any height and in any place: each of the 4 poles parts the curve. */
+static void test_all_poles_are_parted(void **state)
+{
+    (void)state;
+    const struct act_use use = use_of("sin(x)/cos(x)");
+    for (int i = 0; i < 200; i++) {
+        double y = 1 + 0.37 * i;
+        const struct space s = {
+            .box = {0, 0, 30 + i % 50, 15}, .x0 = -6, .x1 = 6 + 1e-3 * i, .y0 = -y, .y1 = 2 * y};
+        struct plot_curve c = curve_of(&use, &s);
+        int gaps = 0;
+        for (int k = 0; k < c.n; k++)
+            gaps += isnan(c.y[k]);
+        assert_int_equal(gaps, 4);
         plot_curve_done(&c);
     }
 }
@@ -306,72 +323,6 @@ static void test_plain_curves_are_cheap(void **state)
     }
 }
 
-/* ---- ranges ---- */
-
-static void fit(const char *act, int order, enum scale_kind kind, const double x[2], double out[2])
-{
-    const struct act_use use = use_of(act);
-    const struct scale axis = {kind, 1};
-    plot_peak_widen(&use, order, &axis, x[0], x[1], &out[0], &out[1]);
-}
-
-static void test_fit(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *act;
-        int order;
-        double x[2], lo, hi;
-        enum scale_kind kind;
-    } cases[] = {
-        {"relu", 0, {-6, 6}, 0, 6, SCALE_LINEAR},
-        {"step", 0, {-1, 1}, 0, 1, SCALE_LINEAR},
-        {"signum", 0, {-1e-3, 1e-3}, -1, 1, SCALE_LINEAR},
-        {"relu", 1, {-3, 0}, 0, 1, SCALE_LINEAR}, /* the limit at the end of the range is seen too
-                                                   */
-        {"identity", 0, {2, 3}, 2, 3, SCALE_LINEAR},
-        {"sin", 0, {-1e6, 1.1e6}, -1, 1, SCALE_LINEAR},
-        {"gaussian", 0, {-1e6, 1.1e6}, 0, 1, SCALE_LINEAR},
-        {"gaussian", 0, {1e-3, 1e3}, 0, 1, SCALE_LOG},
-        {"sinc", 0, {-1e5, 1e5}, -0.21723362821122166, 1, SCALE_LINEAR},
-        {"sin(1/x)", 0, {1e-6, 1}, -1, 1, SCALE_LOG},
-        {"identity", 0, {1e-3, 1e6}, 1e-3, 1e6, SCALE_LOG},
-        {"gaussian", 0, {-1e6, 1e6}, 0, 1, SCALE_SYMLOG},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        double got[2] = {(double)INFINITY, -(double)INFINITY};
-        fit(cases[i].act, cases[i].order, cases[i].kind, cases[i].x, got);
-        if (fabs(got[0] - cases[i].lo) > 1e-5 || fabs(got[1] - cases[i].hi) > 1e-5)
-            fail_msg("%s: %g .. %g", cases[i].act, got[0], got[1]);
-    }
-}
-
-/* A pole does not squeeze the rest; nor does a spike of f' what is to be seen of f. */
-static void test_fit_of_poles(void **state)
-{
-    (void)state;
-    static const char *const acts[] = {"1/x",      "sin(x)/cos(x)", "1/(x-1)^2",
-                                       "1/sin(x)", "log(x)",        "1/(exp(x)-1)"};
-    const double x[2] = {-6, 6};
-    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
-        double got[2] = {(double)INFINITY, -(double)INFINITY};
-        fit(acts[i], 0, SCALE_LINEAR, x, got);
-        if (!(got[1] - got[0] > 0.1 && got[1] - got[0] < 20))
-            fail_msg("%s: %g .. %g", acts[i], got[0], got[1]);
-        fit(acts[i], 1, SCALE_LINEAR, x, got);
-        if (!(got[1] - got[0] < 60))
-            fail_msg("%s with f': %g .. %g", acts[i], got[0], got[1]);
-    }
-    double got[2] = {(double)INFINITY, -(double)INFINITY};
-    fit("sigmoid(1000*x)", 0, SCALE_LINEAR, x, got);
-    fit("sigmoid(1000*x)", 1, SCALE_LINEAR, x, got);
-    assert_true(got[0] == 0 && got[1] == 1);
-    fit("sigmoid(4*x)", 1, SCALE_LINEAR, x, got); /* this is none */
-    assert_true(got[0] == 0 && got[1] == 1);
-    fit("sigmoid(20*x)", 1, SCALE_LINEAR, x, got);
-    assert_true(fabs(got[1] - 5) < 1e-6);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,12 +330,11 @@ int main(void)
         cmocka_unit_test(test_points),
         cmocka_unit_test(test_steep_parts_are_followed),
         cmocka_unit_test(test_undeclared_jumps_are_parted),
+        cmocka_unit_test(test_all_poles_are_parted),
         cmocka_unit_test(test_steep_is_no_jump),
         cmocka_unit_test(test_columns_show_what_is_there),
         cmocka_unit_test(test_log_axes_have_even_steps),
         cmocka_unit_test(test_plain_curves_are_cheap),
-        cmocka_unit_test(test_fit),
-        cmocka_unit_test(test_fit_of_poles),
     };
     names.book = act_book_new();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
