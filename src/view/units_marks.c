@@ -41,7 +41,7 @@ static void draw_mark(const struct mark_row *m, struct pen *p, struct rect r, in
 void units_marks_draw(const struct units_view *v, struct pen *p, struct rect r)
 {
     char number[FMT_SIZE];
-    double zero = units_view_mean(v, UNITS_SHOW_ZERO);
+    double zero = v->zero;
     int w = r.w - NAME - RANGE, end = r.y + r.h;
     if (r.h < 1 || w < 4)
         return;

@@ -97,6 +97,25 @@ static void fill(struct units_view *v)
         v->show == UNITS_SHOW_ACTIVITY ? units_scale_sizes(least, greatest) : units_scale_percent();
 }
 
+/* In one go: a deep stack has a million units, and every frame asks. */
+static void find_means(struct units_view *v)
+{
+    double zero = 0, saturated = 0;
+    long dead = 0;
+    for (int l = 1; l <= v->spec.layers; l++) {
+        const struct stack_unit *unit = stack_units_layer(v->units, l);
+        for (int i = 0; i < v->spec.width; i++) {
+            zero += unit[i].zero;
+            saturated += unit[i].saturated;
+            dead += stack_unit_is_dead(&unit[i]);
+        }
+    }
+    double n = (double)v->spec.layers * v->spec.width;
+    v->zero = zero / n;
+    v->saturated = saturated / n;
+    v->dead = dead;
+}
+
 void units_view_init(struct units_view *v, const struct model *m, const struct layout *l)
 {
     const struct settings *s = app_settings(m->app);
@@ -109,6 +128,8 @@ void units_view_init(struct units_view *v, const struct model *m, const struct l
                              .units = app_unit_stats(m->app, act),
                              .stack = app_unit_stack(m->app, act)};
     v->scale = units_scale_percent();
+    if (v->units)
+        find_means(v);
     if (!v->units || l->cells_across <= 0 || l->cells_down <= 0)
         return;
     v->cell = mem_new((size_t)l->cells_across * (size_t)l->cells_down, sizeof *v->cell);
@@ -140,13 +161,4 @@ bool units_view_chosen(const struct units_view *v, int *across, int *down)
     *across = (u->layer - 1) / v->l->layer_each;
     *down = (u->unit - 1) / v->l->unit_each;
     return *across < v->l->cells_across && *down < v->l->cells_down;
-}
-
-double units_view_mean(const struct units_view *v, int show)
-{
-    double sum = 0;
-    for (int l = 1; v->units && l <= v->spec.layers; l++)
-        for (int i = 0; i < v->spec.width; i++)
-            sum += value_of(&stack_units_layer(v->units, l)[i], show);
-    return sum / v->spec.layers / v->spec.width;
 }

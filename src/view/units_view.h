@@ -23,6 +23,8 @@ struct units_view {
     struct units_cell *cell;         /* [cells_down][cells_across], NULL without units */
     struct units_cell *column;       /* [cells_across]: whole layers */
     struct units_cell whole;         /* all of them */
+    double zero, saturated;          /* over all units, which part of the batch */
+    long dead;                       /* how many units */
     struct units_scale scale;
 };
 
@@ -35,8 +37,5 @@ int units_view_unit(const struct units_view *v, int down);
 
 /* The cell of the chosen unit; false if none is chosen. */
 bool units_view_chosen(const struct units_view *v, int *across, int *down);
-
-/* The mean over all units of what an enum units_show other than activity means. */
-double units_view_mean(const struct units_view *v, int show);
 
 #endif

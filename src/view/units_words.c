@@ -97,12 +97,9 @@ void units_words_means(const struct units_view *v, struct str *out)
 {
     char a[FMT_SIZE];
     long units = (long)v->spec.layers * v->spec.width;
-    double dead = units_view_mean(v, UNITS_SHOW_DEAD);
-    str_addf(out, "zero %s", units_scale_percent_text(a, units_view_mean(v, UNITS_SHOW_ZERO)));
-    str_addf(out, ", saturated %s",
-             units_scale_percent_text(a, units_view_mean(v, UNITS_SHOW_SATURATED)));
-    str_addf(out, ", dead %ld of %ld unit%s", lrint(dead * (double)units), units,
-             units == 1 ? "" : "s");
+    str_addf(out, "zero %s", units_scale_percent_text(a, v->zero));
+    str_addf(out, ", saturated %s", units_scale_percent_text(a, v->saturated));
+    str_addf(out, ", dead %ld of %ld unit%s", v->dead, units, units == 1 ? "" : "s");
 }
 
 void units_words_unit(const struct units_view *v, const char *prime, struct str *out)
