@@ -30,6 +30,7 @@ void app_free(struct app *app)
     nets_done(&app->nets);
     units_done(&app->units);
     unit_stats_done(&app->unit_stats);
+    maps_done(&app->maps);
     keymap_done(&app->keys);
     queries_done(&app->queries);
     undo_done(&app->undo);

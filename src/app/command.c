@@ -252,7 +252,9 @@ static bool perform(struct app *app, const struct verb *verb, struct parsed *p, 
     for (int i = 0; i < p->options; i++)
         if (!set_option(app, p->option[i], e))
             return false;
-    return !(verb->flags & (VERB_SCREEN | VERB_UNDO)) || nets_check(&app->settings, e);
+    return !(verb->flags & (VERB_SCREEN | VERB_UNDO)) ||
+           (nets_check(&app->settings, e) &&
+            (app->settings.screen != SCREEN_MAP || maps_check(&app->settings, e)));
 }
 
 static bool execute(struct app *app, const struct words *w, struct err *e)

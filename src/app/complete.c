@@ -101,7 +101,8 @@ static void offer_options(const struct asked *a, int screen, size_t keep, const 
     const struct settings *s = &a->app->settings;
     for (int i = 0; i < option_count; i++) {
         const struct option *row = &option_table[i];
-        bool shared = screen == SCREEN_UNITS && row->screen == SCREEN_FLOW; /* its stacks */
+        bool stacks = screen == SCREEN_UNITS || screen == SCREEN_MAP; /* flow describes them */
+        bool shared = stacks && row->screen == SCREEN_FLOW;
         if (row->screen == screen || row->screen == SCREEN_COUNT || shared)
             offer_at(a, keep, "", row->name, suffix);
     }

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/facts.h"
 #include "app/lens.h"
+#include "app/maps.h"
 #include "app/unit_stats.h"
 #include "app/units.h"
 #include "app/verb_audit.h"
@@ -96,6 +97,7 @@ struct app {
     struct audit_job audit;
     struct units units;
     struct unit_stats unit_stats;
+    struct maps maps;
     struct facts facts;
     double time;
     bool time_moved; /* a script said `wait` */
@@ -133,6 +135,8 @@ bool verb_close(const struct call *c, struct err *e);
 bool verb_focus(const struct call *c, struct err *e);
 /* What `open` does on the units screen. */
 void verb_units_open(struct settings *s, bool flow);
+/* What `open` does on the map screen. */
+void verb_map_open(struct settings *s);
 
 bool verb_def(const struct call *c, struct err *e);
 

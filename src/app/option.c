@@ -131,7 +131,7 @@ static bool refuse_param(const struct acts *acts, const char *name, struct err *
  * meant to be `layers`. */
 static bool is_apart(int screen)
 {
-    return screen == SCREEN_UNITS;
+    return screen == SCREEN_UNITS || screen == SCREEN_MAP;
 }
 
 bool option_find(const struct settings *s, int screen, const char *name, struct option_ref *out,

@@ -4,11 +4,12 @@
 #include <math.h>
 
 #include "app/table.h"
+#include "num/map.h"
 
 static const char *const raster_values[] = {"auto", "braille", "quadrant", "half", "ascii", NULL};
 static const char *const theme_values[] = {"dark", "light", "contrast", "mono", NULL};
-static const char *const screen_values[] = {"plot",    "flow", "units", "table",
-                                            "lessons", "help", NULL};
+static const char *const screen_values[] = {"plot",  "flow",    "units", "map",
+                                            "table", "lessons", "help",  NULL};
 static const char *const layout_values[] = {"overlay", "stacked", "side", NULL};
 static const char *const scale_values[] = {"linear", "log", "symlog", NULL};
 static const char *const unit_values[] = {"one", "pi", NULL};
@@ -175,6 +176,18 @@ const struct option option_table[] = {
      .value = "1", .flags = OPTION_LESSON, .help = "The chosen unit of that layer."},
     {SCREEN_UNITS, "format", OPTION_ENUM, AT(units.format), .value = "table",
      .names = format_values, .flags = OPTION_OUTPUT, .help = "Form of printed output."},
+
+    {SCREEN_MAP, "layers", OPTION_INT, AT(map.layers), .min = 3, .max = STACK_LAYERS_MAX,
+     .step = 10, .value = "100", .flags = OPTION_LESSON,
+     .help = "The greatest depth on the map; the least is 2."},
+    {SCREEN_MAP, "gain", OPTION_RANGE, AT(map.gain), .min = 1e-6, .max = 1e6, .value = "0.25:4",
+     .flags = OPTION_LESSON, .help = "The factors on all weights that the map covers."},
+    {SCREEN_MAP, "column", OPTION_INT, AT(map.column), .min = 1, .max = MAP_DEPTHS, .step = 1,
+     .value = "10", .flags = OPTION_LESSON, .help = "The depth of the chosen point, counted."},
+    {SCREEN_MAP, "row", OPTION_INT, AT(map.row), .min = 1, .max = MAP_GAINS, .step = 1,
+     .value = "17", .flags = OPTION_LESSON, .help = "The gain of the chosen point, counted."},
+    {SCREEN_MAP, "format", OPTION_ENUM, AT(map.format), .value = "table", .names = format_values,
+     .flags = OPTION_OUTPUT, .help = "Form of printed output."},
 
     {SCREEN_TABLE, "filter", OPTION_TEXT, AT(table.filter), .max = TABLE_FILTER - 1, .value = "",
      .check = table_filter_check, .flags = OPTION_LESSON,

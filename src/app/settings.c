@@ -7,7 +7,7 @@
 
 #include "app/option.h"
 
-const char *const screen_names[SCREEN_COUNT] = {"plot",  "flow",    "units",
+const char *const screen_names[SCREEN_COUNT] = {"plot",  "flow",    "units", "map",
                                                 "table", "lessons", "help"};
 
 static void put_acts(struct acts *acts, const char *const *names, int n)
@@ -19,10 +19,11 @@ static void put_acts(struct acts *acts, const char *const *names, int n)
 
 void settings_default(struct settings *s)
 {
-    static const char *const first[] = {"sigmoid", "relu"};
+    static const char *const first[] = {"sigmoid", "relu"}, *const map_first[] = {"tanh"};
     memset(s, 0, sizeof *s); /* padding too: settings are compared as bytes */
     put_acts(&s->plot.acts, first, 2);
     put_acts(&s->flow.acts, first, 2);
+    put_acts(&s->map.acts, map_first, 1);
     for (int i = 0; i < option_count; i++) {
         const struct option_ref ref = {.row = &option_table[i], .screen = option_table[i].screen};
         bool fine = option_set_word(s, &ref, option_table[i].value, NULL);
@@ -41,6 +42,7 @@ static struct settings without_view(const struct settings *s)
     copy.flow.playhead = copy.flow.until = 0;
     copy.flow.playing = 0;
     copy.units.layer = copy.units.unit = 0;
+    copy.map.column = copy.map.row = 0;
     copy.table.choice = copy.table.column = 0;
     copy.lesson_choice = 0;
     memset(&copy.help, 0, sizeof copy.help);
@@ -61,6 +63,8 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
     case SCREEN_FLOW:
     case SCREEN_UNITS:
         return &s->flow.acts;
+    case SCREEN_MAP:
+        return &s->map.acts;
     default:
         return NULL;
     }
@@ -70,6 +74,7 @@ struct acts *settings_acts(struct settings *s, enum screen screen)
 {
     return screen == SCREEN_PLOT                             ? &s->plot.acts
            : screen == SCREEN_FLOW || screen == SCREEN_UNITS ? &s->flow.acts
+           : screen == SCREEN_MAP                            ? &s->map.acts
                                                              : NULL;
 }
 
@@ -161,4 +166,5 @@ void settings_replace_act(struct settings *s, const struct act *old, const struc
 {
     replace(&s->plot.acts, old, act);
     replace(&s->flow.acts, old, act);
+    replace(&s->map.acts, old, act);
 }

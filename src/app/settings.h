@@ -14,6 +14,7 @@ enum screen {
     SCREEN_PLOT,
     SCREEN_FLOW,
     SCREEN_UNITS,
+    SCREEN_MAP,
     SCREEN_TABLE,
     SCREEN_LESSONS,
     SCREEN_HELP,
@@ -72,12 +73,12 @@ struct flow_settings {
     double seed;   /* nan: the global one */
     int show;      /* enum flow_show */
     int theory, ledger;
-    int ghost; /* bool: marks of the bars before the last change of a knob */
+    int ghost;       /* bool: marks of the bars before the last change of a knob */
     double speed;    /* layers a second at speed 1: see app_tick */
     double playhead; /* steps done: 0..N forward, N..2N backward */
     int playing;
     double until; /* where a replay ends, slow until then; no more than the playhead: no replay */
-    int param; /* the chosen knob, an index into option_knobs */
+    int param;    /* the chosen knob, an index into option_knobs */
     /* output only: */
     int format;
     int repeat; /* how often shell flow runs its passes */
@@ -89,6 +90,16 @@ enum units_show { UNITS_SHOW_ACTIVITY, UNITS_SHOW_ZERO, UNITS_SHOW_SATURATED, UN
 struct units_settings {
     int show;        /* enum units_show */
     int layer, unit; /* the chosen unit, both from 1; layer 0: none is chosen */
+    /* output only: */
+    int format;
+};
+
+/* The map screen runs stacks of one function, otherwise as the flow settings say. */
+struct map_settings {
+    struct acts acts;
+    int layers;      /* the greatest depth */
+    double gain[2];  /* of the weights */
+    int column, row; /* the chosen point of the map, from 1: its depth, its gain */
     /* output only: */
     int format;
 };
@@ -123,6 +134,7 @@ struct settings {
     struct plot_settings plot;
     struct flow_settings flow;
     struct units_settings units;
+    struct map_settings map;
     struct table_settings table;
     struct help_settings help;
     int lesson_choice; /* line of the list on the lessons screen */

@@ -71,6 +71,10 @@ bool verb_open(const struct call *c, struct err *e)
     memset(&acts, 0, sizeof acts);
     if (c->n && !flow && !str_is(c->word[0], "plot"))
         return err_set(e, "open shows the chosen function as plot or flow, not %s", c->word[0]);
+    if (s->screen == SCREEN_MAP) {
+        verb_map_open(s);
+        return true;
+    }
     if (s->screen == SCREEN_UNITS) {
         verb_units_open(s, flow);
         return true;

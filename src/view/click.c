@@ -3,6 +3,7 @@
 #include "view/click_impl.h"
 #include "view/flow_bars.h"
 #include "view/view_lessons.h"
+#include "view/view_map.h"
 #include "view/units_grid.h"
 #include "view/view_table.h"
 
@@ -122,6 +123,8 @@ bool view_click(const struct model *m, const struct pen *pen, const struct key *
         return click_flow(m, &l, mouse, command);
     case SCREEN_UNITS:
         return click_units(m, &l, mouse, command);
+    case SCREEN_MAP:
+        return view_map_click(m, pen, &l, mouse, command);
     case SCREEN_TABLE:
         return click_table(m, pen, &l, mouse, command);
     case SCREEN_LESSONS:

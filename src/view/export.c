@@ -93,6 +93,9 @@ static bool write_numbers(const struct model *m, enum report_format format, stru
     case SCREEN_UNITS:
         report_units(m->app, app_settings(m->app)->flow.acts.focus, format, out);
         return true;
+    case SCREEN_MAP:
+        report_map(m->app, format, out);
+        return true;
     case SCREEN_TABLE:
         report_table(m->app, format, 0, out);
         return true;

@@ -11,6 +11,7 @@
 #include "view/hint.h"
 #include "view/plot_title.h"
 #include "view/units_words.h"
+#include "view/view_map.h"
 #include "view/view_table.h"
 
 /* ---- tabs ---- */
@@ -120,6 +121,9 @@ void frame_status(const struct model *m, const struct pen *p, const struct layou
         break;
     case SCREEN_UNITS:
         units_words_status(m, l, out);
+        break;
+    case SCREEN_MAP:
+        view_map_status(m, out);
         break;
     case SCREEN_TABLE:
         view_table_status(m, p, l, out);

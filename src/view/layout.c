@@ -20,7 +20,7 @@ bool layout_hit(struct rect r, int x, int y)
 
 char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB])
 {
-    static const char *const titles[SCREEN_COUNT] = {"Plot",  "Flow",    "Units",
+    static const char *const titles[SCREEN_COUNT] = {"Plot",  "Flow",    "Units", "Map",
                                                      "Table", "Lessons", "Help"};
     char key[HINT_KEY];
     bool on = app_settings(m->app)->screen == screen;
@@ -122,6 +122,8 @@ static void place_screen(struct layout *l, const struct model *m)
         layout_place_flow(l, m);
     else if (screen == SCREEN_UNITS)
         layout_place_units(l, m);
+    else if (screen == SCREEN_MAP)
+        layout_place_map(l);
     else if (screen == SCREEN_TABLE)
         place_table(l);
 }

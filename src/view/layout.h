@@ -55,6 +55,8 @@ struct layout {
     int cells_across, cells_down;
     int layer_each, unit_each; /* what a cell stands for */
 
+    /* Map: panel[0] with its axes, legend[0] for the colours, and words. */
+
     /* Table: the head and the rows; its card is `card`. */
     struct rect table;
 

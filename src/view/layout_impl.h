@@ -24,6 +24,7 @@ int layout_knob_chips(struct layout *l, const struct model *m, struct rect r);
 /* The screens that have much to place, in l->body. */
 void layout_place_plot(struct layout *l, const struct model *m);
 void layout_place_flow(struct layout *l, const struct model *m);
+void layout_place_map(struct layout *l);
 void layout_place_units(struct layout *l, const struct model *m);
 
 #endif

@@ -14,6 +14,10 @@ void report_flow(const struct app *app, enum report_format format, struct str *o
  * (negative: of all of them), or for each unit of the chosen layer. All stacks must be finished. */
 void report_units(const struct app *app, int act, enum report_format format, struct str *out);
 
+/* The map: a row for each point, gains from the least, depths from the least in each; a table for
+ * people has only the coarse ones. All it shows must have run. */
+void report_map(const struct app *app, enum report_format format, struct str *out);
+
 /* The functions of the plot over its range: x, f, f' (and f'' while it is shown) at 241 places,
  * evenly along the axis as it is scaled, and at the kinks. JSON has a list for each. */
 void report_plot(const struct app *app, enum report_format format, struct str *out);

@@ -8,6 +8,7 @@
 #include "lesson/lesson.h"
 #include "view/fact_words.h"
 #include "view/flow_words.h"
+#include "view/map_words.h"
 #include "view/units_words.h"
 #include "view/view.h"
 #include "view/view_plot.h"
@@ -194,6 +195,8 @@ void view_say(const struct model *m, struct str *out)
         say_flow(m->app, out);
     else if (s->screen == SCREEN_UNITS)
         units_words_say(m->app, out);
+    else if (s->screen == SCREEN_MAP)
+        map_words_say(m->app, out);
     else if (s->screen == SCREEN_TABLE)
         say_table(m, out);
     else if (s->screen == SCREEN_LESSONS)

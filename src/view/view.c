@@ -12,6 +12,7 @@
 #include "view/view_flow.h"
 #include "view/view_help.h"
 #include "view/view_lessons.h"
+#include "view/view_map.h"
 #include "view/view_plot.h"
 #include "view/view_table.h"
 #include "view/view_units.h"
@@ -40,6 +41,9 @@ static void draw_screen(const struct model *m, struct pen *p, const struct layou
         break;
     case SCREEN_UNITS:
         view_units_draw(m, p, l);
+        break;
+    case SCREEN_MAP:
+        view_map_draw(m, p, l);
         break;
     case SCREEN_TABLE:
         view_table_draw(m, p, l);

@@ -1,8 +1,10 @@
-/* The functions in print: all of them, one of them, and the table of what is measured of them. */
+/* The functions in print: all of them, one of them, the table of what is measured of them, the map
+ * of one's stacks. */
 #include <unistd.h>
 
 #include <sys/ioctl.h>
 
+#include "app/maps.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
 #include "front/cli/shell.h"
@@ -70,6 +72,38 @@ static int table_width(const struct args *args)
     if (args->w)
         return args->w;
     return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* A table shows few points: the others need not run. */
+static void run_coarse(struct app *app)
+{
+    while (app_tick(app, 0, 0.01) && !(app_map(app) && map_stride(app_map(app)) < MAP_COARSE))
+        continue;
+}
+
+int map_run(struct args *args)
+{
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+        status = shell_refuse(&e);
+    } else {
+        enum report_format format = (enum report_format)app_settings(s.app)->map.format;
+        if (format == REPORT_TABLE)
+            run_coarse(s.app);
+        else
+            app_settle(s.app);
+        report_map(s.app, format, &text);
+        status = app_map_problem(s.app)[0] ? STATUS_FAILED : shell_print(&text);
+        if (app_map_problem(s.app)[0])
+            output_error("%s", app_map_problem(s.app));
+    }
+    str_done(&text);
+    session_close(&s);
+    return status;
 }
 
 int table_run(struct args *args)

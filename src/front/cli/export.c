@@ -137,7 +137,7 @@ static bool show(struct session *s, struct order *c, struct err *e)
                !session_is_act(rest, first, NULL)) {
         return err_set(
             e,
-            "export shows plot, flow, units, table, lessons, help or functions; %s is no "
+            "export shows plot, flow, units, map, table, lessons, help or functions; %s is no "
             "screen",
             first);
     }

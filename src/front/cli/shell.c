@@ -288,8 +288,15 @@ static const struct shell_verb verbs[] = {
      "Prints how much of a stack's units is 0, saturated, dead: a line for each layer, or with "
      "--layer for each unit of that layer, with its weights; options of flow describe the stack.",
      SCREEN_UNITS, false, run_units},
+    {"map", "[ACT] [--layers N] [--gain LO:HI] [--format table|tsv|csv|json] [NAME=VALUE...]",
+     "Runs stacks over depth and scale of the weights and prints how much of the gradient reaches "
+     "the first layer; a table has every 8th depth and gain. Options of flow describe the stacks.",
+     SCREEN_MAP, false, map_run},
+    {"audit", "[ACT...] [--format table|tsv|csv|json] [NAME=VALUE...]",
+     "Compares the gradients of such stacks with central differences; status 1 where one is wrong.",
+     SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
-     "Writes a screen (plot, flow, units, table, lessons, help) into a file, by its ending as a picture "
+     "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as a picture "
      "(.svg, .txt) or as numbers (.csv, .json).",
      SCREEN_PLOT, false, export_run},
     {"table", "[filter=TEXT|CONDITION] [sort=NAME] [init=NAME] [--format table|tsv|csv|json]",

@@ -28,6 +28,12 @@ int list_run(struct args *args);
 int describe_run(struct args *args);
 int table_run(struct args *args);
 
+/* `actviz map`: see catalogue.c. */
+int map_run(struct args *args);
+
+/* `actviz audit`: see audit.c. */
+int audit_run(struct args *args);
+
 /* `actviz lesson check`: see check.c. */
 int check_run(struct args *args);
 

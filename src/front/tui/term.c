@@ -181,11 +181,14 @@ static int pair_of_pixels(const struct cell *cell, const struct pixels_look *loo
     return pair;
 }
 
+static bool is_ramp(uint8_t role)
+{
+    return role == ROLE_TEXT || (role >= ROLE_RAMP && role <= ROLE_RAMP_END);
+}
+
 static bool has_pixels(const struct cell *cell, enum theme theme, struct pixels_look *out)
 {
-    bool ramp =
-        (!cell->upper || cell->upper >= ROLE_RAMP) && (!cell->lower || cell->lower >= ROLE_RAMP);
-    return ramp && COLOR_PAIRS > COLOURS + RAMP * RAMP &&
+    return is_ramp(cell->upper) && is_ramp(cell->lower) && COLOR_PAIRS > COLOURS + RAMP * RAMP &&
            pixels_look(cell, theme, term.depth, out) && wcwidth((wchar_t)out->ch) == 1;
 }
 
