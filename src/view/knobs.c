@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "draw/symbol.h"
 #include "view/hint.h"
 
-enum { NAME = 9, VALUE = 7, KEYS = 4 };
+enum { NAME = 9, VALUE = 7, KEYS = 4, KEYS_LEAST = 26 };
 
-/* "layers", or for a parameter its sign. */
-static void label_of(const struct settings *s, const struct option_ref *ref, const struct pen *p,
-                     char *out, size_t size)
+/* "layers", or for a parameter its sign and its name; of a pen that can show it, without one. */
+static void name_of(const struct settings *s, const struct option_ref *ref, const struct pen *p,
+                    char *out, size_t size)
 {
     if (ref->row) {
         (void)snprintf(out, size, "%s", ref->row->name);
@@ -19,7 +20,7 @@ static void label_of(const struct settings *s, const struct option_ref *ref, con
     }
     const struct acts *acts = settings_acts_const(s, (enum screen)ref->screen);
     const char *name = acts->use[ref->act].act->param[ref->param].name;
-    const char *sign = pen_symbol(p, name);
+    const char *sign = p ? pen_symbol(p, name) : symbol_find(name, true);
     if (str_is(sign, name))
         (void)snprintf(out, size, "%s", name);
     else
@@ -32,13 +33,58 @@ static bool has_slider(const struct option_ref *ref)
     return !option_is_wordy(ref) && !(ref->row && ref->row->max > 1e15);
 }
 
+/* "a A": the keys that turn this knob and no other. */
+static void keys_of(const struct model *m, const struct option_ref *ref, char *out, size_t size)
+{
+    const struct settings *s = app_settings(m->app);
+    const char *name = ref->row ? ref->row->name
+                                : settings_acts_const(s, (enum screen)ref->screen)
+                                      ->use[ref->act]
+                                      .act->param[ref->param]
+                                      .name;
+    char command[64], down[HINT_KEY], up[HINT_KEY];
+    out[0] = '\0';
+    (void)snprintf(command, sizeof command, "turn -1 %.40s", name);
+    bool has_down = hint_key(m->app, command, NULL, down);
+    (void)snprintf(command, sizeof command, "turn 1 %.40s", name);
+    bool has_up = hint_key(m->app, command, NULL, up);
+    (void)snprintf(command, sizeof command, "toggle %.40s", name);
+    if (has_down || has_up)
+        (void)snprintf(out, size, "%s%s%s", has_down ? down : "", has_down && has_up ? " " : "",
+                       has_up ? up : "");
+    else if (hint_key(m->app, command, NULL, up))
+        (void)snprintf(out, size, "%s", up);
+}
+
+void knobs_measure(const struct model *m, struct layout *l)
+{
+    const struct settings *s = app_settings(m->app);
+    l->knob_name = 0;
+    l->knob_keys = false;
+    for (int i = 0; i < l->knobs; i++) {
+        char label[64], keys[2 * HINT_KEY + 2];
+        name_of(s, &l->ref[i], NULL, label, sizeof label);
+        int columns = utf8_columns(label) + 1;
+        l->knob_name = columns > l->knob_name ? columns : l->knob_name;
+        keys_of(m, &l->ref[i], keys, sizeof keys);
+        l->knob_keys = l->knob_keys || keys[0];
+    }
+    l->knob_name = l->knob_name > NAME ? NAME : l->knob_name;
+}
+
+/* Columns that are kept for keys in a row. */
+static int keys_columns(const struct layout *l, struct rect r)
+{
+    return l->knob_keys && r.w >= KEYS_LEAST ? KEYS : 0;
+}
+
 struct rect knobs_slider(const struct layout *l, int i)
 {
     struct rect r = l->knob[i];
     if (l->chips || r.w <= 0 || r.h <= 0 || !has_slider(&l->ref[i]))
         return (struct rect){0};
-    int right = VALUE + 1 + (r.w >= 26 ? KEYS : 0);
-    struct rect bar = {r.x + 1 + NAME, r.y, r.w - 1 - NAME - right, 1};
+    int right = VALUE + 1 + keys_columns(l, r);
+    struct rect bar = {r.x + 1 + l->knob_name, r.y, r.w - 1 - l->knob_name - right, 1};
     return bar.w >= 3 ? bar : (struct rect){0};
 }
 
@@ -47,8 +93,8 @@ struct rect knobs_value(const struct layout *l, int i)
     struct rect r = l->knob[i], bar = knobs_slider(l, i);
     if (l->chips || r.w <= 0 || r.h <= 0)
         return (struct rect){0};
-    int x = bar.w > 0 ? bar.x + bar.w + 1 : r.x + 1 + NAME;
-    return (struct rect){x, r.y, r.x + r.w - (r.w >= 26 ? KEYS : 0) - x, 1};
+    int x = bar.w > 0 ? bar.x + bar.w + 1 : r.x + 1 + l->knob_name;
+    return (struct rect){x, r.y, r.x + r.w - keys_columns(l, r) - x, 1};
 }
 
 /* The cell in which a bar ends; -1 for none. */
@@ -75,29 +121,6 @@ static void draw_slider(const struct settings *s, const struct option_ref *ref, 
         (void)pen_text(p, bar.x + tick, bar.y, 1, ROLE_TEXT, 0, "|");
 }
 
-/* "a A": the keys that turn this knob and no other. */
-static void keys_of(const struct model *m, const struct option_ref *ref, char *out, size_t size)
-{
-    const struct settings *s = app_settings(m->app);
-    const char *name = ref->row ? ref->row->name
-                                : settings_acts_const(s, (enum screen)ref->screen)
-                                      ->use[ref->act]
-                                      .act->param[ref->param]
-                                      .name;
-    char command[64], down[HINT_KEY], up[HINT_KEY];
-    out[0] = '\0';
-    (void)snprintf(command, sizeof command, "turn -1 %.40s", name);
-    bool has_down = hint_key(m->app, command, NULL, down);
-    (void)snprintf(command, sizeof command, "turn 1 %.40s", name);
-    bool has_up = hint_key(m->app, command, NULL, up);
-    (void)snprintf(command, sizeof command, "toggle %.40s", name);
-    if (has_down || has_up)
-        (void)snprintf(out, size, "%s%s%s", has_down ? down : "", has_down && has_up ? " " : "",
-                       has_up ? up : "");
-    else if (hint_key(m->app, command, NULL, up))
-        (void)snprintf(out, size, "%s", up);
-}
-
 static void draw_row(const struct model *m, struct pen *p, const struct layout *l, int i,
                      bool chosen)
 {
@@ -110,17 +133,18 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
     struct str value;
     str_init(&value);
     option_text(s, ref, &value);
-    label_of(s, ref, p, label, sizeof label);
-    (void)pen_textf(p, r.x, r.y, 1 + NAME, role, attr, "%s%s", chosen ? ">" : " ", label);
+    name_of(s, ref, p, label, sizeof label);
+    (void)pen_textf(p, r.x, r.y, 1 + l->knob_name, role, attr, "%s%s", chosen ? ">" : " ", label);
     struct rect bar = knobs_slider(l, i);
-    bool long_word = bar.w <= 0 && utf8_columns(value.data) > r.w - 1 - NAME - KEYS;
-    bool with_keys = r.w >= 26 && !long_word; /* a value is whole before its keys are seen */
+    bool long_word = bar.w <= 0 && utf8_columns(value.data) > r.w - 1 - l->knob_name - KEYS;
+    bool with_keys =
+        keys_columns(l, r) > 0 && !long_word; /* a value is whole before its keys are seen */
     int end = r.x + r.w - (with_keys ? KEYS : 0);
     if (bar.w > 0) {
         draw_slider(s, ref, p, bar, role, attr);
         (void)pen_text(p, bar.x + bar.w + 1, r.y, end - bar.x - bar.w - 1, role, attr, value.data);
     } else {
-        int x = r.x + 1 + NAME + (utf8_columns(label) >= NAME);
+        int x = r.x + 1 + l->knob_name + (utf8_columns(label) >= l->knob_name);
         (void)pen_text(p, x, r.y, end - x, role, attr, value.data);
     }
     keys_of(m, ref, keys, sizeof keys);
@@ -139,7 +163,7 @@ static void draw_chip(const struct model *m, struct pen *p, const struct layout 
     str_init(&value);
     option_text(s, &l->ref[i], &value);
     if (l->ref[i].row)
-        label_of(s, &l->ref[i], p, label, sizeof label);
+        name_of(s, &l->ref[i], p, label, sizeof label);
     else
         (void)snprintf(label, sizeof label, "%s",
                        pen_symbol(p, settings_acts_const(s, (enum screen)l->ref[i].screen)

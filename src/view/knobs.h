@@ -5,6 +5,9 @@
 
 #include "view/layout.h"
 
+/* What the names and keys of the knobs that the layout found need. */
+void knobs_measure(const struct model *m, struct layout *l);
+
 /* Draws the knobs that the layout placed; `chosen` is the one that the turn keys mean. */
 void knobs_draw(const struct model *m, struct pen *p, const struct layout *l, int chosen);
 

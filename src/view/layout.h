@@ -65,6 +65,8 @@ struct layout {
     bool chips; /* "name value" beside each other; else a row each with a slider */
     struct option_ref ref[LAYOUT_KNOBS];
     struct rect knob[LAYOUT_KNOBS];
+    int knob_name;  /* columns of their names, a blank included */
+    bool knob_keys; /* one of them has keys of its own */
 };
 
 void layout_init(struct layout *l, const struct model *m, int w, int h);

@@ -1,5 +1,6 @@
 /* Where knobs are: a row each with a slider, or beside each other as "name value". */
 #include "base/utf8.h"
+#include "view/knobs.h"
 #include "view/layout_impl.h"
 
 enum { CHIP_GAP = 2 };
@@ -7,6 +8,7 @@ enum { CHIP_GAP = 2 };
 void layout_find_knobs(struct layout *l, const struct model *m, int screen)
 {
     l->knobs = l->bare ? 0 : option_knobs(app_settings(m->app), screen, l->ref, LAYOUT_KNOBS);
+    knobs_measure(m, l);
 }
 
 void layout_knob_rows(struct layout *l, struct rect r)

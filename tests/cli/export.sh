@@ -59,7 +59,7 @@ check "--theme light is light" out_has 'fill="#ffffff"'
 run "$ACTVIZ" export - gelu --theme light
 check "--theme light is light, after a function too" out_has 'id="background".*fill="#ffffff"'
 run "$ACTVIZ" export - gelu --range -4:4 --format txt
-check "--format says what goes to standard output" out_has 'x from -4 to 4'
+check "--format says what goes to standard output" out_has 'x from −4 to 4'
 run "$ACTVIZ" export "$dir/data" gelu --format=csv
 check "--format says what a file of any name is" exported "$dir/data"
 run "$ACTVIZ" export - gelu --size 50x14

@@ -349,7 +349,7 @@ static void test_plot_only(void **state)
             view_plot_only(&m, pen);
             sink_text(&canvas, &out);
             if (w >= 40 && h >= 10)
-                assert_non_null(strstr(out.data, "relu, tanh   x from -6 to 6"));
+                assert_non_null(strstr(out.data, "relu, tanh   x from −6 to 6"));
             assert_null(strstr(out.data, "quit"));
             pen_free(pen);
             canvas_done(&canvas);
