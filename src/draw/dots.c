@@ -206,6 +206,18 @@ static bool is_blank(const struct cell *cell)
     return cell->ch == ' ' && cell->attr == 0 && !cell->upper && !cell->lower;
 }
 
+/* A lone dot of the ground in the gap of a dashed curve takes the curve's colour: on the line of 0
+ * every dash would cost two changes of colour else. `x` is the cell behind the gap. */
+static void join_gap(struct canvas *c, int x, int y)
+{
+    const struct cell *after = canvas_get(c, x, y), *gap = canvas_get(c, x - 1, y);
+    const struct cell *before = canvas_get(c, x - 2, y);
+    uint32_t dots = gap->ch - 0x2800;
+    bool lone = dots < 256 && dots && (dots & (dots - 1)) == 0 && gap->role == ROLE_ZERO;
+    if (lone && before->role == after->role && before->attr == after->attr)
+        (void)canvas_put(c, x - 1, y, gap->ch, (enum role)after->role, after->attr);
+}
+
 void dots_blit(const struct dots *d, struct canvas *c)
 {
     assert(c->w == d->w && c->h == d->h);
@@ -216,6 +228,8 @@ void dots_blit(const struct dots *d, struct canvas *c)
             struct sight v = look(d, x, y);
             const struct ink *ink = owner(d, x, y, &v);
             (void)canvas_put(c, x, y, glyph(d, &v, ink), ink->role, ink->bold ? ATTR_BOLD : 0);
+            if (x > 1 && rank_of(ink->role) == RANK_SERIES)
+                join_gap(c, x, y);
         }
     }
 }

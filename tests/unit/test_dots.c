@@ -49,6 +49,29 @@ static void test_curves_pass_over_zero_lines(void **state)
     sheet_done(&s);
 }
 
+/* In the gap of a curve a lone dot of the line below has the curve's colour, two dots have not, nor
+ * has one at its end. */
+static void test_gaps_are_not_recoloured_for_a_dot(void **state)
+{
+    (void)state;
+    static const enum role want[] = {ROLE_SERIES, ROLE_SERIES, ROLE_SERIES,
+                                     ROLE_ZERO,   ROLE_SERIES, ROLE_ZERO};
+    struct sheet s;
+    sheet_init(&s, 6, 1, RASTER_BRAILLE, true);
+    struct space space = sheet_space((struct rect){0, 0, 6, 1}, 0, 11, 0, 3);
+    struct stroke zero = {.role = ROLE_ZERO};
+    pen_line(s.pen, &space, 2, 0, 2, 0, &zero);
+    pen_line(s.pen, &space, 6, 0, 7, 0, &zero);
+    pen_line(s.pen, &space, 10, 0, 10, 0, &zero);
+    for (int x = 0; x < 12; x += 4)
+        pen_line(s.pen, &space, x, 0, x + 1, 0, &solid);
+    pen_finish(s.pen);
+    sheet_assert(&s, "⣀⡀⣀⣀⣀⡀\n");
+    for (int x = 0; x < 6; x++)
+        assert_int_equal(canvas_get(&s.canvas, x, 0)->role, want[x]);
+    sheet_done(&s);
+}
+
 /* Blocks would make zero lines and grids heavier than curves; where both are, the curve is seen. */
 static void test_ground_is_lighter_than_curves(void **state)
 {
@@ -107,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_coincident_curves_are_both_seen),
         cmocka_unit_test(test_curves_pass_over_zero_lines),
+        cmocka_unit_test(test_gaps_are_not_recoloured_for_a_dot),
         cmocka_unit_test(test_ground_is_lighter_than_curves),
         cmocka_unit_test(test_curves_lie_under_text),
         cmocka_unit_test(test_many_looks_do_not_overflow),
