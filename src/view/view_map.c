@@ -297,23 +297,28 @@ static void draw_point(const struct model *m, struct pen *p, bool apart, struct 
     str_done(&name);
 }
 
-/* What the marks mean. */
-static void draw_legend(const struct model *m, struct pen *p, bool apart, struct rect *r)
+/* What the marks mean, a line each. */
+static void draw_marks(struct pen *p, struct rect r)
+{
+    const char *marks[][2] = {{pen_is_unicode(p) ? "\u2500" : "~", "that edge"},
+                              {"\u2502", "1/1000, 1000: theory"},
+                              {"x", "flow's stack"},
+                              {"0", "exactly nothing"},
+                              {"!", "overflow"}};
+    int n = (int)(sizeof marks / sizeof marks[0]);
+    for (int i = 0; i < n && i < r.h; i++) {
+        (void)pen_text(p, r.x, r.y + i, 1, ROLE_TEXT, 0, marks[i][0]);
+        (void)pen_text_cut(p, r.x + 2, r.y + i, r.w - 2, ROLE_DIM, 0, marks[i][1]);
+    }
+}
+
+static void draw_edge(const struct model *m, struct pen *p, struct rect *r)
 {
     struct str text;
     str_init(&text);
     map_words_edge(m->app, pen_symbol(p, "chi"), &text);
     const struct run edge = {text.data, ROLE_TEXT, 0};
     paragraph(p, r, 1, &edge, 1);
-    if (apart) {
-        static const char marks[] = "\n%s  that edge\n%s  1/1000, 1000: theory\nx  flow's stack\n"
-                                    "0  exactly nothing\n!  overflow";
-        str_cut(&text, 0);
-        str_addf(&text, marks, pen_is_unicode(p) ? "\u2500" : "~",
-                 pen_is_unicode(p) ? "\u2502" : "|");
-        const struct run run = {text.data, ROLE_DIM, 0};
-        paragraph(p, r, 3, &run, 1);
-    }
     str_done(&text);
 }
 
@@ -331,11 +336,11 @@ void view_map_draw(const struct model *m, struct pen *p, const struct layout *l)
         draw_picture(m, p, l, map);
     draw_key(p, l->legend[0]);
     draw_point(m, p, apart, &r);
-    if (apart) {
-        r.y++;
-        r.h--;
-    }
-    draw_legend(m, p, apart, &r);
+    r.y += apart;
+    r.h -= apart;
+    draw_edge(m, p, &r);
+    if (apart)
+        draw_marks(p, (struct rect){r.x, r.y + 1, r.w, r.h - 1});
 }
 
 void view_map_status(const struct model *m, struct str *out)
