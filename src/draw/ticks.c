@@ -20,11 +20,12 @@ static int clamp(int v, int lo, int hi)
 
 struct tick_room ticks_room(const struct tick_spec *spec)
 {
-    int cells = spec->cells;
-    bool large = cells > (spec->across ? 100 : 40);
-    int want =
-        spec->across ? clamp(cells / 6, 2, large ? 8 : 6) : clamp(cells / 3, 2, large ? 8 : 6);
-    return (struct tick_room){want, large ? 10 : 8};
+    int cells = spec->cells, want = cells / (spec->across ? 6 : 3);
+    if (cells > (spec->across ? 140 : 50))
+        return (struct tick_room){clamp(want, 2, 10), 14};
+    if (cells > (spec->across ? 100 : 40))
+        return (struct tick_room){clamp(want, 2, 8), 10};
+    return (struct tick_room){clamp(want, 2, 6), 8};
 }
 
 double ticks_place(const struct tick_spec *spec, double v, int dots)
@@ -170,6 +171,43 @@ void ticks_even(struct ticks *t, const struct tick_spec *spec)
     *t = best.ticks;
 }
 
+/* ---- marks between ---- */
+
+/* Into how many round parts a step of this first digits is cut, the most first; 0 ends. */
+static const struct {
+    double digits;
+    int parts[4];
+} cuts[] = {{1, {10, 5, 2}}, {2, {4, 2}}, {2.5, {5}}, {5, {5}}};
+enum { CUTS = sizeof cuts / sizeof cuts[0] };
+
+/* Cells that a mark needs for itself. */
+static double mark_room(const struct tick_spec *spec)
+{
+    return spec->across ? 5 : 3;
+}
+
+/* 1 for none that has room. */
+static int parts_of(double step, double cells, const struct tick_spec *spec)
+{
+    double digits = step / pow(10, floor(log10(step) + 1e-9));
+    for (int i = 0; i < CUTS; i++)
+        for (int k = 0; fabs(digits - cuts[i].digits) < 0.01 && cuts[i].parts[k]; k++)
+            if (cells / cuts[i].parts[k] >= mark_room(spec))
+                return cuts[i].parts[k];
+    return 1;
+}
+
+static void mark_between(struct ticks *t, const struct tick_spec *spec)
+{
+    double step = t->n < 2 ? 0 : t->value[1] - t->value[0];
+    if (!(step > 0) || !isfinite(step))
+        return;
+    int parts = parts_of(step, spec->cells * (step / (spec->hi - spec->lo)), spec);
+    for (int i = -1; i < t->n && parts > 1; i++)
+        for (int k = 1; k < parts; k++)
+            ticks_add_mark(t, spec, (i < 0 ? t->value[0] - step : t->value[i]) + step * k / parts);
+}
+
 /* ---- fractions of pi ---- */
 
 static int common(int a, int b)
@@ -226,6 +264,12 @@ static bool make_fractions(struct ticks *t, const struct tick_spec *spec)
     return t->n >= (spec->cells >= 24 ? 4 : 3);
 }
 
+static void make_even(struct ticks *t, const struct tick_spec *spec)
+{
+    ticks_even(t, spec);
+    mark_between(t, spec);
+}
+
 void ticks_make(struct ticks *t, const struct tick_spec *spec)
 {
     *t = (struct ticks){.n = 0};
@@ -236,6 +280,8 @@ void ticks_make(struct ticks *t, const struct tick_spec *spec)
         return;
     if (spec->scale.kind != SCALE_LINEAR)
         ticks_powers(t, spec);
-    else if (!spec->pi || !make_fractions(t, spec))
+    else if (!spec->pi)
+        make_even(t, spec);
+    else if (!make_fractions(t, spec))
         ticks_even(t, spec);
 }

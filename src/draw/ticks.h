@@ -34,7 +34,8 @@ struct tick_spec {
  * among them where it is in range.
  *
  * Linear: steps of 1, 2, 2.5, 5 x 10^k (of pi/8, pi/4, pi/2 too); of those the one that has a good
- * number of ticks, nearest to the middles of their cells. Log: powers of ten, with their 2 and 5
+ * number of ticks, nearest to the middles of their cells; marks cut a step in 2, 4, 5 or 10 where
+ * there is room, not those of pi. Log: powers of ten, with their 2 and 5
  * where few are in range. Symlog: 0, powers of ten both ways, and where the even part ends. Log and
  * symlog ranges that hold less than three of these have linear ticks. */
 void ticks_make(struct ticks *t, const struct tick_spec *spec);

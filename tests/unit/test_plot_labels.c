@@ -179,9 +179,9 @@ static void check_count(const struct shot *s, bool across)
     int n = across ? s->labels.xs : s->labels.ys, cells = across ? space->box.w : space->box.h;
     double lo = across ? space->x0 : space->y0, hi = across ? space->x1 : space->y1;
     bool even = (across ? space->x_scale.kind : space->y_scale.kind) == SCALE_LINEAR;
-    bool large = cells > (across ? 100 : 40);
+    bool large = cells > (across ? 100 : 40), huge = cells > (across ? 140 : 50);
     int least = even && s->sheet.canvas.w >= 80 && cells >= (across ? 40 : 16) ? 4 : 2;
-    if (n < least || n > (large ? 10 : 8))
+    if (n < least || n > (huge ? 14 : large ? 10 : 8))
         fail_msg("%s: %d labels on %s, %d cells, from %.17g to %.17g", s->what, n,
                  across ? "x" : "y", cells, lo, hi);
 }

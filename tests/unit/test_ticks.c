@@ -63,7 +63,8 @@ static void test_known_ranges(void **state)
     (void)state;
     static const struct range_case cases[] = {
         {-6, 6, 46, "-6 -4 -2 0 2 4 6"},
-        {-6, 6, 150, "-6 -4 -2 0 2 4 6"},
+        {-6, 6, 120, "-6 -4 -2 0 2 4 6"},
+        {-6, 6, 150, "-6 -5 -4 -3 -2 -1 0 1 2 3 4 5 6"},
         {0, 1, 46, "0 0.2 0.4 0.6 0.8 1.0"},
         {-10, 10, 46, "-10 -5 0 5 10"},
         {3, 3.000001, 46, "0 0.2 0.4 0.6 0.8 1.0 [x1e-6 +3]"},
@@ -203,7 +204,9 @@ static void check_ticks(const struct ticks *t, const struct tick_spec *spec)
     double width = spec->hi - spec->lo;
     bool zero = false;
     int decimals = -1;
-    assert_in_range(t->n, 1, spec->cells > (spec->across ? 100 : 40) ? 10 : 8);
+    bool large = spec->cells > (spec->across ? 100 : 40);
+    bool huge = spec->cells > (spec->across ? 140 : 50);
+    assert_in_range(t->n, 1, huge ? 14 : large ? 10 : 8);
     assert_true(ticks_width(t) <= TICK_WIDE);
     for (int i = 0; i < t->n; i++) {
         assert_true(t->value[i] >= spec->lo - 1e-3 * width);
@@ -263,7 +266,7 @@ static void test_any_size(void **state)
                                                .scale = {(enum scale_kind)(k / 2), 0.5},
                                                .across = k % 2,
                                                .cells = cells});
-            assert_in_range(t.n, 0, 10);
+            assert_in_range(t.n, 0, 14);
             assert_in_range(t.marks, 0, TICK_MARKS);
             assert_true(cells < 10 || t.n >= 1);
         }
@@ -324,14 +327,41 @@ static void test_log10_of_random_ranges(void **state)
     }
 }
 
+/* Small marks cut steps into round parts where each has room. */
+static void test_marks_between(void **state)
+{
+    (void)state;
+    static const struct {
+        int cells, marks;
+    } cases[] = {{46, 0}, {70, 6}, {130, 18}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct ticks t;
+        ticks_make(&t,
+                   &(struct tick_spec){.lo = -6, .hi = 6, .across = true, .cells = cases[i].cells});
+        assert_int_equal(t.n, 7);
+        assert_int_equal(t.marks, cases[i].marks);
+        for (int k = 0; k < t.marks; k++) {
+            assert_true(t.mark[k] > -6 && t.mark[k] < 6);
+            assert_true(t.mark[k] * 2 == floor(t.mark[k] * 2));
+            assert_true(fabs(fmod(t.mark[k], 2)) > 0.1);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known_ranges),  cmocka_unit_test(test_pi),
-        cmocka_unit_test(test_log),           cmocka_unit_test(test_symlog),
-        cmocka_unit_test(test_marks),         cmocka_unit_test(test_signs),
-        cmocka_unit_test(test_random_ranges), cmocka_unit_test(test_any_size),
-        cmocka_unit_test(test_log10),         cmocka_unit_test(test_log10_of_random_ranges),
+        cmocka_unit_test(test_marks_between),
+        cmocka_unit_test(test_known_ranges),
+        cmocka_unit_test(test_pi),
+        cmocka_unit_test(test_log),
+        cmocka_unit_test(test_symlog),
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_signs),
+        cmocka_unit_test(test_random_ranges),
+        cmocka_unit_test(test_any_size),
+        cmocka_unit_test(test_log10),
+        cmocka_unit_test(test_log10_of_random_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
