@@ -35,14 +35,16 @@ struct twin {
 
 static long double length_of(const struct scale *scale, double v)
 {
-    long double part = scale->near_zero ? v / (2 * (long double)scale->near_zero) : 0;
+    long double value = (long double)v, part = 0;
+    if (scale->kind == SCALE_SYMLOG)
+        part = value / (2 * (long double)scale->near_zero);
     switch (scale->kind) {
     case SCALE_LOG:
-        return v > 0 ? log2l(v) : -(long double)INFINITY;
+        return v > 0 ? log2l(value) : -(long double)INFINITY;
     case SCALE_SYMLOG:
         return v < 0 ? -logl(-part + sqrtl(part * part + 1)) : logl(part + sqrtl(part * part + 1));
     default:
-        return v;
+        return value;
     }
 }
 
