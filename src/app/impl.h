@@ -75,7 +75,7 @@ struct nets_past {
 struct nets {
     struct stack *stack[FLOW_ACTS_MAX];
     struct nets_past past[FLOW_ACTS_MAX]; /* as they were before the last change */
-    char problem[160]; /* why one could not be made, "" */
+    char problem[160];                    /* why one could not be made, "" */
     struct stack_cache *cache;
     bool all_done; /* was, when last looked at */
 };

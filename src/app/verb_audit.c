@@ -65,8 +65,7 @@ static void tell(struct app *app, const struct audit_result *r)
                  all ? "" : " (not of every layer)", fmt_short(worst, r->worst, 2));
         audit_job_where(r, &text);
     } else {
-        str_addf(&text, "the gradient is wrong by %s of itself at ",
-                 fmt_short(worst, r->worst, 2));
+        str_addf(&text, "the gradient is wrong by %s of itself at ", fmt_short(worst, r->worst, 2));
         audit_job_where(r, &text);
         str_add(&text, ": ");
         add_scaled(&text, r->analytic, r->exponent);

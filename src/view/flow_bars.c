@@ -163,8 +163,9 @@ static struct flow_stack stack_of(const struct model *m, const struct layout *l,
         .done = (int)floor(flow->playhead),
         .theory = flow->theory && flow->show == FLOW_SHOW_DELTA,
         .ledger = flow->ledger && !flow_bars_forward(flow),
-        .scale = flow_ledger_scale(m->app),
     };
+    if (v.ledger)
+        v.scale = flow_ledger_scale(m->app);
     v.steps = flow_step_of(flow, v.r, &v.step);
     return v;
 }
@@ -183,10 +184,11 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
         flow_columns_draw(&v, p);
 }
 
-struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l)
+struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
+                                const struct flow_axis *axis)
 {
     struct flow_stack v = stack_of(m, l, 0);
-    v.axis = flow_bars_axis(m->app);
+    v.axis = *axis;
     if (!l->rows)
         return (struct flow_seen){.bars = true, .ledger = flow_columns_has_ledger(&v)};
     const struct flow_rows c = flow_rows_columns(&v);

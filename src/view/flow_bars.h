@@ -25,7 +25,8 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
 struct flow_seen {
     bool bars, strip, ledger;
 };
-struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l);
+struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
+                                const struct flow_axis *axis);
 
 /* The layer (1..N) shown at a cell, or 0 for none and for the input. */
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);

@@ -113,7 +113,7 @@ static void draw_row(const struct flow_stack *v, struct pen *p, int slot, int y)
         draw_mark(v, &c, p, b.past, y + k, ROLE_DIM, ":");
         if (v->theory && b.phase == FLOW_BACK)
             draw_mark(v, &c, p, b.theory, y + k, ROLE_TEXT, "|");
-        if (c.strip_w > 0 && v->s && b.layer > 0)
+        if (k == 0 && c.strip_w > 0 && v->s && b.layer > 0)
             flow_spread_strip(p, c.strip, y + k, c.strip_w, v->s, b.layer, flow_bar_role(v, &b));
     }
     (void)pen_text_right(p, c.value_end, y, b.front ? ROLE_ACCENT : ROLE_TEXT,

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "num/decimal.h"
 
 enum { DIGITS = 3 };
@@ -49,10 +50,11 @@ static bool has(const struct flow_step *s, enum flow_share kind)
     return false;
 }
 
-/* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. */
-static void add_product(const struct flow_step *s, const struct pen *p, struct str *out)
+/* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. Brief: in letters. */
+static void add_product(const struct flow_step *s, const struct pen *p, bool brief, struct str *out)
 {
-    const char *delta = pen_symbol(p, "delta"), *dot = pen_symbol(p, "odot");
+    const char *delta = brief ? "d" : pen_symbol(p, "delta"), *dot = pen_symbol(p, "odot");
+    const char *phi = brief ? "f" : pen_symbol(p, "phi"), *prime = pen_symbol(p, "prime");
     bool top = s->layer == s->layers, skip = has(s, FLOW_BY_SKIP), norm = has(s, FLOW_BY_NORM);
     int l = s->layer, above = l + 1;
     str_addf(out, "%s%d = %s", delta, l, norm ? "N(" : "");
@@ -63,8 +65,7 @@ static void add_product(const struct flow_step *s, const struct pen *p, struct s
                  above);
     if (skip)
         str_addf(out, " + g%d)", above);
-    str_addf(out, " %s %s%s(z%d)%s", dot, pen_symbol(p, "phi"), pen_symbol(p, "prime"), l,
-             norm ? ")" : "");
+    str_addf(out, " %s %s%s(z%d)%s", dot, phi, prime, l, norm ? ")" : "");
 }
 
 static void add_operand(const struct flow_step *s, const struct pen *p, struct str *out)
@@ -119,7 +120,11 @@ int flow_step_draw(const struct flow_step *s, struct pen *p, struct rect r)
     if (r.h <= 0 || !p)
         return rows;
     str_init(&text);
-    add_product(s, p, &text);
+    add_product(s, p, false, &text);
+    if (utf8_columns(text.data) > r.w) {
+        str_clear(&text);
+        add_product(s, p, true, &text);
+    }
     (void)pen_text_cut(p, r.x, r.y, r.w, ROLE_TEXT, ATTR_BOLD, text.data);
     if (r.h > 1) {
         (void)pen_text_right(p, r.x + 17, r.y + 1, ROLE_AXIS, 0, "rms");

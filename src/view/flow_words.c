@@ -230,12 +230,11 @@ void flow_words_formats(const struct flow_settings *flow, const struct stack_res
         if (l == 0)
             continue;
         if (lost == 0)
-            str_add(out, "under the least number of ");
-        str_addf(out, "%s%s", lost ? ", of " : "", formats[i].name);
-        str_addf(out, " from layer %d down", l);
+            str_add(out, "underflows in ");
+        str_addf(out, "%s%s from layer %d down", lost ? ", in " : "", formats[i].name, l);
         lost++;
         last = i;
     }
     if (lost > 0 && last + 1 < FORMATS)
-        str_addf(out, "; %s holds it", formats[last + 1].name);
+        str_addf(out, ", not in %s", formats[last + 1].name);
 }

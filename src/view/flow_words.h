@@ -46,8 +46,8 @@ void flow_words_detail(const struct flow_settings *flow, const struct stack_resu
 /* The first layer on the way back whose rms lies under 10^least, or 0. */
 int flow_words_below(const struct flow_settings *flow, const struct stack_result *r, double least);
 
-/* "under the least number of f16 from layer 7 down; bf16 holds it": where an rms cannot be told
- * from 0 in the formats of processors, down to f64, though it is computed with an exponent of its
+/* "underflows in f16 from layer 7 down, not in bf16": from where on the rms is less than the least
+ * number of a format of processors, f64 the last, though it is computed with an exponent of its
  * own. Nothing where all hold it; nor where a narrow format is computed in, which shows what
  * happens. */
 void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r,

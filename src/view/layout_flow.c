@@ -72,7 +72,8 @@ void layout_place_flow(struct layout *l, const struct model *m)
         panel.w -= 1;
         (void)cut_top(&panel, 1);
         layout_knob_rows(l, panel);
-        (void)cut_top(&panel, l->knobs + 1);
+        bool ample = panel.h - l->knobs > 12;
+        (void)cut_top(&panel, l->knobs + ample);
         l->words = panel;
     } else {
         int chips = layout_knob_chips(l, m, r);

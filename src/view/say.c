@@ -105,6 +105,17 @@ static void say_plot(const struct app *app, struct str *out)
 
 /* ---- flow ---- */
 
+/* In which formats the gradient is lost on its way. */
+static void add_formats(const struct flow_settings *flow, const struct stack_result *r,
+                        struct str *out)
+{
+    struct str formats;
+    str_init(&formats);
+    flow_words_formats(flow, r, &formats);
+    str_addf(out, "%s%s", formats.len ? ", " : "", formats.data);
+    str_done(&formats);
+}
+
 static void say_flow(const struct app *app, struct str *out)
 {
     const struct settings *s = app_settings(app);
@@ -126,6 +137,7 @@ static void say_flow(const struct app *app, struct str *out)
         flow_words_headline(flow, flow_words_fate(flow_words_change(flow, r)), out);
         str_add(out, ", ");
         flow_words_detail(flow, r, out);
+        add_formats(flow, r, out);
     }
     str_add(out, ".");
 }

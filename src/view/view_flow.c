@@ -1,5 +1,6 @@
 #include "view/view_flow.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "num/decimal.h"
@@ -49,6 +50,14 @@ enum wordy {
     WORDY_RUN
 };
 
+/* What is being told of. */
+struct picture {
+    const struct model *m;
+    const struct layout *l;
+    struct flow_axis axis;
+    struct flow_seen seen;
+};
+
 /* Which knobs the marks of the bars before stand for, and where those were. */
 static void add_before(const struct app *app, struct str *out)
 {
@@ -82,11 +91,12 @@ static bool has_past(const struct app *app)
 }
 
 /* What the signs beside and on the bars are. */
-static void add_signs(const struct model *m, const struct pen *p, const struct layout *l,
-                      bool brief, struct str *out)
+static void add_signs(const struct picture *of, const struct pen *p, bool brief, struct str *out)
 {
+    const struct model *m = of->m;
+    const struct layout *l = of->l;
     const struct flow_settings *flow = &app_settings(m->app)->flow;
-    const struct flow_seen seen = flow_bars_seen(m, l);
+    const struct flow_seen seen = of->seen;
     bool back = !flow_bars_forward(flow) && seen.bars;
     if (back && flow->theory && flow->show == FLOW_SHOW_DELTA && has_theory(m->app)) {
         if (brief)
@@ -118,18 +128,18 @@ static void add_signs(const struct model *m, const struct pen *p, const struct l
 }
 
 /* What the bars are, and on which scale. */
-static void draw_quantity(const struct model *m, struct pen *p, const struct layout *l,
-                          enum wordy wordy, struct rect *r)
+static void draw_quantity(const struct picture *of, struct pen *p, enum wordy wordy, struct rect *r)
 {
-    const struct flow_settings *flow = &app_settings(m->app)->flow;
-    const struct flow_axis axis = flow_bars_axis(m->app);
+    const struct layout *l = of->l;
+    const struct flow_settings *flow = &app_settings(of->m->app)->flow;
+    const struct flow_axis axis = of->axis;
     bool dw = flow->show == FLOW_SHOW_DW, forward = flow_bars_forward(flow);
     bool brief = wordy != WORDY_ALL && wordy != WORDY_SHORT_VERDICTS;
     const char *partial = pen_symbol(p, "partial");
     char lo[FMT_SIZE], hi[FMT_SIZE], every[FLOW_EVERY];
     struct str text;
     str_init(&text);
-    const char *what = flow_bars_seen(m, l).bars ? "bars" : "numbers";
+    const char *what = of->seen.bars ? "bars" : "numbers";
     str_addf(&text, "%s: %s", what, forward || dw ? "" : pen_symbol(p, "delta"));
     if (forward)
         str_addf(&text, brief ? "a" : "a = %s(z)", pen_symbol(p, "phi"));
@@ -138,14 +148,14 @@ static void draw_quantity(const struct model *m, struct pen *p, const struct lay
     else
         str_addf(&text, " = %sL/%sz", partial, partial);
     str_add(&text, ", rms");
-    if (flow_bars_seen(m, l).bars)
+    if (of->seen.bars)
         str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
                  decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
     if (!brief && l->each > 1)
         str_addf(&text, "\n%s layer is shown, and the last", flow_words_every(l->each, every));
     if (!brief && l->arrives)
         str_addf(&text, "\nin: %sL/%sa, what arrives at the input", partial, partial);
-    add_signs(m, p, l, brief, &text);
+    add_signs(of, p, brief, &text);
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);
     str_done(&text);
@@ -194,7 +204,7 @@ static const char *pending(const struct stack_result *result)
     return result ? ": on its way" : ": being computed";
 }
 
-/* ": 3.8e-10", or nothing where there is no number. */
+/* ": 3.8e-10", where it becomes 0, or nothing where there is no number. */
 static void add_change(const struct flow_settings *flow, const struct stack_result *result,
                        struct str *out)
 {
@@ -202,6 +212,8 @@ static void add_change(const struct flow_settings *flow, const struct stack_resu
     double change = flow_words_change(flow, result);
     if (isfinite(change))
         str_addf(out, ": %s", decimal_of_log10(number, change, 2));
+    else if (change < 0)
+        str_addf(out, ": 0 from layer %d down", flow_words_below(flow, result, -DBL_MAX));
 }
 
 /* Where there is no verdict yet; `spelt`: with what is being multiplied, in the same line. */
@@ -303,9 +315,11 @@ static int draw_run(const struct model *m, struct pen *p, int acts, struct rect 
 
 /* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
  * rows it takes. */
-static int draw_words(const struct model *m, struct pen *p, const struct layout *l,
-                      enum wordy wordy, int air, struct rect r)
+static int draw_words(const struct picture *of, struct pen *p, enum wordy wordy, int air,
+                      struct rect r)
 {
+    const struct model *m = of->m;
+    const struct layout *l = of->l;
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
     for (int i = 0; i <= n + 1 && i <= FLOW_ACTS_MAX + 1; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
@@ -314,7 +328,7 @@ static int draw_words(const struct model *m, struct pen *p, const struct layout 
         else if (i == n && !l->chips)
             draw_step(m, p, &rest);
         else if (i > n && wordy < WORDY_BARE)
-            draw_quantity(m, p, l, wordy, &rest);
+            draw_quantity(of, p, wordy, &rest);
         if (rest.y > r.y + rows)
             rows = rest.y - r.y + air;
     }
@@ -324,16 +338,17 @@ static int draw_words(const struct model *m, struct pen *p, const struct layout 
 void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
-    const struct flow_axis axis = flow_bars_axis(m->app);
+    struct picture of = {.m = m, .l = l, .axis = flow_bars_axis(m->app)};
+    of.seen = flow_bars_seen(m, l, &of.axis);
     for (int i = 0; i < flow->acts.n && i < FLOW_ACTS_MAX; i++)
-        flow_bars_draw(m, p, l, i, &axis);
+        flow_bars_draw(m, p, l, i, &of.axis);
     knobs_draw(m, p, l, flow->param);
     if (l->words.h <= 0)
         return;
     const struct rect nowhere = {0, 0, l->words.w, 0};
     int acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
     enum wordy wordy = WORDY_ALL;
-    while (wordy < WORDY_RUN && draw_words(m, p, l, wordy, 0, nowhere) > l->words.h)
+    while (wordy < WORDY_RUN && draw_words(&of, p, wordy, 0, nowhere) > l->words.h)
         wordy++;
     if (wordy == WORDY_RUN) { /* of as many as are whole */
         while (acts > 0 && draw_run(m, p, acts, nowhere) > l->words.h)
@@ -341,6 +356,6 @@ void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l
         (void)draw_run(m, p, acts, l->words);
         return;
     }
-    int air = !l->chips && draw_words(m, p, l, wordy, 1, nowhere) <= l->words.h;
-    (void)draw_words(m, p, l, wordy, air, l->words);
+    int air = !l->chips && draw_words(&of, p, wordy, 1, nowhere) <= l->words.h;
+    (void)draw_words(&of, p, wordy, air, l->words);
 }

@@ -138,15 +138,14 @@ static void formats_that_lose_the_gradient_are_named(void **state)
     struct stack_result r = result_of(layer, 60, -1, 0);
     str_init(&out);
     flow_words_formats(&flow, &r, &out); /* layer l has 10^-(61 - l) */
-    assert_string_equal(out.data, "under the least number of f16 from layer 53 down, of bf16 from "
-                                  "layer 20 down, of f32 from layer 16 down; f64 holds it");
+    assert_string_equal(out.data, "underflows in f16 from layer 53 down, in bf16 from layer 20 "
+                                  "down, in f32 from layer 16 down, not in f64");
     assert_int_equal(flow_words_below(&flow, &r, -7.2), 53);
     assert_int_equal(flow_words_below(&flow, &r, -61), 0);
     str_done(&out);
     assert_formats(app, "flow relu", "");
     assert_formats(app, "flow sigmoid init=xavier layers=8", "");
-    assert_formats(app, "set layers 14",
-                   "under the least number of f16 from layer 3 down; bf16 holds it");
+    assert_formats(app, "set layers 14", "underflows in f16 from layer 3 down, not in bf16");
     assert_formats(app, "set precision f16", "");
 }
 

@@ -1,0 +1,4 @@
+# size 80x24
+flow sigmoid relu
+wait 30
+audit

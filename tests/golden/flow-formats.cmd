@@ -1,0 +1,3 @@
+# size 120x40
+flow sigmoid tanh init=xavier layers=30
+wait 30

@@ -1,0 +1,4 @@
+# size 80x24
+flow sigmoid relu precision=f16
+turn -1 gain
+wait 30
