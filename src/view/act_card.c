@@ -95,11 +95,13 @@ static bool is_tied(const char *text, const char *blank)
            (lone && (blank[-1] == '=' || is_letter(blank[-1])));
 }
 
-static void add_tied(const char *text, struct str *out)
+static void add_tied(const struct pen *p, const char *text, struct str *out)
 {
     for (const char *at = text; *at; at++)
         if (*at == ' ' && is_tied(text, at))
             str_add(out, "\xC2\xA0");
+        else if (*at == '\'' && at > text && at[-1] == 'f' && at[1] == '(')
+            str_add(out, pen_symbol(p, "prime"));
         else
             str_add_n(out, at, 1);
 }
@@ -110,7 +112,7 @@ static void sentence(struct column *c, const char *before, const char *text, enu
     if (!text || is_full(c))
         return;
     str_init(&tied);
-    add_tied(text, &tied);
+    add_tied(c->p, text, &tied);
     const struct run runs[] = {{before, ROLE_DIM, 0}, {tied.data, role, 0}};
     paragraph(c, before[0] ? HANG : 0, runs, 2);
     str_done(&tied);
@@ -161,11 +163,11 @@ static void comparison(struct column *c, const struct act *act)
 static void dialects(struct column *c, const struct act *act)
 {
     for (int k = 0; k < ACT_DIALECTS && act->dialect[k].where; k++) {
-        const struct run runs[] = {{act->dialect[k].where, ROLE_DIM, 0},
-                                   {": ", ROLE_DIM, 0},
-                                   {act->dialect[k].says, ROLE_TEXT, 0}};
-        if (!is_full(c))
-            paragraph(c, 2, runs, 3);
+        struct str where;
+        str_init(&where);
+        str_addf(&where, "%s: ", act->dialect[k].where);
+        sentence(c, where.data, act->dialect[k].says, ROLE_TEXT);
+        str_done(&where);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "view/view_map.h"
 #include "view/units_grid.h"
 #include "view/view_table.h"
+#include "view/act_card.h"
 
 static bool click_flow(const struct model *m, const struct layout *l, const struct key *k,
                        struct str *out)
@@ -134,4 +135,20 @@ bool view_click(const struct model *m, const struct pen *pen, const struct key *
             str_addf(command, "turn %d scroll", -3 * click_wheel_step(mouse));
         return click_is_wheel(mouse);
     }
+}
+
+bool view_overscroll(const struct model *m, const struct pen *pen, struct str *command)
+{
+    const struct plot_settings *plot = &app_settings(m->app)->plot;
+    struct layout l;
+    int at, most;
+    if (app_settings(m->app)->screen != SCREEN_PLOT || plot->card_scroll == 0)
+        return false;
+    layout_init(&l, m, pen_width(pen), pen_height(pen));
+    if (l.tiny || l.card.w <= 0 || l.card.h <= 0)
+        return false;
+    act_card_scroll(m, pen, l.card, plot->acts.focus, &at, &most);
+    if (plot->card_scroll > most)
+        str_addf(command, "set plot.card_scroll %d", most);
+    return plot->card_scroll > most;
 }

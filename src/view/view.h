@@ -47,6 +47,10 @@ int view_help_lines(const struct model *m, struct pen *pen);
 /* The column and row at which the terminal's cursor belongs while the prompt is open. */
 bool view_cursor(const struct model *m, int w, int h, int *x, int *y);
 
+/* The command that takes the scrolling of the plot's card back to its last line, so that the key
+ * for the way back answers at once; false where it is not past it. */
+bool view_overscroll(const struct model *m, const struct pen *pen, struct str *command);
+
 /* The command that a click (or drag, wheel) means on what the pen has drawn; false for none. */
 bool view_click(const struct model *m, const struct pen *pen, const struct key *mouse,
                 struct str *command);

@@ -158,13 +158,24 @@ static void mouse(struct run *r, const struct key *key)
     str_done(&command);
 }
 
+static void stay_in_sight(struct run *r)
+{
+    struct str command;
+    str_init(&command);
+    if (r->pen && view_overscroll(model_of(r), r->pen, &command))
+        (void)app_run_sweep(r->app, command.data, NULL);
+    str_done(&command);
+}
+
 static void bound_key(struct run *r, const struct key *key)
 {
     struct err e = {0};
     char name[KEY_NAME];
     app_note_clear(r->app);
-    if (app_key(r->app, key, &e))
+    if (app_key(r->app, key, &e)) {
+        stay_in_sight(r);
         return;
+    }
     if (e.text[0])
         note_error(r, &e);
     else
