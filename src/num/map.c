@@ -17,6 +17,7 @@ struct map {
     int i, k;            /* the point at work */
     bool running;        /* its stack has been started */
     int done;
+    double gain[MAP_GAINS]; /* map_gain of every row */
     struct {
         bool known;
         double ratio_log10, decades, theory_log10;
@@ -55,6 +56,8 @@ struct map *map_new(const struct map_spec *spec, const struct kernel *kernel,
     m->cache = cache;
     m->stride = MAP_COARSE;
     m->i = MAP_DEPTHS - 1;
+    for (int k = 0; k < MAP_GAINS; k++)
+        m->gain[k] = map_gain(spec, k);
     return m;
 }
 
@@ -100,7 +103,7 @@ static bool start(struct map *m)
 {
     struct stack_spec spec = m->spec.stack;
     spec.layers = map_depth(&m->spec, m->i);
-    spec.gain = map_gain(&m->spec, m->k);
+    spec.gain = m->gain[m->k];
     if (m->stack && stack_reset(m->stack, &spec))
         return true;
     stack_free(m->stack);
@@ -157,7 +160,7 @@ bool map_at(const struct map *m, int i, int k, struct map_point *out)
         if (!m->cell[row][column].known)
             continue;
         *out = (struct map_point){.layers = map_depth(&m->spec, column),
-                                  .gain = map_gain(&m->spec, row),
+                                  .gain = m->gain[row],
                                   .ratio_log10 = m->cell[row][column].ratio_log10,
                                   .decades = m->cell[row][column].decades,
                                   .theory_log10 = m->cell[row][column].theory_log10};
