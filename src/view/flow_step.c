@@ -50,7 +50,8 @@ static bool has(const struct flow_step *s, enum flow_share kind)
     return false;
 }
 
-/* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. Brief: in letters. */
+/* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. Brief:
+ * "d11 = (W12ᵀd12+g12)⊙f′". */
 static void add_product(const struct flow_step *s, const struct pen *p, bool brief, struct str *out)
 {
     const char *delta = brief ? "d" : pen_symbol(p, "delta"), *dot = pen_symbol(p, "odot");
@@ -63,9 +64,13 @@ static void add_product(const struct flow_step *s, const struct pen *p, bool bri
     else
         str_addf(out, "%sW%d%s%s%d", skip ? "(" : "", above, pen_symbol(p, "transpose"), delta,
                  above);
+    const char *gap = brief ? "" : " ";
     if (skip)
-        str_addf(out, " + g%d)", above);
-    str_addf(out, " %s %s%s(z%d)%s", dot, phi, prime, l, norm ? ")" : "");
+        str_addf(out, "%s+%sg%d)", gap, gap, above);
+    str_addf(out, "%s%s%s%s%s", gap, dot, gap, phi, prime);
+    if (!brief)
+        str_addf(out, "(z%d)", l);
+    str_add(out, norm ? ")" : "");
 }
 
 static void add_operand(const struct flow_step *s, const struct pen *p, struct str *out)
