@@ -23,14 +23,27 @@ double plot_curve_at(const struct act_use *use, int order, double x)
     return order == 0 ? act_f(use, x) : order == 1 ? act_df(use, x) : act_d2f(use, x);
 }
 
+/* Has f come to its limit beside x? Where its slope is infinite there, as that of lif, it is still
+ * on its way to f(x) at the next double. */
+static bool is_limit(const struct act_use *use, double x, double beside, double at)
+{
+    const double near = act_f(use, beside), farther = act_f(use, x + (beside - x) * (1 << 20));
+    return !(fabs(farther - near) > 0.1 * fabs(near - at));
+}
+
 bool plot_curve_jump(const struct act_use *use, int order, double x, struct plot_jump *out)
 {
+    const double before = nextafter(x, -(double)INFINITY), after = nextafter(x, (double)INFINITY);
     *out = (struct plot_jump){
         .x = x,
-        .left = plot_curve_at(use, order, nextafter(x, -(double)INFINITY)),
-        .right = plot_curve_at(use, order, nextafter(x, (double)INFINITY)),
+        .left = plot_curve_at(use, order, before),
+        .right = plot_curve_at(use, order, after),
         .at = plot_curve_at(use, order, x),
     };
+    if (order == 0 && !is_limit(use, x, before, out->at))
+        out->left = out->at;
+    if (order == 0 && !is_limit(use, x, after, out->at))
+        out->right = out->at;
     double size = fmax(fabs(out->left), fmax(fabs(out->right), fabs(out->at)));
     double step = 1e-9 * size + DBL_MIN; /* next to 0, f(x) = x goes through subnormal numbers */
     return fabs(out->left - out->right) > step || fabs(out->at - out->left) > step;

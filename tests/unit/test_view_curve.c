@@ -49,6 +49,9 @@ static void test_jumps(void **state)
     struct plot_jump jump;
     assert_true(plot_curve_jump(&step, 0, 0, &jump));
     assert_true(jump.left == 0 && jump.right == 1 && jump.at == act_f(&step, 0));
+    const struct act_use lif = use_of("lif"); /* begins with an infinite slope */
+    assert_int_equal(lif.kinks, 1);
+    assert_false(plot_curve_jump(&lif, 0, lif.kink[0], &jump));
 }
 
 /* Every point lies on the curve, in order of x; no two points on the two sides of a jump are
