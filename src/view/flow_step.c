@@ -50,11 +50,18 @@ static bool has(const struct flow_step *s, enum flow_share kind)
     return false;
 }
 
+/* Numbers stand behind it: a word would run into them. */
+static const char *delta_of(const struct pen *p)
+{
+    return pen_is_unicode(p) ? pen_symbol(p, "delta") : "d";
+}
+
 /* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. Brief:
  * "d11 = (W12ᵀd12+g12)⊙f′". */
 static void add_product(const struct flow_step *s, const struct pen *p, bool brief, struct str *out)
 {
-    const char *delta = brief ? "d" : pen_symbol(p, "delta"), *dot = pen_symbol(p, "odot");
+    const char *delta = brief ? "d" : delta_of(p), *dot = pen_symbol(p, "odot");
+    const char *transpose = brief && !pen_is_unicode(p) ? "^T" : pen_symbol(p, "transpose");
     const char *phi = brief ? "f" : pen_symbol(p, "phi"), *prime = pen_symbol(p, "prime");
     bool top = s->layer == s->layers, skip = has(s, FLOW_BY_SKIP), norm = has(s, FLOW_BY_NORM);
     int l = s->layer, above = l + 1;
@@ -62,8 +69,7 @@ static void add_product(const struct flow_step *s, const struct pen *p, bool bri
     if (top)
         str_addf(out, "g%d", l);
     else
-        str_addf(out, "%sW%d%s%s%d", skip ? "(" : "", above, pen_symbol(p, "transpose"), delta,
-                 above);
+        str_addf(out, "%sW%d%s%s%d", skip ? "(" : "", above, transpose, delta, above);
     const char *gap = brief ? "" : " ";
     if (skip)
         str_addf(out, "%s+%sg%d)", gap, gap, above);
@@ -76,14 +82,13 @@ static void add_product(const struct flow_step *s, const struct pen *p, bool bri
 static void add_operand(const struct flow_step *s, const struct pen *p, struct str *out)
 {
     bool top = s->layer == s->layers;
-    str_addf(out, "%s%d", top ? "g" : pen_symbol(p, "delta"), top ? s->layer : s->layer + 1);
+    str_addf(out, "%s%d", top ? "g" : delta_of(p), top ? s->layer : s->layer + 1);
 }
 
 void flow_step_words(const struct flow_step *s, const struct pen *p, struct str *out)
 {
     char number[FMT_SIZE], name[16];
-    str_addf(out, "%s%d = %s", pen_symbol(p, "delta"), s->layer,
-             decimal_of_log10(number, s->before, DIGITS));
+    str_addf(out, "%s%d = %s", delta_of(p), s->layer, decimal_of_log10(number, s->before, DIGITS));
     for (int k = 0; k < s->shown; k++)
         str_addf(out, " %s %s %s", pen_symbol(p, "times"), flow_ledger_name(p, s->kind[k], name),
                  decimal_of_log10(number, s->share[k], DIGITS));
@@ -147,7 +152,7 @@ int flow_step_draw(const struct flow_step *s, struct pen *p, struct rect r)
     }
     if (s->shown > 0) {
         str_clear(&text);
-        str_addf(&text, "= %s%d", pen_symbol(p, "delta"), s->layer);
+        str_addf(&text, "= %s%d", delta_of(p), s->layer);
         double now = flow_step_log10(s, s->shown);
         draw_line(p, r, 3 + s->n, s->shown == s->n ? text.data : "=", now, now, false, true);
     }
