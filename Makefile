@@ -194,6 +194,15 @@ $(EXACT)/maker $(EXACT)/check: %: %.o $(EXACT)/big.o $(EXACT)/define_pieces.o \
 	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %num.a,$^) \
 	  $(call archive,base) -lmpfr -lgmp -lm
 
+# What PyTorch says of small networks (python3-torch), which nothing else needs.
+TORCH   := $(B)/tests/num/torch/dump
+.PHONY: torch
+torch: $(TORCH) ## write what PyTorch says of small networks anew (with PyTorch)
+	$< | python3 tests/num/torch/ask.py >tests/num/torch/expected.txt
+$(TORCH): %: %.o $(ARCHIVES)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
+
 .PHONY: valgrind
 valgrind: $(B)/actviz ## a scripted session under valgrind
 	$(call run-suite,valgrind,tools/check-memory)
