@@ -35,7 +35,7 @@ static void draw_tabs(const struct model *m, struct pen *p, const struct layout 
         char text[LAYOUT_TAB];
         bool on = app_settings(m->app)->screen == i;
         (void)pen_text(p, l->tab[i].x, l->tab[i].y, l->tab[i].w, on ? ROLE_TAB_ON : ROLE_TAB,
-                       on ? ATTR_BOLD : 0, layout_tab_text(m, i, text));
+                       on ? ATTR_BOLD : 0, layout_tab_text(m, i, l->tabs_whole, text));
     }
     draw_corner(m, p, l->corner);
 }

@@ -18,7 +18,7 @@ bool layout_hit(struct rect r, int x, int y)
 
 /* ---- frame ---- */
 
-char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB])
+char *layout_tab_text(const struct model *m, int screen, bool whole, char out[LAYOUT_TAB])
 {
     static const char *const titles[SCREEN_COUNT] = {"Plot",  "Flow",    "Units", "Map",
                                                      "Table", "Lessons", "Help"};
@@ -26,17 +26,21 @@ char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB])
     bool on = app_settings(m->app)->screen == screen;
     if (!hint_key(m->app, screen_names[screen], NULL, key))
         key[0] = '\0';
-    (void)snprintf(out, LAYOUT_TAB, "%c%.8s%s%s%c", on ? '[' : ' ', key, key[0] ? " " : "",
-                   titles[screen], on ? ']' : ' ');
+    const char *title = whole || on || !key[0] ? titles[screen] : "";
+    (void)snprintf(out, LAYOUT_TAB, "%c%.8s%s%s%c", on ? '[' : ' ', key,
+                   key[0] && title[0] ? " " : "", title, on ? ']' : ' ');
     return out;
 }
 
 static void place_tabs(struct layout *l, const struct model *m)
 {
-    int x = 0;
+    char text[LAYOUT_TAB];
+    int x = 0, all = 0;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        all += utf8_columns(layout_tab_text(m, i, true, text));
+    l->tabs_whole = all <= l->w;
     for (int i = 0; i < SCREEN_COUNT; i++) {
-        char text[LAYOUT_TAB];
-        int w = utf8_columns(layout_tab_text(m, i, text));
+        int w = utf8_columns(layout_tab_text(m, i, l->tabs_whole, text));
         l->tab[i] = (struct rect){x, 0, clamp(w, 0, l->w - x), 1};
         x += l->tab[i].w;
     }

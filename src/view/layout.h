@@ -25,6 +25,7 @@ struct layout {
     bool bare; /* a picture of the screen: nothing to work it with */
 
     struct rect tab[SCREEN_COUNT];
+    bool tabs_whole; /* with their titles */
     struct rect corner;
     struct rect body, narration;
     struct rect matches, status, hint;
@@ -78,8 +79,9 @@ void layout_plot_only(struct layout *l, const struct model *m, int w, int h);
  * something, without knobs, which a picture has no use for. */
 void layout_bare(struct layout *l, const struct model *m, int w, int h);
 
-/* Text of a tab: "[1 Plot]" when it is chosen, " 1 Plot " when not. Returns out. */
-char *layout_tab_text(const struct model *m, int screen, char out[LAYOUT_TAB]);
+/* Text of a tab: "[1 Plot]" when it is chosen, " 1 Plot " when not, or its key alone where not all
+ * have room as a `whole`. Returns out. */
+char *layout_tab_text(const struct model *m, int screen, bool whole, char out[LAYOUT_TAB]);
 
 /* Rows above (its name, the moving number) and below (layer numbers) the bars of a stack whose
  * layers are columns. A stack of rows has its name above only. */
