@@ -156,12 +156,13 @@ static void add_hist(const struct source *s, struct str *out)
         plot_hist_words(s->m->app, panel.space.x0, panel.space.x1, pen_symbol(s->p, "prime"), out);
 }
 
-/* In the order in which they stand. Of parts that do not all fit, those of the least weight go. */
+/* In the order in which they stand. Of parts that do not all fit, those of the least weight go:
+ * first what is to be seen elsewhere, as functions are in the legend. */
 static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
-    {9, add_missing}, {8, add_functions}, {8, add_cursor}, {9, add_tangent},
+    {9, add_missing}, {4, add_functions}, {8, add_cursor}, {9, add_tangent},
     {9, add_measure}, {7, add_zones},     {7, add_hist},   {6, add_ghost},
     {3, add_range},   {5, add_cut},       {2, add_looks},
 };
