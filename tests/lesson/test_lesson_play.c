@@ -251,6 +251,37 @@ static void undo_moves_the_lesson(void **state)
     end(&w);
 }
 
+/* ---- what is said stays true when the learner turns knobs ---- */
+
+static bool panel_says(const struct world *w, const char *what)
+{
+    struct str text;
+    str_init(&text);
+    panel(w, &text);
+    bool says = strstr(text.data, what) != NULL;
+    str_done(&text);
+    return says;
+}
+
+static void true_at_any_depth(void **state)
+{
+    (void)state;
+    struct world w = {0};
+    begin(&w, "");
+    assert_true(run(&w, "lesson vanishing-gradients ten; answer c"));
+    assert_true(panel_says(&w, "9.54e-07")); /* ten quarters, as the sentence says */
+    assert_true(run(&w, "set flow.layers 11"));
+    assert_true(panel_says(&w, "9.54e-07"));
+    assert_true(run(&w, "lesson vanishing-gradients real; answer c"));
+    assert_true(panel_says(&w, "19\4 steps"));
+    assert_true(run(&w, "set flow.layers 31"));
+    assert_true(panel_says(&w, "30\4 steps"));
+    assert_true(run(&w, "lesson vanishing-gradients relu; answer b; set flow.layers 12"));
+    assert_true(panel_says(&w, "0.00138"));
+    assert_false(panel_says(&w, "..."));
+    end(&w);
+}
+
 /* ---- the log ---- */
 
 /* Is the lesson, opened from this log, where the other one is? */
@@ -385,6 +416,7 @@ int main(void)
         cmocka_unit_test(entries),
         cmocka_unit_test(wandering),
         cmocka_unit_test(undo_moves_the_lesson),
+        cmocka_unit_test(true_at_any_depth),
         cmocka_unit_test(resuming),
         cmocka_unit_test(damaged_logs),
         cmocka_unit_test(full_disk),
