@@ -1,5 +1,6 @@
 #include "view/fact_words.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,20 @@ char *fact_words_number(const struct pen *p, double v, int digits, char out[FACT
     return out;
 }
 
+static bool is_letter(char c)
+{
+    return isalpha((unsigned char)c) != 0;
+}
+
+/* Does `word` stand at a place of a text? As letters only alone: not the chi of Lipschitz. */
+static bool stands(const char *text, const char *at, const char *word)
+{
+    if (!str_starts(at, word))
+        return false;
+    return !is_letter(word[0]) ||
+           !((at > text && is_letter(at[-1])) || is_letter(at[strlen(word)]));
+}
+
 char *fact_words_title(const struct pen *p, const struct fact *fact, char out[FACT_WORD_SIZE])
 {
     static const struct {
@@ -31,7 +46,7 @@ char *fact_words_title(const struct pen *p, const struct fact *fact, char out[FA
     size_t n = 0;
     for (const char *at = fact->title; *at;) {
         int i = 0;
-        while (i < SIGNS && !str_starts(at, signs[i].ascii))
+        while (i < SIGNS && !stands(fact->title, at, signs[i].ascii))
             i++;
         int step = i < SIGNS ? (int)strlen(signs[i].ascii) : 1;
         const char *shown = i < SIGNS ? sign(p, signs[i].sign) : at;

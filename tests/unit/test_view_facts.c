@@ -135,13 +135,34 @@ static void test_values(void **state)
     }
 }
 
+static void expect_title(const struct pen *p, const char *name, const char *want)
+{
+    char title[FACT_WORD_SIZE];
+    assert_non_null(fact_find(name));
+    assert_string_equal(fact_words_title(p, fact_find(name), title), want);
+}
+
+/* Signs stand for whole words: there is a chi in Lipschitz. */
+static void test_titles(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    canvas_init(&canvas, 8, 2);
+    struct pen *p = pen_new(&canvas, RASTER_BRAILLE, true);
+    expect_title(p, "lipschitz", "Lipschitz");
+    expect_title(p, "chi_gain", "\u03C7 gain");
+    expect_title(p, "chi_star", "\u03C7*");
+    expect_title(p, "chi_unit", "E f\u2032\u00B2");
+    pen_free(p);
+    canvas_done(&canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_extents),
-        cmocka_unit_test(test_shape),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_extents), cmocka_unit_test(test_shape),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_values),
+        cmocka_unit_test(test_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
