@@ -9,7 +9,7 @@
  * one taller. */
 enum {
     GUTTER = 5,
-    GUTTER_WIDE = 7,
+    GUTTER_MOST = 7,
     GAP = 2,
     STRIP_LEAST = 12,
     STRIP_TALL = 30,
@@ -34,6 +34,13 @@ static void equalize(struct space *s)
     widen(&s->y0, &s->y1, unit * 2.0 * s->box.h);
 }
 
+/* More functions may end beside each other: "6',1-6'". */
+static int gutter_columns(int w, int n, bool all)
+{
+    int most = w < WIDE || n <= 2 ? GUTTER : GUTTER + n - 2;
+    return w < GUTTER_LEAST ? (all ? 0 : GAP) : most < GUTTER_MOST ? most : GUTTER_MOST;
+}
+
 /* Where it is and which functions it has. */
 static void begin(const struct plot_settings *plot, const struct layout *l, int i,
                   struct plot_panel *out)
@@ -51,7 +58,7 @@ static void begin(const struct plot_settings *plot, const struct layout *l, int 
         out->strip = (struct rect){r.x, r.y + r.h, r.w, h};
     }
     out->area = r;
-    out->gutter.w = r.w < GUTTER_LEAST ? (all ? 0 : GAP) : r.w < WIDE ? GUTTER : GUTTER_WIDE;
+    out->gutter.w = gutter_columns(r.w, out->n, all);
 }
 
 /* What the panels have in common, so that they line up. */
