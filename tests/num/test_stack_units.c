@@ -178,7 +178,7 @@ static void test_incoming_weights(void **state)
     struct stack_spec spec = spec_of("relu", 3, 9, 5);
     struct stack *s = run(&spec);
     const struct stack_incoming in = stack_incoming(s, 2, 4);
-    double sum = 0, sum2 = 0, min = INFINITY, max = -INFINITY;
+    double sum = 0, sum2 = 0, min = (double)INFINITY, max = -(double)INFINITY;
     for (int k = 0; k < 9; k++) {
         double w = stack_weight(s, 2, 4, k);
         sum += w;
