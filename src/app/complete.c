@@ -258,6 +258,8 @@ static void offer_kind(const struct asked *a, const struct verb *verb, enum arg 
     case ARG_RAW:
         if (str_is(verb->name, "def"))
             offer_calls(a);
+        else if (str_is(verb->name, "filter"))
+            offer_facts(a, "");
         else if (!quoted)
             offer_verbs(a);
         break;

@@ -127,6 +127,7 @@ bool verb_units(const struct call *c, struct err *e);
 bool verb_map(const struct call *c, struct err *e);
 bool verb_point(const struct call *c, struct err *e);
 bool verb_table(const struct call *c, struct err *e);
+bool verb_filter(const struct call *c, struct err *e);
 bool verb_add(const struct call *c, struct err *e);
 bool verb_open(const struct call *c, struct err *e);
 bool verb_lessons(const struct call *c, struct err *e);

@@ -55,12 +55,21 @@ bool verb_table(const struct call *c, struct err *e)
     return true;
 }
 
+bool verb_filter(const struct call *c, struct err *e)
+{
+    struct settings *s = &c->app->settings;
+    struct option_ref ref;
+    s->screen = SCREEN_TABLE;
+    return option_find(s, SCREEN_TABLE, "filter", &ref, e) &&
+           option_set_word(s, &ref, c->n ? c->word[0] : "", e);
+}
+
 static bool chosen(const struct app *app, struct act_use *out, struct err *e)
 {
     if (app->settings.screen != SCREEN_TABLE)
         return err_set(e, "this is for the chosen row of the table; to come there: table");
     return table_chosen(app, out) ||
-           err_set(e, "the filter leaves no function; set filter '' shows all");
+           err_set(e, "the filter leaves no function; filter alone shows all");
 }
 
 bool verb_open(const struct call *c, struct err *e)

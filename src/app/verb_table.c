@@ -51,6 +51,14 @@ const struct verb verb_rows[] = {
      .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
      .screen = SCREEN_TABLE,
      .run = verb_table},
+    {.name = "filter",
+     .usage = "[TEXT]",
+     .help = "Shows in the table only functions with TEXT in their name, or for which a condition "
+             "like gain < 1.5 and odd holds; without TEXT, all.",
+     .arg = {ARG_RAW},
+     .most = 1,
+     .flags = VERB_LESSON | VERB_UNDO,
+     .run = verb_filter},
     {.name = "open",
      .usage = "[plot|flow]",
      .help =

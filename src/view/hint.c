@@ -69,7 +69,7 @@ static const struct hint hints[] = {
     {SCREEN_TABLE, "turn -1 choice", "turn 1 choice", "choose"},
     {SCREEN_TABLE, "turn -1 column", "turn 1 column", "columns"},
     {SCREEN_TABLE, "open", NULL, "plot it"},
-    {SCREEN_TABLE, "prompt 'set filter ", NULL, "filter"},
+    {SCREEN_TABLE, "prompt 'filter ", NULL, "filter"},
     {SCREEN_TABLE, "turn -1 sort", "turn 1 sort", "sort"},
     {SCREEN_TABLE, "add", NULL, "add to the plot"},
     {SCREEN_TABLE, "toggle reverse", NULL, "reverse"},

@@ -94,7 +94,7 @@ static const struct {
     {"turn 1 sort", "turn -1 sort", NULL, "sort by the next property, the one before"},
     {"prompt 'set sort '", NULL, NULL, "sort by a property of your choice"},
     {"toggle reverse", NULL, NULL, "turn the order round"},
-    {"prompt 'set filter '", NULL, NULL, "show only those with a name or a property"},
+    {"prompt 'filter '", NULL, NULL, "show only those with a name or a property"},
     {"open", NULL, NULL, "plot the chosen function; from the map, show the chosen stack"},
     {"open flow", NULL, NULL, "the chosen function in deep stacks, beside relu"},
     {"add", NULL, NULL, "add the chosen function to the plot"},

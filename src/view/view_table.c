@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "view/act_card.h"
 #include "view/fact_words.h"
+#include "view/hint.h"
 #include "view/table_columns.h"
 
 /* Rows of functions below the head. */
@@ -122,6 +123,17 @@ static void draw_row(const struct model *m, struct pen *p, const struct layout *
         draw_value(m, p, &t->column[k], &t->use[i], y, chosen);
 }
 
+/* What is not there, and how all come back. */
+static void draw_none(const struct model *m, struct pen *p, const struct layout *l, int x)
+{
+    char key[HINT_KEY];
+    bool bound = hint_key(m->app, "prompt 'filter ", p, key);
+    (void)pen_textf(p, x, l->table.y + 1, l->table.w - 2, ROLE_WARN, 0, "no function has %s",
+                    app_settings(m->app)->table.filter);
+    (void)pen_textf(p, x, l->table.y + 2, l->table.w - 2, ROLE_TEXT, 0, "%s Enter shows all again",
+                    bound ? key : ": filter");
+}
+
 void view_table_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct table_settings *s = &app_settings(m->app)->table;
@@ -132,8 +144,7 @@ void view_table_draw(const struct model *m, struct pen *p, const struct layout *
     for (int i = first; i < t.rows && i < first + rows; i++)
         draw_row(m, p, l, &t, i, l->table.y + 1 + i - first);
     if (t.rows == 0)
-        (void)pen_textf(p, t.name_x, l->table.y + 1, l->table.w - 2, ROLE_WARN, 0,
-                        "no function has %s", s->filter);
+        draw_none(m, p, l, t.name_x);
     if (l->card.h > 0 && s->choice >= 1 && s->choice <= t.rows)
         act_card_table(m, p, l->card, &t.use[s->choice - 1]);
     if (l->card.h > 0 && l->card.y > l->table.y)

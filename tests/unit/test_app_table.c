@@ -118,11 +118,34 @@ static void filters_by_name(void **state)
     assert_non_null(strstr(rows(app, text, sizeof text), "elu"));
     run(app, "set filter nosuchname");
     assert_string_equal(rows(app, text, sizeof text), "");
-    refuse(app, "open", "set filter ''", 0);
+    refuse(app, "open", "filter alone shows all", 0);
     run(app, "set filter ''");
     assert_non_null(strstr(rows(app, text, sizeof text), "softplus"));
     run(app, "table filter=relu; table filter=");
     assert_non_null(strstr(rows(app, text, sizeof text), "softplus"));
+}
+
+/* What the key / types: the rest of the line as it stands, or nothing, which shows all again. */
+static void the_verb_filters_and_clears(void **state)
+{
+    struct app *app = *state;
+    struct act_use use[TABLE_ROWS];
+    char text[2048];
+    run(app, "plot elu; filter exponential linear");
+    assert_int_equal(app_settings(app)->screen, SCREEN_TABLE);
+    assert_string_equal(app_settings(app)->table.filter, "exponential linear");
+    assert_null(strstr(rows(app, text, sizeof text), "tanh"));
+    run(app, "filter gain < 1.5 and odd");
+    assert_string_equal(app_settings(app)->table.filter, "gain < 1.5 and odd");
+    refuse(app, "filter gain <", "", 14);
+    assert_string_equal(app_settings(app)->table.filter, "gain < 1.5 and odd");
+    run(app, "filter 'odd'");
+    assert_string_equal(app_settings(app)->table.filter, "odd");
+    run(app, "filter ");
+    assert_int_equal(app_table(app, use), act_count);
+    run(app, "undo");
+    assert_string_equal(app_settings(app)->table.filter, "odd");
+    assert_true(is_offered(app, "filter chi_u", "chi_unit"));
 }
 
 static void filters_by_condition(void **state)
@@ -324,6 +347,7 @@ int main(void)
         TEST(every_column_sorts),
         TEST(names_sort_too),
         TEST(filters_by_name),
+        TEST(the_verb_filters_and_clears),
         TEST(filters_by_condition),
         TEST(bad_filters_have_their_place),
         TEST(the_choice_follows_its_function),
