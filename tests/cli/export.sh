@@ -71,6 +71,16 @@ check "the command export in a script" works
 check "... writes what is shown at that moment" grep -q '^x,relu,' "$dir/one.csv"
 check "... each time" grep -q '^x,gelu,' "$dir/two.csv"
 check "... and leaves a note" out_has "wrote"
+# shellcheck disable=SC2088
+run "$ACTVIZ" --dump --size 80x24 -c 'plot relu; export ~/of-home.csv'
+check "~/ is the home folder" grep -q '^x,relu,' "$HOME/of-home.csv"
+check "... and is said as it was given" out_has 'wrote ~/of-home.csv'
+echo 'plot softsign' >"$HOME/of-home.rc"
+# shellcheck disable=SC2088
+run "$ACTVIZ" --dump --size 80x24 -c 'source ~/of-home.rc'
+check "... of files that are read, too" out_has softsign
+run env -u HOME "$ACTVIZ" --dump -c 'export ~/of-home.csv'
+check "... unless there is none" refuses '~/of-home.csv: No such file'
 run "$ACTVIZ" export - 'x<1 ? x : 2*x*(x>3)'
 check "a formula with < and > " out_has 'x&lt;1 ? x'
 check "... is sound" is_sound "$work/out"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "front/cli/file.h"
+#include "front/cli/host.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
 #include "front/cli/shell.h"
@@ -40,13 +41,17 @@ bool export_file(void *ctx, const char *path, struct err *e)
 {
     struct session *s = ctx;
     enum export_format format;
-    struct str text;
+    struct str text, real;
     if (!export_by_ending(path, &format, e))
         return false;
     str_init(&text);
-    bool fine = write_screen(s, format, &text, e) && file_publish(path, text.data, text.len, e);
+    str_init(&real);
+    host_path(path, &real);
+    bool fine =
+        write_screen(s, format, &text, e) && file_publish(real.data, text.data, text.len, e);
     if (fine)
         app_note(s->app, false, "wrote %s, %zu bytes", path, text.len);
+    str_done(&real);
     str_done(&text);
     return fine;
 }

@@ -106,10 +106,21 @@ static double now(void *ctx)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+void host_path(const char *path, struct str *out)
+{
+    const char *home = str_starts(path, "~/") ? absolute("HOME") : NULL;
+    str_addf(out, "%s%s", home ? home : "", home ? path + 1 : path);
+}
+
 bool host_read(void *ctx, const char *path, size_t max, struct str *out, struct err *e)
 {
     (void)ctx;
-    return file_read(AT_FDCWD, path, max, true, out, e);
+    struct str real;
+    str_init(&real);
+    host_path(path, &real);
+    bool fine = file_read(AT_FDCWD, real.data, max, true, out, e);
+    str_done(&real);
+    return fine;
 }
 
 /* Lesson files of a folder for the language: zh_CN, then zh, then en, then the folder itself. */

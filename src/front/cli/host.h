@@ -29,7 +29,11 @@ void host_done(struct host *h);
  * written: printing a screen of a lesson leaves no trace in its log. */
 struct app_host host_table(struct host *h, bool live);
 
-/* A whole regular file of at most `max` bytes. */
+/* The path that a person means, added to out: ~/ at its beginning is the home folder, as in the
+ * shell, which the command line of the explorer does not have. */
+void host_path(const char *path, struct str *out);
+
+/* A whole regular file of at most `max` bytes; `path` as a person gives it. */
 bool host_read(void *ctx, const char *path, size_t max, struct str *out, struct err *e);
 
 /* The rc file's path into out. False if there is none. */
