@@ -75,6 +75,26 @@ static unsigned bit_of(const struct dots *d, int x, int y)
     return 1U << (y % d->down * d->across + x % d->across);
 }
 
+/* The place of one more ink in a full cell: that of the lowest rank, whose dots go if they would
+ * not be seen under it; -1: it would not be seen itself. */
+static int take_place(const struct dots *d, struct share *s, int ink)
+{
+    enum rank rank = rank_of(d->ink[ink].role), least = rank_of(d->ink[s->ink[0]].role);
+    int place = 0;
+    for (int i = 1; i < s->n; i++) {
+        enum rank now = rank_of(d->ink[s->ink[i]].role);
+        if (now <= least) {
+            least = now;
+            place = i;
+        }
+    }
+    if (least < rank) {
+        s->ink[place] = (uint8_t)ink;
+        s->set[place] = 0;
+    }
+    return least > rank ? -1 : place;
+}
+
 void dots_put(struct dots *d, int x, int y, int ink)
 {
     assert(x >= 0 && x < d->w * d->across && y >= 0 && y < d->h * d->down);
@@ -83,10 +103,11 @@ void dots_put(struct dots *d, int x, int y, int ink)
     while (i < s->n && s->ink[i] != ink)
         i++;
     if (i == DOTS_SHARE)
-        i--;
+        i = take_place(d, s, ink);
     else if (i == s->n)
         s->ink[s->n++] = (uint8_t)ink;
-    s->set[i] = (uint8_t)(s->set[i] | bit_of(d, x, y));
+    if (i >= 0)
+        s->set[i] = (uint8_t)(s->set[i] | bit_of(d, x, y));
 }
 
 bool dots_has(const struct dots *d, int x, int y, int ink)

@@ -1,8 +1,8 @@
 /* dots: the picture of all curves below the size of a cell. Private to draw/.
  *
- * A cell has across x down dots: 2 x 4 in Braille, 1 x 2 in half blocks, 1 x 1 in ASCII. A cell of
- * the terminal has one colour only, so each cell remembers which dots each curve set in it, and
- * dots_blit decides what is seen:
+ * A cell has across x down dots: 2 x 4 in Braille, 2 x 2 in quadrants, 1 x 2 in half blocks, 1 x 1
+ * in ASCII. A cell of the terminal has one colour only, so each cell remembers which dots each
+ * curve set in it, and dots_blit decides what is seen:
  *
  *  1. Curves pass over what lies under them. Inks have ranks: ground (zero lines, shading), then
  *     helper lines (cursor, tangent), then series. Only the dots of the highest rank in the cell
@@ -21,7 +21,7 @@
 
 enum {
     DOTS_INKS = 64, /* looks in one frame; those that are too many share the last */
-    DOTS_SHARE = 6  /* curves told apart in one cell; those that are too many share the last */
+    DOTS_SHARE = 6  /* inks told apart in one cell: of more, those of the highest rank */
 };
 
 struct ink {

@@ -125,6 +125,32 @@ static void test_many_looks_do_not_overflow(void **state)
     sheet_done(&s);
 }
 
+/* In a cell full of what lies under curves a curve is seen, alone; what lies under curves adds no
+ * dots to a cell full of them. */
+static void test_full_cells_show_the_highest_rank(void **state)
+{
+    (void)state;
+    for (int first = 0; first < 2; first++) {
+        struct sheet s;
+        sheet_init(&s, 1, 1, RASTER_BRAILLE, true);
+        struct space space = sheet_space((struct rect){0, 0, 1, 1}, 0, 1, 0, 3);
+        for (int pass = 0; pass < 2; pass++) {
+            bool curves = pass == first;
+            for (int i = 0; i < (curves ? DOTS_SHARE : DOTS_SHARE - 1); i++) {
+                struct stroke stroke = {.role = curves ? ROLE_SERIES : ROLE_FRAME,
+                                        .letter = (char)('a' + i)};
+                pen_line(s.pen, &space, 0, curves ? 3 : 0, 1, curves ? 3 : 0, &stroke);
+            }
+            struct stroke help = {.role = ROLE_CURSOR};
+            pen_line(s.pen, &space, 0, 1, 1, 1, &help);
+        }
+        pen_finish(s.pen);
+        sheet_assert(&s, "⠉\n");
+        assert_int_equal(canvas_get(&s.canvas, 0, 0)->role, ROLE_SERIES);
+        sheet_done(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +160,7 @@ int main(void)
         cmocka_unit_test(test_ground_is_lighter_than_curves),
         cmocka_unit_test(test_curves_lie_under_text),
         cmocka_unit_test(test_many_looks_do_not_overflow),
+        cmocka_unit_test(test_full_cells_show_the_highest_rank),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
