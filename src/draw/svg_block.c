@@ -7,7 +7,7 @@
 struct block {
     double x, y, w, h; /* in cells */
     uint8_t role;
-    uint8_t quarters; /* how opaque: 1 .. 4 */
+    uint8_t eighths; /* how opaque: 1 .. 8 */
 };
 
 struct blocks {
@@ -16,7 +16,7 @@ struct blocks {
     int before, now; /* where those of the row before, of this row begin */
 };
 
-enum { BLOCK = 0x2580, BLOCK_END = 0x25A0 };
+enum { BLOCK = 0x2580, BLOCK_END = 0x25A0, OPAQUE = 8 };
 
 /* Quarters of a cell that U+2596 .. U+259F fill: bits upper left, upper right, lower left, right.
  */
@@ -25,12 +25,12 @@ static const unsigned char quadrants[10] = {4, 8, 1, 13, 9, 7, 11, 2, 6, 14};
 /* The rectangles of a character in a cell at 0, 0; how many. */
 static int parts_of(uint32_t ch, struct block out[4])
 {
-    struct block b = {0, 0, 1, 1, 0, 4};
+    struct block b = {0, 0, 1, 1, 0, OPAQUE};
     int n = 0;
     if (ch >= 0x2596) {
         for (int i = 0; i < 4; i++)
             if (quadrants[ch - 0x2596] >> i & 1)
-                out[n++] = (struct block){i % 2 * 0.5, i / 2 * 0.5, 0.5, 0.5, 0, 4};
+                out[n++] = (struct block){i % 2 * 0.5, i / 2 * 0.5, 0.5, 0.5, 0, OPAQUE};
         return n;
     }
     if (ch == 0x2580 || ch == 0x2594) {
@@ -44,18 +44,18 @@ static int parts_of(uint32_t ch, struct block out[4])
         b.w = ch == 0x2590 ? 0.5 : 0.125;
         b.x = 1 - b.w;
     } else {
-        b.quarters = (uint8_t)(ch - 0x2590);
+        b.eighths = (uint8_t)(2 * (ch - 0x2590));
     }
     out[0] = b;
     return 1;
 }
 
-/* Sums of eighths are exact. */
 static bool is_same_look(const struct block *a, const struct block *b)
 {
-    return a->role == b->role && a->quarters == b->quarters;
+    return a->role == b->role && a->eighths == b->eighths;
 }
 
+/* Joins what touches: sides of blocks are eighths of cells, whose sums are exact. */
 static void add_block(struct blocks *all, const struct block *b)
 {
     struct block *last = all->n > all->now ? &all->row[all->n - 1] : NULL;
@@ -96,7 +96,7 @@ static void join_rows(struct blocks *all)
 
 static void add_pixel(struct blocks *all, double x, double y, uint8_t role)
 {
-    const struct block pixel = {x, y, 1, 0.5, role, 4};
+    const struct block pixel = {x, y, 1, 0.5, role, OPAQUE};
     if (role != ROLE_TEXT)
         add_block(all, &pixel);
 }
@@ -111,7 +111,7 @@ static void collect_cell(const struct svg *svg, struct blocks *all, int x, int y
         return;
     }
     if (svg_attr(svg, cell) & ATTR_REVERSE)
-        part[n++] = (struct block){0, 0, 1, 1, 0, 4};
+        part[n++] = (struct block){0, 0, 1, 1, 0, OPAQUE};
     else if (cell->ch >= BLOCK && cell->ch < BLOCK_END)
         n = parts_of(cell->ch, part);
     for (int i = 0; i < n; i++) {
@@ -151,8 +151,8 @@ static void write_block(const struct svg *svg, const struct block *b)
     add_attribute(out, "width", b->w * SVG_W);
     add_attribute(out, "height", b->h * SVG_H);
     svg_colour(out, "fill", theme_rgb(svg->theme, (enum role)b->role));
-    if (b->quarters < 4)
-        add_attribute(out, "fill-opacity", b->quarters / 4.0);
+    if (b->eighths < OPAQUE)
+        add_attribute(out, "fill-opacity", b->eighths / 8.0);
     str_add(out, "/>\n");
 }
 
@@ -192,7 +192,7 @@ static void add_bars(const struct svg *svg, struct blocks *all)
                                 .w = to->x - from->x,
                                 .h = to->y - from->y - 2 * inset,
                                 .role = (uint8_t)item->stroke.role,
-                                .quarters = 4};
+                                .eighths = OPAQUE};
         all->now = all->n; /* joined to none */
         add_block(all, &b);
     }

@@ -179,6 +179,23 @@ static int any_int(uint64_t *index)
     return i < 4 ? extremes[i] : i - 12;
 }
 
+/* Where nothing is learned the ground is twice as opaque as where little is. */
+static void test_zones_are_light(void **state)
+{
+    (void)state;
+    struct studio s;
+    studio_init(&s, 20, 6, true);
+    const struct space space = {.box = {0, 0, 20, 5}, .x0 = 0, .x1 = 1, .y0 = 0, .y1 = 1};
+    pen_zone(s.pen, &space, 0, 0.25, true);
+    pen_zone(s.pen, &space, 0.5, 1, false);
+    const char *svg = show(&s), *dead = strstr(svg, " fill-opacity=\"0.25\""), *low;
+    assert_non_null(dead);
+    low = strstr(dead, " fill-opacity=\"0.13\""); /* an eighth */
+    assert_non_null(low);
+    assert_null(strstr(low + 1, " fill-opacity"));
+    studio_done(&s);
+}
+
 static void any_call(struct studio *s, uint64_t *index)
 {
     struct space space = {.box = {any_int(index), any_int(index), any_int(index), any_int(index)},
@@ -273,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_curves_are_cut_at_their_box),
         cmocka_unit_test(test_dashes_and_widths_tell_curves_apart),
         cmocka_unit_test(test_marks_and_ticks_are_where_their_values_are),
+        cmocka_unit_test(test_zones_are_light),
         cmocka_unit_test(test_anything_is_well_formed_and_the_same_twice),
         cmocka_unit_test(test_pens_without_unicode),
     };
