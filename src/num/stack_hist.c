@@ -174,15 +174,19 @@ int64_t stack_hist_below(const struct stack_hist *h, double x)
     return n;
 }
 
+/* How many are x or less. */
+static int64_t up_to(const struct stack_hist *h, double x)
+{
+    return x < (double)INFINITY ? stack_hist_below(h, nextafter(x, (double)INFINITY))
+                                : h->total - h->nans;
+}
+
 void stack_hist_count(const struct stack_hist *h, int bins, const double *edge, int64_t *count)
 {
     assert(bins >= 1);
     int64_t before = stack_hist_below(h, edge[0]);
     for (int i = 0; i < bins; i++) {
-        double right = edge[i + 1];
-        if (i == bins - 1)
-            right = nextafter(right, (double)INFINITY);
-        int64_t n = stack_hist_below(h, right);
+        int64_t n = i == bins - 1 ? up_to(h, edge[bins]) : stack_hist_below(h, edge[i + 1]);
         count[i] = n - before;
         before = n;
     }

@@ -203,6 +203,12 @@ static void infinite_and_nan(void **state)
     compare(h, s, 0, bins, edge);
     count_all(h, s, 1);
     compare(h, s, 1, bins, edge);
+    stack_free(s);
+    spec.precision = ROUND_F32; /* weights are finite, sums overflow */
+    s = run(&spec);
+    count_all(h, s, 0);
+    assert_true(stack_hist_below(h, (double)INFINITY) < stack_hist_total(h) - stack_hist_nan(h));
+    compare(h, s, 0, bins, edge);
     stack_hist_free(h);
     stack_free(s);
 }
