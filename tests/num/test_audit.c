@@ -14,33 +14,15 @@
 
 #include <math.h>
 
+#include "nets.h"
+
 static struct stack_spec spec_of(const char *act, int layers, int width, int batch)
 {
-    struct stack_spec spec = {.layers = layers,
-                              .width = width,
-                              .batch = batch,
-                              .init = STACK_HE,
-                              .gain = 1,
-                              .bias = 0.3,
-                              .seed = 1,
-                              .weight = 1.5,
-                              .input = 0.4,
-                              .saturated_below = 0.05};
-    struct err e = {0};
-    if (!act_parse(NULL, act, &spec.act, &e))
-        fail_msg("%s", e.text);
+    struct stack_spec spec = nets_spec(act, layers, width, batch);
+    spec.bias = 0.3;
+    spec.weight = 1.5;
+    spec.input = 0.4;
     return spec;
-}
-
-static struct stack *run(const struct stack_spec *spec)
-{
-    struct err e = {0};
-    struct stack *s = stack_new(spec, kernel_choose(NULL, NULL), NULL, &e);
-    if (!s)
-        fail_msg("%s", e.text);
-    while (stack_step(s))
-        continue;
-    return s;
 }
 
 static struct audit_result audit(const struct stack *s, int entries, uint64_t seed)
@@ -79,7 +61,7 @@ static void every_network(void **state)
             struct stack_spec spec = spec_of(act_table[i]->name, 4, 6, 5);
             spec.norm = (enum stack_norm)(form / 2);
             spec.residual = form % 2;
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             struct audit_result r = audit(s, 20, 3);
             if (!(r.worst <= 1e-6) || !(r.forward <= 1e-9) || r.compared < 15)
                 say(&spec, &r);
@@ -122,7 +104,7 @@ static void every_shape(void **state)
             spec.bias = row[i].bias;
             spec.norm = (enum stack_norm)(form / 2);
             spec.residual = form % 2;
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             struct audit_result r = audit(s, spec.layers < 30 ? spec.layers + 1 : 31, 7);
             if (!(r.worst <= 1e-6) || !(r.forward <= 1e-9) || r.compared < 2 * r.skipped)
                 say(&spec, &r);
@@ -133,7 +115,7 @@ static void every_shape(void **state)
             struct stack_spec spec = spec_of(act_table[i]->name, 30, 1, 1);
             spec.mode = STACK_CHAIN;
             spec.residual = residual;
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             struct audit_result r = audit(s, 31, 1);
             if (!(r.worst <= 1e-6) || r.compared != 31)
                 say(&spec, &r);
@@ -148,7 +130,7 @@ static void where_no_double_reaches(void **state)
     (void)state;
     struct stack_spec spec = spec_of("sigmoid", 1000, 6, 4);
     spec.init = STACK_XAVIER;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     assert_true(stack_result(s)->layer[0].grad_rms == 0);
     struct audit_result r = audit(s, 1001, 1);
     if (!(r.worst <= 1e-6))
@@ -167,7 +149,7 @@ static void mistakes_are_seen(void **state)
             struct stack_spec spec = spec_of("tanh", 4, 7, 6);
             spec.norm = (enum stack_norm)(form / 2);
             spec.residual = form % 2;
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             double *wrong = l == 0 ? s->g : stack_layer_d(s, l);
             for (ptrdiff_t i = 0; i < s->matrix; i++)
                 wrong[i] *= 1.001;
@@ -177,7 +159,7 @@ static void mistakes_are_seen(void **state)
                 say(&spec, &r);
             stack_free(s);
 
-            s = run(&spec);
+            s = nets_run(&spec);
             wrong = stack_layer_z(s, l < 1 ? 1 : l);
             for (ptrdiff_t i = 0; i < s->matrix; i++)
                 wrong[i] *= 1.001;
@@ -192,7 +174,7 @@ static void seeds_draw(void **state)
 {
     (void)state;
     struct stack_spec spec = spec_of("gelu", 3, 30, 8);
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     struct audit_result a = audit(s, 12, 1), b = audit(s, 12, 1), c = audit(s, 12, 2);
     assert_true(a.worst == b.worst && a.numeric == b.numeric && a.layer == b.layer);
     assert_true(a.to == b.to && a.from == b.from && a.sample == b.sample);
@@ -206,7 +188,7 @@ static void what_cannot_be_judged_is_skipped(void **state)
     (void)state;
     struct stack_spec spec = spec_of("relu", 3, 8, 4);
     spec.gain = 0, spec.bias = 0;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     struct audit_result r = audit(s, 30, 1);
     assert_true(r.skipped > 0 && r.worst == 0);
     stack_free(s);
@@ -214,7 +196,7 @@ static void what_cannot_be_judged_is_skipped(void **state)
     spec = spec_of("relu", 60, 8, 4);
     spec.init = STACK_NORMAL;
     spec.init_scale = spec.gain = 1e6;
-    s = run(&spec);
+    s = nets_run(&spec);
     r = audit(s, 61, 1);
     assert_true(r.skipped > 0);
     stack_free(s);
@@ -231,7 +213,7 @@ static void what_it_cannot_do_is_refused(void **state)
     assert_non_null(strstr(e.text, "finished"));
     stack_free(s);
     spec.precision = ROUND_F32;
-    s = run(&spec);
+    s = nets_run(&spec);
     assert_null(audit_new(s, 10, 1, &e));
     assert_non_null(strstr(e.text, "precision"));
     stack_free(s);

@@ -16,55 +16,13 @@
 
 #include <cmocka.h>
 
-/* Sanitizers make the kernels a hundred times slower: the one test of 60 great networks then makes
- * do with 6. */
-#if defined(__SANITIZE_ADDRESS__)
-enum { SLOW = 1 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { SLOW = 1 };
-#else
-enum { SLOW = 0 };
-#endif
-#else
-enum { SLOW = 0 };
-#endif
+#include "nets.h"
 
 static struct stack_spec spec_of(const char *act, int layers, int width, int batch)
 {
-    struct stack_spec spec = {.layers = layers,
-                              .width = width,
-                              .batch = batch,
-                              .init = STACK_XAVIER,
-                              .gain = 1,
-                              .seed = 1,
-                              .weight = 1,
-                              .saturated_below = 0.05};
-    struct err e = {0};
-    if (!act_parse(NULL, act, &spec.act, &e))
-        fail_msg("%s", e.text);
+    struct stack_spec spec = nets_spec(act, layers, width, batch);
+    spec.init = STACK_XAVIER;
     return spec;
-}
-
-static struct stack *run_with(const struct stack_spec *spec, const char *kernel,
-                              struct stack_cache *cache)
-{
-    struct err e = {0};
-    const struct kernel *k = kernel_choose(kernel, &e);
-    if (!k)
-        fail_msg("%s", e.text);
-    struct stack *s = stack_new(spec, k, cache, &e);
-    if (!s)
-        fail_msg("%s", e.text);
-    while (stack_step(s))
-        assert_null(stack_result(s));
-    assert_non_null(stack_result(s));
-    return s;
-}
-
-static struct stack *run(const struct stack_spec *spec)
-{
-    return run_with(spec, NULL, NULL);
 }
 
 static void assert_near(const char *what, int l, double got, double want, double tolerance)
@@ -233,7 +191,7 @@ static void compare_matrices(const struct stack *s, const struct twin *t)
 
 static void compare_with_twin(const struct stack_spec *spec)
 {
-    struct stack *s = run(spec);
+    struct stack *s = nets_run(spec);
     struct twin *t = twin_of(s);
     twin_forward(t);
     twin_backward(t);
@@ -318,7 +276,7 @@ static void weights_have_their_spread(void **state)
         struct stack_spec spec = spec_of("tanh", 1, W, 1);
         spec.init = row[i].init, spec.dist = row[i].dist;
         spec.gain = 2, spec.init_scale = 0.3;
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         double sum = 0, squares = 0, most = 0;
         for (int to = 0; to < W; to++)
             for (int from = 0; from < W; from++) {
@@ -344,7 +302,7 @@ static void orthogonal_is_orthogonal(void **state)
         struct stack_spec spec = spec_of("tanh", 2, W, 1);
         spec.init = STACK_ORTHOGONAL;
         spec.gain = 0.5;
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         for (int l = 1; l <= 2; l++)
             for (int i = 0; i < W; i++)
                 for (int j = 0; j <= i; j++) {
@@ -423,7 +381,7 @@ static void check_gradient(const struct act_use *act)
         spec.init = STACK_HE;
         spec.seed = seed;
         spec.bias = 0.5;
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         struct twin *t = twin_of(s);
         twin_forward(t);
         bool far = !near_kink(t, act, 1e-2); /* else: draw other samples */
@@ -484,7 +442,7 @@ static void slopes_are_drawn_for_each_unit(void **state)
     spec.bias = 0.1;
     compare_with_twin(&spec);
     check_gradient(&spec.act);
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     double sum = 0, before = 0;
     int drawn = 0;
     for (int l = 1; l <= 3; l++)
@@ -505,7 +463,7 @@ static void slopes_are_drawn_for_each_unit(void **state)
     spec.act = act_use_of(&sampled);
     spec.mode = STACK_CHAIN;
     spec.input = -2;
-    s = run(&spec);
+    s = nets_run(&spec);
     assert_near("chain", 7, stack_result(s)->total_log10, 7 * log10(11.0 / 48), 1e-14);
     stack_free(s);
 }
@@ -531,7 +489,7 @@ static void functions_of_ones_own_serve_too(void **state)
     spec.act = act_use_of(&own);
     compare_with_twin(&spec);
     check_gradient(&spec.act);
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     assert_true(isfinite(stack_result(s)->layer[0].theory_log10));
     stack_free(s);
 }
@@ -547,7 +505,7 @@ static void chains_are_exact_powers(void **state)
             spec.mode = STACK_CHAIN;
             spec.weight = weights[k % 3];
             spec.input = inputs[k / 3 % 4];
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             const struct stack_result *r = stack_result(s);
             double step = fabs(spec.weight * act_df(&spec.act, spec.input));
             double want = spec.layers * log10(step);
@@ -567,7 +525,7 @@ static void ten_thousand_sigmoids_have_a_gradient(void **state)
 {
     (void)state;
     struct stack_spec spec = spec_of("sigmoid", 10000, 8, 3);
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     const struct stack_result *r = stack_result(s);
     assert_true(isfinite(r->layer[0].grad_log10) && r->layer[0].grad_log10 < -5000);
     assert_true(r->layer[0].grad_rms == 0); /* no double holds it */
@@ -589,11 +547,11 @@ static void homogeneous_far_from_one(void **state)
     static const int exponents[] = {-20, 19};
     struct stack_spec spec = spec_of("relu", 50, 6, 5);
     spec.init = STACK_HE;
-    struct stack *plain = run(&spec);
+    struct stack *plain = nets_run(&spec);
     for (int k = 0; k < 2; k++) {
         const int e = exponents[k];
         spec.gain = ldexp(1, e);
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         for (int l = 1; l <= spec.layers; l++) {
             const struct stack_layer *a = &stack_result(plain)->layer[l - 1];
             const struct stack_layer *b = &stack_result(s)->layer[l - 1];
@@ -615,7 +573,7 @@ static void overflow_is_data(void **state)
     spec.init = STACK_NORMAL;
     spec.init_scale = 1e6;
     spec.gain = 1e6;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     const struct stack_result *r = stack_result(s);
     assert_true(isfinite(r->layer[20].a_rms) && r->layer[20].a_rms > 1e200);
     assert_true(!isfinite(r->layer[59].a_rms));
@@ -634,7 +592,7 @@ static void slopes_agree_with_published_figures(void **state)
         {"tanh", STACK_XAVIER, -0.0375, 0.0010},    {"tanh", STACK_HE, 0.0122, 0.0013},
         {"relu", STACK_XAVIER, -0.1501, 0.0035},    {"relu", STACK_HE, 0.0005, 0.0035},
     };
-    const int replicas = SLOW ? 1 : 10;
+    const int replicas = NETS_SLOW ? 1 : 10;
     struct stack_cache *cache = stack_cache_new((size_t)64 << 20);
     double mean[6] = {0}, theory[6] = {0};
     for (uint32_t replica = 0; replica < (uint32_t)replicas; replica++)
@@ -642,7 +600,7 @@ static void slopes_agree_with_published_figures(void **state)
             struct stack_spec spec = spec_of(row[i].act, 20, 256, 64);
             spec.init = row[i].init;
             spec.replica = replica;
-            struct stack *s = run_with(&spec, NULL, cache);
+            struct stack *s = nets_run_with(&spec, NULL, cache);
             const struct stack_result *r = stack_result(s);
             mean[i] += r->decades / replicas;
             theory[i] = (r->layer[0].theory_log10 - r->layer[19].theory_log10) / 19;
@@ -683,7 +641,7 @@ static void draws_do_not_depend_on_depth(void **state)
     (void)state;
     struct stack_spec shallow = spec_of("tanh", 3, 33, 10), deep = shallow;
     deep.layers = 9;
-    struct stack *a = run(&shallow), *b = run(&deep);
+    struct stack *a = nets_run(&shallow), *b = nets_run(&deep);
     for (int l = 1; l <= 3; l++)
         for (int i = 0; i < 33; i++) {
             for (int j = 0; j < 33; j++)
@@ -702,7 +660,7 @@ static void draws_of_a_batch_begin_with_those_of_a_smaller(void **state)
     (void)state;
     struct stack_spec few = spec_of("tanh", 2, 9, 5), many = few;
     many.batch = 21;
-    struct stack *a = run(&few), *b = run(&many);
+    struct stack *a = nets_run(&few), *b = nets_run(&many);
     for (int l = 0; l <= 2; l++)
         for (int i = 0; i < 9; i++)
             for (int k = 0; k < 5; k++)
@@ -720,7 +678,7 @@ static void the_cache_changes_no_digit(void **state)
         struct stack_spec spec = spec_of("elu", 12, 40, 7);
         spec.init = inits[k];
         spec.init_scale = 0.2;
-        struct stack *plain = run(&spec);
+        struct stack *plain = nets_run(&spec);
         const size_t layer = sizeof(double) * 40 * 40;
         const size_t sizes[] = {1, layer, 6 * layer, 100 * layer};
         for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -728,9 +686,9 @@ static void the_cache_changes_no_digit(void **state)
             struct stack_spec other = spec;
             other.act = spec_of("relu", 1, 1, 1).act;
             other.gain = 3;
-            stack_free(run_with(&other, NULL, cache));
+            stack_free(nets_run_with(&other, NULL, cache));
             for (int again = 0; again < 2; again++) {
-                struct stack *s = run_with(&spec, NULL, cache);
+                struct stack *s = nets_run_with(&spec, NULL, cache);
                 assert_same_result(plain, s);
                 stack_free(s);
             }
@@ -752,7 +710,7 @@ static void slices_may_alternate(void **state)
     struct stack_cache *cache = stack_cache_new(sizeof(double) * 100 * 100 * 7);
     struct stack *s[2], *alone[2];
     for (int i = 0; i < 2; i++) {
-        alone[i] = run(&spec[i]);
+        alone[i] = nets_run(&spec[i]);
         s[i] = stack_new(&spec[i], kernel, cache, &e);
         assert_non_null(s[i]);
     }
@@ -787,7 +745,8 @@ static void reset_starts_anew(void **state)
     other.bias = 1;
     other.init = STACK_ORTHOGONAL;
     wider.width = 400;
-    struct stack *plain = run(&spec), *s = stack_new(&other, kernel_choose(NULL, &e), NULL, &e);
+    struct stack *plain = nets_run(&spec),
+                 *s = stack_new(&other, kernel_choose(NULL, &e), NULL, &e);
     for (int steps = 1; steps < 12; steps += 3) {
         assert_true(stack_reset(s, &other));
         double progress = 0;
@@ -811,13 +770,13 @@ static void reset_changes_the_shape(void **state)
     (void)state;
     static const int shape[][3] = {{20, 40, 24}, {21, 41, 24}, {5, 7, 3}, {30, 16, 33}, {1, 1, 1}};
     struct stack_spec spec = spec_of("tanh", 20, 40, 24);
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     for (size_t i = 0; i < sizeof shape / sizeof shape[0]; i++) {
         spec.layers = shape[i][0], spec.width = shape[i][1], spec.batch = shape[i][2];
         assert_true(stack_reset(s, &spec));
         while (stack_step(s))
             continue;
-        struct stack *fresh = run(&spec);
+        struct stack *fresh = nets_run(&spec);
         assert_same_result(s, fresh);
         stack_free(fresh);
     }
@@ -842,7 +801,8 @@ static void kernels_agree(void **state)
         for (int i = 0; i < act_count; i++) {
             struct stack_spec spec = spec_of(act_table[i]->name, 5, 21, 11);
             spec.bias = 0.2;
-            struct stack *a = run_with(&spec, names[k], NULL), *b = run_with(&spec, "scalar", NULL);
+            struct stack *a = nets_run_with(&spec, names[k], NULL),
+                         *b = nets_run_with(&spec, "scalar", NULL);
             if (kernel_is_fused(kernel))
                 assert_same_result(a, b);
             for (int l = 0; l < 5; l++)

@@ -18,51 +18,9 @@
 
 #include <math.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-enum { SLOW = 1 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { SLOW = 1 };
-#else
-enum { SLOW = 0 };
-#endif
-#else
-enum { SLOW = 0 };
-#endif
+#include "nets.h"
 
 static const char *const precisions[] = {"f64", "f32", "f16", "bf16"};
-
-static struct stack_spec spec_of(const char *act, int layers, int width, int batch)
-{
-    struct stack_spec spec = {.layers = layers,
-                              .width = width,
-                              .batch = batch,
-                              .init = STACK_HE,
-                              .gain = 1,
-                              .seed = 1,
-                              .weight = 1,
-                              .saturated_below = 0.05};
-    struct err e = {0};
-    if (!act_parse(NULL, act, &spec.act, &e))
-        fail_msg("%s", e.text);
-    return spec;
-}
-
-static struct stack *run_with(const struct stack_spec *spec, const char *kernel)
-{
-    struct err e = {0};
-    struct stack *s = stack_new(spec, kernel_choose(kernel, NULL), NULL, &e);
-    if (!s)
-        fail_msg("%s", e.text);
-    while (stack_step(s))
-        continue;
-    return s;
-}
-
-static struct stack *run(const struct stack_spec *spec)
-{
-    return run_with(spec, NULL);
-}
 
 /* The twin: [layer][unit][sample], plain loops; every step rounded. */
 
@@ -299,7 +257,7 @@ static void compare_layers(struct twin *t)
 
 static void compare(const struct stack_spec *spec)
 {
-    struct stack *s = run(spec);
+    struct stack *s = nets_run(spec);
     struct twin *t = twin_of(s);
     /* The twin adds means up in another order: a rounded number may fall to the other side. */
     compare_matrices(t, spec->precision == ROUND_F64 ? 1e-12 : 0);
@@ -316,7 +274,7 @@ static void every_form_matches_the_twin(void **state)
         skip();
     for (int i = 0; i < 5; i++)
         for (int form = 0; form < 24; form++) {
-            struct stack_spec spec = spec_of(acts[i], 4, 19, 13);
+            struct stack_spec spec = nets_spec(acts[i], 4, 19, 13);
             spec.norm = (enum stack_norm)(form % 3);
             spec.residual = form / 3 % 2;
             spec.precision = (enum round_format)(form / 6);
@@ -332,7 +290,7 @@ static void large_ones_too(void **state)
     if (!kernel_is_fused(kernel_choose(NULL, NULL)))
         skip();
     for (int form = 0; form < 12; form++) {
-        struct stack_spec spec = spec_of("prelu", 2, SLOW ? 90 : 190, 68);
+        struct stack_spec spec = nets_spec("prelu", 2, NETS_SLOW ? 90 : 190, 68);
         spec.norm = (enum stack_norm)(form % 3);
         spec.residual = form / 3 % 2;
         spec.precision = form / 6 ? ROUND_BF16 : ROUND_F64;
@@ -341,7 +299,7 @@ static void large_ones_too(void **state)
     static const int shape[][2] = {{2, 2}, {1, 2}, {2, 1}, {9, 8}, {8, 9}};
     for (int k = 0; k < 5; k++)
         for (int norm = 1; norm <= 2; norm++) {
-            struct stack_spec spec = spec_of("tanh", 3, shape[k][0], shape[k][1]);
+            struct stack_spec spec = nets_spec("tanh", 3, shape[k][0], shape[k][1]);
             spec.norm = (enum stack_norm)norm;
             spec.residual = k % 2;
             if (stack_check(&spec, NULL))
@@ -373,15 +331,15 @@ static void kernels_agree(void **state)
 {
     (void)state;
     static const char *const names[] = {"avx2", "neon", "sse2"};
-    struct stack_spec other = spec_of("relu", 6, 40, 20);
-    struct stack *used = run(&other);
+    struct stack_spec other = nets_spec("relu", 6, 40, 20);
+    struct stack *used = nets_run(&other);
     for (int form = 0; form < 24; form++) {
-        struct stack_spec spec = spec_of("prelu", 5, 21, 11);
+        struct stack_spec spec = nets_spec("prelu", 5, 21, 11);
         spec.norm = (enum stack_norm)(form % 3);
         spec.residual = form / 3 % 2;
         spec.precision = (enum round_format)(form / 6);
         spec.bias = 0.2;
-        struct stack *scalar = run_with(&spec, "scalar"), *best = run(&spec);
+        struct stack *scalar = nets_run_with(&spec, "scalar", NULL), *best = nets_run(&spec);
         assert_true(stack_reset(used, &spec));
         while (stack_step(used))
             assert_true(stack_progress(used) >= 0 && stack_progress(used) < 1);
@@ -390,7 +348,7 @@ static void kernels_agree(void **state)
             const struct kernel *kernel = kernel_choose(names[k], NULL);
             if (!kernel)
                 continue;
-            struct stack *s = run_with(&spec, names[k]);
+            struct stack *s = nets_run_with(&spec, names[k], NULL);
             if (kernel_is_fused(kernel))
                 assert_same(scalar, s);
             else
@@ -411,10 +369,10 @@ static void chains_underflow(void **state)
     static const int zero_at[] = {[ROUND_F32] = 75, [ROUND_F16] = 13, [ROUND_BF16] = 67};
     for (enum round_format f = ROUND_F32; f <= ROUND_BF16; f++)
         for (int more = -1; more <= 0; more++) {
-            struct stack_spec spec = spec_of("sigmoid", zero_at[f] + more, 1, 1);
+            struct stack_spec spec = nets_spec("sigmoid", zero_at[f] + more, 1, 1);
             spec.mode = STACK_CHAIN;
             spec.precision = f;
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             const struct stack_result *r = stack_result(s);
             assert_true(more ? r->total == ldexp(1, -2 * spec.layers) : r->total == 0);
             assert_true(more || (isinf(r->total_log10) && r->total_log10 < 0));
@@ -437,12 +395,12 @@ static void stacks_underflow(void **state)
                {ROUND_BF16, STACK_XAVIER, 65.6},
                {ROUND_F32, STACK_XAVIER, 73.3}};
     for (int i = 0; i < 4; i++) {
-        struct stack_spec spec = spec_of("sigmoid", 80, 64, 32);
+        struct stack_spec spec = nets_spec("sigmoid", 80, 64, 32);
         spec.init = row[i].init;
         spec.precision = row[i].precision;
         double mean = 0;
         for (spec.replica = 0; spec.replica < 10; spec.replica++) {
-            struct stack *s = run(&spec);
+            struct stack *s = nets_run(&spec);
             int l = 80;
             while (l > 0 && stack_result(s)->layer[l - 1].grad_rms > 0)
                 l--;
@@ -459,10 +417,10 @@ static void stacks_underflow(void **state)
 static void overflow_is_inf(void **state)
 {
     (void)state;
-    struct stack_spec spec = spec_of("relu", 20, 16, 8);
+    struct stack_spec spec = nets_spec("relu", 20, 16, 8);
     spec.gain = 10;
     spec.precision = ROUND_F16;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     const double first = stack_result(s)->layer[0].a_rms, last = stack_result(s)->layer[19].a_rms;
     assert_true(first < 65504 && !(last < 65504));
     stack_free(s);
@@ -473,19 +431,19 @@ static void overflow_is_inf(void **state)
 static void skips_carry_exponents(void **state)
 {
     (void)state;
-    struct stack_spec spec = spec_of("sigmoid", 50, 1, 1);
+    struct stack_spec spec = nets_spec("sigmoid", 50, 1, 1);
     spec.mode = STACK_CHAIN;
     spec.residual = true;
     spec.weight = -3;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     assert_true(fabs(stack_result(s)->total_log10 - 50 * log10(0.25)) < 1e-12);
     stack_free(s);
 
-    spec = spec_of("sin", 2000, 20, 4);
+    spec = nets_spec("sin", 2000, 20, 4);
     spec.residual = true;
     spec.init = STACK_NORMAL;
     spec.init_scale = 0.7;
-    s = run(&spec);
+    s = nets_run(&spec);
     const struct stack_result *r = stack_result(s);
     assert_true(r->layer[0].grad_log10 > 320 && isinf(r->layer[0].grad_rms));
     double sum = r->layer[1999].grad_log10;
@@ -497,9 +455,9 @@ static void skips_carry_exponents(void **state)
     stack_free(s);
 
     /* Where d is far below g, and where nothing comes through the weights at all. */
-    spec = spec_of("step", 400, 5, 3);
+    spec = nets_spec("step", 400, 5, 3);
     spec.residual = true;
-    s = run(&spec);
+    s = nets_run(&spec);
     assert_true(stack_result(s)->total_log10 == 0 && isinf(stack_result(s)->layer[0].grad_log10));
     stack_free(s);
 }
@@ -507,7 +465,7 @@ static void skips_carry_exponents(void **state)
 static double loss_of(struct stack_spec spec, double gamma)
 {
     spec.act.param[0] = gamma;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     double sum = 0;
     for (int i = 0; i < spec.width; i++)
         for (int b = 0; b < spec.batch; b++)
@@ -521,10 +479,10 @@ static void gamma_is_a_derivative(void **state)
 {
     (void)state;
     for (int form = 0; form < 6; form++) {
-        struct stack_spec spec = spec_of("prelu", 4, 12, 9);
+        struct stack_spec spec = nets_spec("prelu", 4, 12, 9);
         spec.norm = (enum stack_norm)(form % 3);
         spec.residual = form / 3;
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         double sum = 0, h = 1e-5;
         for (int l = 0; l < spec.layers; l++)
             sum += stack_result(s)->layer[l].dgamma * spec.batch;
@@ -559,16 +517,16 @@ static void slopes_agree_with_published_figures(void **state)
         {"relu", STACK_HE, 0.181, 0.070, -0.009},
         {"selu", STACK_XAVIER, 0.122, 0.018, 0.016},
     };
-    for (int i = 0; i < (SLOW ? 1 : 4); i++)
+    for (int i = 0; i < (NETS_SLOW ? 1 : 4); i++)
         for (int form = 0; form < 3; form++) {
-            struct stack_spec spec = spec_of(row[i].act, 20, 256, 256);
+            struct stack_spec spec = nets_spec(row[i].act, 20, 256, 256);
             spec.init = row[i].init;
             spec.residual = form == 0;
             spec.norm = (enum stack_norm)form;
             double want = form == 0 ? row[i].residual : form == 1 ? row[i].batch : row[i].layer;
             double mean = 0;
             for (spec.replica = 0; spec.replica < 2; spec.replica++) {
-                struct stack *s = run(&spec);
+                struct stack *s = nets_run(&spec);
                 mean += spec.residual ? skip_decades(s) / 2 : stack_result(s)->decades / 2;
                 stack_free(s);
             }
@@ -583,11 +541,11 @@ static void theory_predicts_forms(void **state)
     (void)state;
     static const char *const acts[] = {"sigmoid",  "relu",     "prelu",       "selu",
                                        "softplus", "absolute", "swish:beta=5"};
-    const int count = (int)(sizeof acts / sizeof acts[0]), replicas = SLOW ? 1 : 10;
+    const int count = (int)(sizeof acts / sizeof acts[0]), replicas = NETS_SLOW ? 1 : 10;
     struct stack_cache *cache = stack_cache_new((size_t)64 << 20);
-    for (int i = 0; i < (SLOW ? 3 : count); i++)
+    for (int i = 0; i < (NETS_SLOW ? 3 : count); i++)
         for (int form = 0; form < 3; form++) {
-            struct stack_spec spec = spec_of(acts[i], 16, 256, 16);
+            struct stack_spec spec = nets_spec(acts[i], 16, 256, 16);
             spec.init = i % 2 ? STACK_XAVIER : STACK_HE;
             spec.bias = i % 3 ? 0.3 : 0;
             spec.residual = form != 1;
@@ -614,7 +572,7 @@ static void wrong_forms_are_refused(void **state)
 {
     (void)state;
     struct err e = {0};
-    struct stack_spec spec = spec_of("relu", 3, 4, 1);
+    struct stack_spec spec = nets_spec("relu", 3, 4, 1);
     spec.norm = STACK_NORM_BATCH;
     assert_false(stack_check(&spec, &e));
     assert_non_null(strstr(e.text, "batch must be 2"));

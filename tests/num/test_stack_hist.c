@@ -15,34 +15,9 @@
 #include <float.h>
 #include <math.h>
 
+#include "nets.h"
+
 enum { BINS_MAX = 200 };
-
-static struct stack_spec spec_of(const char *act, int layers, int width, int batch)
-{
-    struct stack_spec spec = {.layers = layers,
-                              .width = width,
-                              .batch = batch,
-                              .init = STACK_HE,
-                              .gain = 1,
-                              .seed = 1,
-                              .weight = 1,
-                              .saturated_below = 0.05};
-    struct err e = {0};
-    if (!act_parse(NULL, act, &spec.act, &e))
-        fail_msg("%s", e.text);
-    return spec;
-}
-
-static struct stack *run(const struct stack_spec *spec)
-{
-    struct err e = {0};
-    struct stack *s = stack_new(spec, kernel_choose(NULL, NULL), NULL, &e);
-    if (!s)
-        fail_msg("%s", e.text);
-    while (stack_step(s))
-        continue;
-    return s;
-}
 
 static void count_all(struct stack_hist *h, const struct stack *s, int layer)
 {
@@ -145,8 +120,8 @@ static void counts_are_those_of_the_twin(void **state)
     struct stack_hist *h = stack_hist_new();
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         const struct stack_spec spec =
-            spec_of(cases[c].act, cases[c].layers, cases[c].width, cases[c].batch);
-        struct stack *s = run(&spec);
+            nets_spec(cases[c].act, cases[c].layers, cases[c].width, cases[c].batch);
+        struct stack *s = nets_run(&spec);
         for (int layer = 0; layer <= spec.layers; layer += 1 + spec.layers / 4) {
             double edge[BINS_MAX + 1];
             count_all(h, s, layer);
@@ -169,8 +144,8 @@ static void at_random_edges(void **state)
 {
     (void)state;
     const struct rng rng = {.seed = 11, .purpose = RNG_TEST};
-    const struct stack_spec spec = spec_of("swish", 4, 24, 20);
-    struct stack *s = run(&spec);
+    const struct stack_spec spec = nets_spec("swish", 4, 24, 20);
+    struct stack *s = nets_run(&spec);
     struct stack_hist *h = stack_hist_new();
     count_all(h, s, 0);
     for (uint64_t round = 0; round < 200; round++) {
@@ -188,11 +163,11 @@ static void at_random_edges(void **state)
 static void infinite_and_nan(void **state)
 {
     (void)state;
-    struct stack_spec spec = spec_of("relu", 12, 16, 16);
+    struct stack_spec spec = nets_spec("relu", 12, 16, 16);
     spec.gain = 1e6;
     spec.precision = ROUND_F16;
     spec.residual = true;
-    struct stack *s = run(&spec);
+    struct stack *s = nets_run(&spec);
     struct stack_hist *h = stack_hist_new();
     double edge[BINS_MAX + 1];
     count_all(h, s, 0);
@@ -205,7 +180,7 @@ static void infinite_and_nan(void **state)
     compare(h, s, 1, bins, edge);
     stack_free(s);
     spec.precision = ROUND_F32; /* weights are finite, sums overflow */
-    s = run(&spec);
+    s = nets_run(&spec);
     count_all(h, s, 0);
     assert_true(stack_hist_below(h, (double)INFINITY) < stack_hist_total(h) - stack_hist_nan(h));
     compare(h, s, 0, bins, edge);
@@ -217,9 +192,9 @@ static void infinite_and_nan(void **state)
 static void half_way_is_enough(void **state)
 {
     (void)state;
-    const struct stack_spec spec = spec_of("relu", 30, 96, 64);
+    const struct stack_spec spec = nets_spec("relu", 30, 96, 64);
     struct err e = {0};
-    struct stack *whole = run(&spec);
+    struct stack *whole = nets_run(&spec);
     struct stack *half = stack_new(&spec, kernel_choose(NULL, NULL), NULL, &e);
     struct stack_hist *a = stack_hist_new(), *b = stack_hist_new();
     assert_non_null(half);
@@ -261,8 +236,8 @@ static void used_again(void **state)
     assert_int_equal(stack_hist_below(h, 1), 0);
     even_edges(40, -3, 3, edge);
     for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
-        const struct stack_spec spec = spec_of("tanh", 6, widths[i], 32);
-        struct stack *s = run(&spec);
+        const struct stack_spec spec = nets_spec("tanh", 6, widths[i], 32);
+        struct stack *s = nets_run(&spec);
         count_all(h, s, 0);
         compare(h, s, 0, 40, edge);
         stack_free(s);
@@ -274,8 +249,8 @@ static void used_again(void **state)
 static void agrees_with_columns(void **state)
 {
     (void)state;
-    const struct stack_spec spec = spec_of("relu", 8, 32, 32);
-    struct stack *s = run(&spec);
+    const struct stack_spec spec = nets_spec("relu", 8, 32, 32);
+    struct stack *s = nets_run(&spec);
     struct stack_hist *h = stack_hist_new();
     for (int l = 1; l <= spec.layers; l++) {
         count_all(h, s, l);

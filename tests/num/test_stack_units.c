@@ -10,32 +10,7 @@
 
 #include <math.h>
 
-static struct stack_spec spec_of(const char *act, int layers, int width, int batch)
-{
-    struct stack_spec spec = {.layers = layers,
-                              .width = width,
-                              .batch = batch,
-                              .init = STACK_HE,
-                              .gain = 1,
-                              .seed = 1,
-                              .weight = 1,
-                              .saturated_below = 0.05};
-    struct err e = {0};
-    if (!act_parse(NULL, act, &spec.act, &e))
-        fail_msg("%s", e.text);
-    return spec;
-}
-
-static struct stack *run(const struct stack_spec *spec)
-{
-    struct err e = {0};
-    struct stack *s = stack_new(spec, kernel_choose(NULL, NULL), NULL, &e);
-    if (!s)
-        fail_msg("%s", e.text);
-    while (stack_step(s))
-        continue;
-    return s;
-}
+#include "nets.h"
 
 static void look(struct stack_units *u, const struct stack *s)
 {
@@ -99,7 +74,7 @@ static void check_layer(const struct stack_unit *unit, const struct stack_spec *
 
 static void check(struct stack_units *u, const struct stack_spec *spec)
 {
-    struct stack *s = run(spec);
+    struct stack *s = nets_run(spec);
     const struct stack_layer *layer = stack_result(s)->layer;
     look(u, s);
     for (int l = 1; l <= spec->layers; l++) {
@@ -118,18 +93,18 @@ static void test_units_make_their_layers(void **state)
     struct stack_units *u = stack_units_new();
     assert_true(stack_units_progress(u) == 0);
     for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
-        struct stack_spec spec = spec_of(acts[i], 4, 13, 11);
+        struct stack_spec spec = nets_spec(acts[i], 4, 13, 11);
         check(u, &spec);
         spec.residual = true;
         spec.norm = STACK_NORM_BATCH;
         check(u, &spec);
         spec.precision = ROUND_BF16;
         check(u, &spec);
-        spec = spec_of(acts[i], 30, 1, 1); /* room for fewer, then for more again */
+        spec = nets_spec(acts[i], 30, 1, 1); /* room for fewer, then for more again */
         spec.mode = STACK_CHAIN;
         spec.input = 0.5;
         check(u, &spec);
-        spec = spec_of(acts[i], 2, 70, 300);
+        spec = nets_spec(acts[i], 2, 70, 300);
         check(u, &spec);
     }
     stack_units_free(u);
@@ -138,8 +113,8 @@ static void test_units_make_their_layers(void **state)
 static void test_dead_units_are_found(void **state)
 {
     (void)state;
-    struct stack_spec spec = spec_of("relu", 50, 16, 4);
-    struct stack *s = run(&spec);
+    struct stack_spec spec = nets_spec("relu", 50, 16, 4);
+    struct stack *s = nets_run(&spec);
     struct stack_units *u = stack_units_new();
     look(u, s);
     int dead = 0;
@@ -156,12 +131,12 @@ static void test_sizes_beyond_squares(void **state)
 {
     (void)state;
     enum { LAYERS = 35 };
-    struct stack_spec spec = spec_of("identity", LAYERS, 4, 8);
+    struct stack_spec spec = nets_spec("identity", LAYERS, 4, 8);
     struct stack_units *u = stack_units_new();
     for (int sign = -1; sign <= 1; sign += 2) {
         spec.init = STACK_NORMAL;
         spec.init_scale = sign < 0 ? 1e-6 : 1e6;
-        struct stack *s = run(&spec);
+        struct stack *s = nets_run(&spec);
         look(u, s);
         for (int i = 0; i < 4; i++) {
             double size = log10(stack_units_layer(u, LAYERS)[i].a_rms) * sign;
@@ -175,8 +150,8 @@ static void test_sizes_beyond_squares(void **state)
 static void test_incoming_weights(void **state)
 {
     (void)state;
-    struct stack_spec spec = spec_of("relu", 3, 9, 5);
-    struct stack *s = run(&spec);
+    struct stack_spec spec = nets_spec("relu", 3, 9, 5);
+    struct stack *s = nets_run(&spec);
     const struct stack_incoming in = stack_incoming(s, 2, 4);
     double sum = 0, sum2 = 0, min = (double)INFINITY, max = -(double)INFINITY;
     for (int k = 0; k < 9; k++) {
