@@ -181,6 +181,9 @@ void app_note_clear(struct app *app);
 const struct verb *app_verb(const struct app *app, int i);
 const struct verb *app_verb_find(const struct app *app, const char *name);
 
+/* The chapters of the help that are about no single verb, option or function. */
+const char *app_topic(int i);
+
 /* The i-th key binding: context ("" for everywhere), key and command. False past the end. */
 struct binding {
     const char *context;

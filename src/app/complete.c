@@ -188,10 +188,8 @@ static void offer_verbs(const struct asked *a)
 
 static void offer_topics(const struct asked *a)
 {
-    static const char *const chapters[] = {"keys",      "commands",   "options",
-                                           "functions", "properties", "formulas"};
-    for (int i = 0; i < 4; i++)
-        offer(a, chapters[i], "");
+    for (int i = 0; app_topic(i); i++)
+        offer(a, app_topic(i), "");
     offer_verbs(a);
     offer_acts(a);
     for (int i = 0; i < fact_count; i++)

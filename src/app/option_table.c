@@ -39,6 +39,8 @@ const struct option option_table[] = {
      .help = "What curves are drawn with; auto: Braille where the locale is UTF-8."},
     {ANY, "theme", OPTION_ENUM, AT(theme), .value = "dark", .names = theme_values,
      .help = "Colours for a dark or light terminal, high contrast for a projector, or none."},
+    {ANY, "mouse", OPTION_BOOL, AT(mouse), .value = "on",
+     .help = "Take clicks, drags and the wheel; off: the terminal has them, to select text."},
 
     {SCREEN_PLOT, "range", OPTION_RANGE, AT(plot.range), .min = -1e12, .max = 1e12, .value = "-6:6",
      .flags = OPTION_LESSON, .help = "The part of the x axis that is shown."},

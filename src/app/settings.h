@@ -131,6 +131,7 @@ struct settings {
     double seed;
     int raster; /* 0 auto, else 1 + enum raster */
     int theme;  /* enum theme of draw/, by number: app/ knows no colours */
+    int mouse;  /* bool: the program takes the mouse, not the terminal */
     struct plot_settings plot;
     struct flow_settings flow;
     struct units_settings units;

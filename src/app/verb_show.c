@@ -170,11 +170,46 @@ bool verb_lessons(const struct call *c, struct err *e)
     return true;
 }
 
+const char *app_topic(int i)
+{
+    static const char *const topics[] = {"keys",      "mouse",      "commands", "options",
+                                         "functions", "properties", "formulas"};
+    enum { TOPICS = sizeof topics / sizeof topics[0] };
+    return i >= 0 && i < TOPICS ? topics[i] : NULL;
+}
+
+static bool is_chapter(const char *topic)
+{
+    int i = 0;
+    while (app_topic(i) && !str_is(app_topic(i), topic))
+        i++;
+    return app_topic(i) != NULL;
+}
+
+static bool refuse_topic(const struct app *app, const char *topic, struct err *e)
+{
+    const struct settings *s = &app->settings;
+    struct near near;
+    near_init(&near, topic);
+    (void)err_set(e, "there is no help on %s; try", topic);
+    for (int i = 0; app_topic(i); i++) {
+        (void)err_add(e, "%s%s", i == 0 ? " " : app_topic(i + 1) ? ", " : " or ", app_topic(i));
+        near_offer(&near, app_topic(i));
+    }
+    for (int i = 0; app_verb(app, i); i++)
+        near_offer(&near, app_verb(app, i)->name);
+    option_offer(s, s->screen, &near);
+    act_offer(&s->names, &near);
+    fact_offer(&near);
+    const char *best = near_name(&near);
+    return best ? err_add(e, "; did you mean %s?", best) : false;
+}
+
 static bool is_topic(const struct app *app, const char *topic)
 {
     struct option_ref ref;
-    return str_has_word("keys commands options functions properties formulas", topic) ||
-           app_verb_find(app, topic) || act_find(&app->settings.names, topic) || fact_find(topic) ||
+    return is_chapter(topic) || app_verb_find(app, topic) ||
+           act_find(&app->settings.names, topic) || fact_find(topic) ||
            option_find(&app->settings, app->settings.screen, topic, &ref, NULL);
 }
 
@@ -182,21 +217,8 @@ bool verb_help(const struct call *c, struct err *e)
 {
     struct settings *s = &c->app->settings;
     const char *topic = c->n ? c->word[0] : "";
-    if (c->n && !is_topic(c->app, topic)) {
-        struct near near;
-        near_init(&near, topic);
-        for (int i = 0; app_verb(c->app, i); i++)
-            near_offer(&near, app_verb(c->app, i)->name);
-        option_offer(s, s->screen, &near);
-        act_offer(&s->names, &near);
-        fact_offer(&near);
-        (void)err_set(e,
-                      "there is no help on %s; try keys, commands, options, "
-                      "functions, properties or formulas",
-                      topic);
-        const char *best = near_name(&near);
-        return best ? err_add(e, "; did you mean %s?", best) : false;
-    }
+    if (c->n && !is_topic(c->app, topic))
+        return refuse_topic(c->app, topic, e);
     if (s->screen != SCREEN_HELP)
         s->help.from = s->screen;
     s->screen = SCREEN_HELP;

@@ -1,5 +1,5 @@
-/* help_page: a page of help, written from the top, of which a window is seen; and the pages about
- * functions (help_act.c). */
+/* help_page: a page of help, written from the top, of which a window is seen; the pages about
+ * functions (help_act.c) and about the mouse (help_mouse.c). */
 #ifndef VIEW_HELP_PAGE_H
 #define VIEW_HELP_PAGE_H
 
@@ -28,5 +28,8 @@ void help_act_list(struct help_page *g);
 void help_act_properties(struct help_page *g);
 void help_act_formulas(struct help_page *g);
 void help_act_topic(struct help_page *g, const struct act *act);
+
+/* What the mouse does. */
+void help_mouse(struct help_page *g);
 
 #endif

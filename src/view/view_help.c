@@ -212,6 +212,7 @@ static bool table_topic(struct help_page *g, const char *topic)
         const char *name;
         void (*write)(struct help_page *g);
     } topics[] = {{"keys", all_keys},
+                  {"mouse", help_mouse},
                   {"commands", commands},
                   {"options", options},
                   {"functions", help_act_list},
@@ -238,6 +239,8 @@ static void overview(struct help_page *g)
                    bound ? key : "the prompt", bound ? " " : "");
     help_page_paragraph(g, text);
     help_page_entry(g, "help keys", ROLE_CODE, "the keys of all screens", "");
+    help_page_entry(g, "help mouse", ROLE_CODE,
+                    "what clicks, drags and the wheel do, and how to select text", "");
     help_page_entry(g, "help commands", ROLE_CODE, "all verbs", "");
     help_page_entry(g, "help options", ROLE_CODE, "all that can be set", "");
     help_page_entry(g, "help functions", ROLE_CODE, "all functions with their formulas", "");

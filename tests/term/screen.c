@@ -118,6 +118,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
         s->alternate = value->boolean;
     if (property == VTERM_PROP_CURSORVISIBLE)
         s->cursor = value->boolean;
+    if (property == VTERM_PROP_MOUSE)
+        s->mouse = value->number != VTERM_PROP_MOUSE_NONE;
     return 1;
 }
 

@@ -22,6 +22,7 @@ struct screen {
     VTerm *vterm;
     VTermScreen *cells;
     bool alternate, cursor; /* what the terminal was told */
+    bool mouse;             /* likewise: to report it */
     bool collect;           /* read its output at all: false plays a terminal that is stuck */
     struct termios before;  /* the modes it started with */
     char *raw;              /* all that was written, for private modes and for emptiness */

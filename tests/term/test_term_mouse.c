@@ -146,6 +146,29 @@ static void test_wheel_is_one_change(void **state)
     quit(s);
 }
 
+/* Who wants to select text gets the mouse back, also after a stop. */
+static void test_mouse_off(void **state)
+{
+    struct screen *s = start(*state, NULL, NULL);
+    screen_wait(s, "[1 Plot]");
+    assert_true(s->mouse);
+    screen_send(s, ":set mouse off\r:get mouse\r");
+    screen_wait(s, "mouse = off");
+    assert_false(s->mouse);
+    screen_send(s, "\032");
+    screen_wait_stopped(s);
+    screen_continue(s);
+    screen_send(s, ":get seed\r");
+    screen_wait(s, "seed = 1");
+    assert_false(s->mouse);
+    screen_send(s, ":toggle mouse\r:get mouse\r");
+    screen_wait(s, "mouse = on");
+    assert_true(s->mouse);
+    screen_send(s, "\033[<0;12;1M\033[<0;12;1m");
+    screen_wait(s, "[2 Flow]");
+    quit(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +180,7 @@ int main(void)
         TEST(test_click_behind_completion),
         TEST(test_wheel_is_one_change),
         TEST(test_looks_by_key),
+        TEST(test_mouse_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

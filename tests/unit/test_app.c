@@ -389,6 +389,19 @@ static void notes_and_effects(void **state)
     assert_string_equal(app_note_text(app, NULL), "");
 }
 
+static void every_chapter_is_help(void **state)
+{
+    struct app *app = *state;
+    for (int i = 0; app_topic(i); i++) {
+        char line[64];
+        (void)snprintf(line, sizeof line, "help %s", app_topic(i));
+        run(app, line);
+        assert_string_equal(app_settings(app)->help.topic, app_topic(i));
+        assert_true(is_offered(app, "help ", app_topic(i)));
+        refuse(app, "help nonsense", app_topic(i), 6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -410,6 +423,7 @@ int main(void)
         TEST(a_wheel_sweep_is_one_undo),
         TEST(names_of_parameters),
         TEST(completion_reads_the_tables),
+        TEST(every_chapter_is_help),
         TEST(every_verb_row_is_whole),
         TEST(notes_and_effects),
     };

@@ -69,6 +69,7 @@ static void draw(struct run *r)
     choose_pen(r);
     pen_start(r->pen);
     view_draw(model_of(r), r->pen);
+    term_mouse(app_settings(r->app)->mouse);
     if (!prompt_is_open() || !view_cursor(model_of(r), w, h, &x, &y))
         x = y = -1;
     term_show(&r->canvas, (enum theme)app_settings(r->app)->theme, x, y);

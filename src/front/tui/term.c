@@ -45,6 +45,7 @@ static struct {
     const char *paste_off;
     struct decode decode;
     bool split_late; /* the rest of a cut character has not come in time */
+    bool mouse_off;  /* the terminal keeps it */
     struct mouse mouse;
     MEVENT event[MOUSE_MAX]; /* of the mouse, to be given out, newest first */
     int events;
@@ -199,7 +200,7 @@ static void set_mode(const char *sequence)
     (void)fflush(stdout);
 }
 
-static void set_modes(bool on)
+static void set_mouse(bool on)
 {
     const mmask_t mask = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
                          (term.drag ? REPORT_MOUSE_POSITION : 0);
@@ -208,9 +209,22 @@ static void set_modes(bool on)
     (void)mousemask(on ? mask : 0, NULL);
     if (on && term.drag)
         set_mode(drag_on);
+    term.mouse = (struct mouse){0};
+}
+
+static void set_modes(bool on)
+{
+    set_mouse(on && !term.mouse_off);
     if (term.paste)
         set_mode(on ? term.paste : term.paste_off);
-    term.mouse = (struct mouse){0};
+}
+
+void term_mouse(bool on)
+{
+    if (on == !term.mouse_off)
+        return;
+    term.mouse_off = !on;
+    set_mouse(on);
 }
 
 /* Follows the size of the terminal: one question, clamped, told to curses. */

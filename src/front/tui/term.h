@@ -57,6 +57,9 @@ bool term_is_ready(void);
 /* Shows a canvas, and the cursor at x, y (x < 0: none). */
 void term_show(const struct canvas *c, enum theme theme, int x, int y);
 
+/* Takes the mouse, as term_open does, or leaves it to the terminal. */
+void term_mouse(bool on);
+
 /* The next frame repaints every cell. */
 void term_redraw(void);
 
