@@ -43,12 +43,9 @@ bool export_by_ending(const char *path, enum export_format *out, struct err *e)
 
 static void write_text(const struct model *m, const struct export_size *size, struct str *out)
 {
-    int raster = app_settings(m->app)->raster;
-    enum raster automatic = size->unicode ? RASTER_BRAILLE : RASTER_ASCII;
     struct canvas canvas;
     canvas_init(&canvas, size->w, size->h);
-    struct pen *pen =
-        pen_new(&canvas, raster ? (enum raster)(raster - 1) : automatic, size->unicode);
+    struct pen *pen = view_pen(app_settings(m->app), &canvas, size->unicode);
     view_bare(m, pen);
     sink_text(&canvas, out);
     pen_free(pen);

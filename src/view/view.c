@@ -17,6 +17,11 @@
 #include "view/view_table.h"
 #include "view/view_units.h"
 
+struct pen *view_pen(const struct settings *s, struct canvas *canvas, bool unicode)
+{
+    return pen_new(canvas, s->raster ? (enum raster)(s->raster - 1) : RASTER_BRAILLE, unicode);
+}
+
 /* All there is room for. */
 static void draw_too_small(const struct model *m, struct pen *p, struct rect r)
 {

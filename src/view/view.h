@@ -28,6 +28,10 @@ struct model {
     struct plot_memo *memo;           /* plot_memo.h; NULL: each frame is worked out anew */
 };
 
+/* A pen for cells with the raster that the settings choose: automatic means Braille where there is
+ * Unicode. Without it every raster is ASCII. The caller's: pen_free. */
+struct pen *view_pen(const struct settings *s, struct canvas *canvas, bool unicode);
+
 /* Draws the whole screen at the pen's size: tabs, the current screen (beside the narration of an
  * open lesson), status, hints, prompt. */
 void view_draw(const struct model *m, struct pen *pen);

@@ -359,9 +359,38 @@ static void test_plot_only(void **state)
     app_free(app);
 }
 
+/* What rasters the settings name; without Unicode all are ASCII. */
+static void test_pens_have_the_raster_of_the_settings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        int across, down;
+    } cases[] = {{"set raster auto", 2, 4},
+                 {"set raster braille", 2, 4},
+                 {"set raster quadrant", 2, 2},
+                 {"set raster half", 1, 2},
+                 {"set raster ascii", 1, 1}};
+    struct app *app = new_app();
+    struct canvas canvas;
+    canvas_init(&canvas, 4, 2);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        run(app, cases[i].line);
+        for (int unicode = 0; unicode < 2; unicode++) {
+            struct pen *pen = view_pen(app_settings(app), &canvas, unicode);
+            assert_int_equal(pen_dots_across(pen), unicode ? cases[i].across : 1);
+            assert_int_equal(pen_dots_down(pen), unicode ? cases[i].down : 1);
+            pen_free(pen);
+        }
+    }
+    canvas_done(&canvas);
+    app_free(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pens_have_the_raster_of_the_settings),
         cmocka_unit_test(test_every_size),
         cmocka_unit_test(test_layout_stays_inside),
         cmocka_unit_test(test_too_small),

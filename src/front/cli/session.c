@@ -86,14 +86,6 @@ static void size_for(const struct args *args, int *w, int *h)
     }
 }
 
-static struct pen *pen_for(const struct settings *settings, struct canvas *canvas)
-{
-    bool unicode = term_is_unicode();
-    enum raster automatic = unicode ? RASTER_BRAILLE : RASTER_ASCII;
-    int raster = settings->raster;
-    return pen_new(canvas, raster ? (enum raster)(raster - 1) : automatic, unicode);
-}
-
 /* Steps of the cursor are those of the screen that --dump prints. */
 static void look(void *ctx, struct lens *out)
 {
@@ -103,7 +95,7 @@ static void look(void *ctx, struct lens *out)
     int w, h;
     size_for(s->args, &w, &h);
     canvas_init(&none, 0, 0);
-    struct pen *pen = pen_for(app_settings(s->app), &none);
+    struct pen *pen = view_pen(app_settings(s->app), &none, term_is_unicode());
     view_lens(&model, w, h, pen_dots_across(pen), NULL, out);
     pen_free(pen);
     canvas_done(&none);
@@ -191,7 +183,7 @@ bool session_print(struct session *s, const struct args *args, bool plot_only)
         app_finish(s->app);
     size_for(args, &w, &h);
     canvas_init(&canvas, w, h);
-    struct pen *pen = pen_for(settings, &canvas);
+    struct pen *pen = view_pen(settings, &canvas, term_is_unicode());
     pen_start(pen);
     if (plot_only)
         view_plot_only(&model, pen);

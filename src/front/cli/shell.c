@@ -107,10 +107,9 @@ static int run_help(struct args *args)
     } else {
         const struct model model = {.app = s.app, .lesson = s.lesson};
         int w = args->w ? args->w : 80;
-        bool unicode = term_is_unicode();
         app_settle(s.app);
         canvas_init(&canvas, w, 1);
-        struct pen *pen = pen_new(&canvas, unicode ? RASTER_BRAILLE : RASTER_ASCII, unicode);
+        struct pen *pen = view_pen(app_settings(s.app), &canvas, term_is_unicode());
         canvas_resize(&canvas, w, view_help_lines(&model, pen));
         pen_start(pen);
         view_help_only(&model, pen);
@@ -309,7 +308,8 @@ static const struct shell_verb verbs[] = {
      -1, false, run_get},
     {"say", "", "Puts the screen (see -c) into two sentences.", -1, false, run_say},
     {"lesson", "[NAME [STEP]] | check [--strict] FILE...",
-     "Opens a lesson, or the list of them; or checks lesson files.", -1, true, check_run},
+     "Opens a lesson, at a step by name or number, or the list of lessons; or checks lesson files.",
+     -1, true, check_run},
     {"help", "[TOPIC]", "Prints the help of the explorer on a topic, all of it.", -1, false,
      run_help},
 };

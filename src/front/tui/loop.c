@@ -44,13 +44,12 @@ static double now(const struct run *r)
 
 static void choose_pen(struct run *r)
 {
-    int raster = app_settings(r->app)->raster;
-    if (r->pen && raster == r->raster)
+    const struct settings *s = app_settings(r->app);
+    if (r->pen && s->raster == r->raster)
         return;
     pen_free(r->pen);
-    enum raster automatic = r->unicode ? RASTER_BRAILLE : RASTER_ASCII;
-    r->pen = pen_new(&r->canvas, raster ? (enum raster)(raster - 1) : automatic, r->unicode);
-    r->raster = raster;
+    r->pen = view_pen(s, &r->canvas, r->unicode);
+    r->raster = s->raster;
 }
 
 /* The model as it is now: what the prompt shows lives only until its next key. */
