@@ -40,11 +40,25 @@ static const char *path_of(struct lesson *l, const char *name, struct err *e)
     return i < 0 ? NULL : l->catalog.entry[i].path;
 }
 
+/* A step by its name, or by its number as the screen shows it; -1 for none. */
+static int find_step(const struct lesson_file *file, const char *name)
+{
+    int step = lesson_file_step(file, name), number = 0;
+    if (step >= 0)
+        return step;
+    for (const char *p = name; *p; p++) {
+        if (*p < '0' || *p > '9' || number > file->steps)
+            return -1;
+        number = 10 * number + (*p - '0');
+    }
+    return number <= file->steps ? number - 1 : -1;
+}
+
 static bool refuse_step(const struct lesson_file *file, const char *name, struct err *e)
 {
     struct near near;
     near_init(&near, name);
-    (void)err_set(e, "the lesson has no step %s; it has", name);
+    (void)err_set(e, "the lesson has no step %s; it has 1 to %d, also called", name, file->steps);
     for (int i = 0; i < file->steps; i++) {
         near_offer(&near, file->step[i].id);
         (void)err_add(e, " %s", file->step[i].id);
@@ -60,7 +74,7 @@ static bool verb_lesson(const struct call *c, struct err *e)
     struct lesson_file *file = path ? catalog_load(l->app, path, e) : NULL;
     if (!file)
         return false;
-    int step = c->n > 1 ? lesson_file_step(file, c->word[1]) : -1;
+    int step = c->n > 1 ? find_step(file, c->word[1]) : -1;
     if (c->n > 1 && step < 0) {
         (void)refuse_step(file, c->word[1], e);
         lesson_file_free(file);
@@ -233,7 +247,7 @@ static bool verb_scroll(const struct call *c, struct err *e)
 const struct verb lesson_verbs[] = {
     {"lesson",
      "[NAME [STEP]]",
-     "Opens a lesson, or the chosen one of the list.",
+     "Opens a lesson, or the chosen one of the list, at the step of that name or number.",
      {ARG_LESSON, ARG_STEP},
      0,
      2,

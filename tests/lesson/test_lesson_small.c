@@ -227,6 +227,26 @@ static void refusals(void **state)
     end(&w);
 }
 
+static void steps_go_by_number_too(void **state)
+{
+    (void)state;
+    static const char *const no[] = {"0", "9", "99999999999999999999", "-1", "3x"};
+    struct world w = {0};
+    begin(&w, "");
+    assert_true(run(&w, "lesson vanishing-gradients 3"));
+    assert_int_equal(lesson_step(w.l), 2);
+    assert_true(run(&w, "lesson vanishing-gradients 8"));
+    assert_int_equal(lesson_step(w.l), 7);
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
+        char line[64];
+        struct err e = {0};
+        (void)snprintf(line, sizeof line, "lesson vanishing-gradients %s", no[i]);
+        assert_false(app_run(w.app, line, &e));
+        assert_non_null(strstr(e.text, "1 to 8"));
+    }
+    end(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +259,7 @@ int main(void)
         cmocka_unit_test(keys),
         cmocka_unit_test(names_that_can_be_read),
         cmocka_unit_test(refusals),
+        cmocka_unit_test(steps_go_by_number_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
