@@ -66,6 +66,11 @@ bool option_set_number(struct settings *s, const struct option_ref *ref, double 
 bool option_set_word(struct settings *s, const struct option_ref *ref, const char *word,
                      struct err *e);
 
+/* Sets a range: lo < hi within the bounds of the row, and at least a billionth of 1 + |lo| apart,
+ * so that ten digits tell the numbers on an axis from each other. */
+bool option_set_range(struct settings *s, const struct option_ref *ref, double lo, double hi,
+                      struct err *e);
+
 /* Next value: bools flip, enums go round, ints within their range. */
 bool option_toggle(struct settings *s, const struct option_ref *ref, struct err *e);
 

@@ -1,5 +1,6 @@
 /* How options take a value: from a number, from a word, by being toggled. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/option_impl.h"
@@ -14,9 +15,12 @@ static void write_int(struct settings *s, const struct option *row, int v)
 static bool refuse_range(const struct option *row, const char *given, struct err *e)
 {
     char lo[FMT_SIZE], hi[FMT_SIZE];
-    return err_set(e, "%s must be a %s from %s to %s%s, not %s", row->name,
-                   row->type == OPTION_INT ? "whole number" : "number", fmt_short(lo, row->min, 9),
-                   fmt_short(hi, row->max, 9), row->flags & OPTION_AUTO ? " or auto" : "", given);
+    const char *what = row->type == OPTION_INT     ? "a whole number"
+                       : row->type == OPTION_RANGE ? "two numbers"
+                                                   : "a number";
+    return err_set(e, "%s must be %s from %s to %s%s, not %s", row->name, what,
+                   fmt_short(lo, row->min, 9), fmt_short(hi, row->max, 9),
+                   row->flags & OPTION_AUTO ? " or auto" : "", given);
 }
 
 static bool refuse_word(const struct option *row, const char *word, struct err *e)
@@ -72,6 +76,31 @@ bool option_set_number(struct settings *s, const struct option_ref *ref, double 
     return false;
 }
 
+/* `given`: what the message calls it. */
+static bool take_range(struct settings *s, const struct option *row, const double v[2],
+                       const char *given, struct err *e)
+{
+    double least = 1e-9 * (1 + fabs(v[0]));
+    char width[FMT_SIZE];
+    if (!(v[0] >= row->min && v[1] <= row->max))
+        return refuse_range(row, given, e);
+    if (!(v[0] < v[1]))
+        return err_set(e, "%s must go from a smaller to a larger number, not %s", row->name, given);
+    if (!(v[1] - v[0] >= least))
+        return err_set(e, "%s must be at least %s wide there, not %s", row->name,
+                       fmt_short(width, least, 3), given);
+    memcpy(option_place(s, row), v, 2 * sizeof v[0]);
+    return true;
+}
+
+bool option_set_range(struct settings *s, const struct option_ref *ref, double lo, double hi,
+                      struct err *e)
+{
+    char given[2 * FMT_SIZE], first[FMT_SIZE], last[FMT_SIZE];
+    (void)snprintf(given, sizeof given, "%s:%s", fmt_exact(first, lo), fmt_exact(last, hi));
+    return take_range(s, ref->row, (const double[2]){lo, hi}, given, e);
+}
+
 /* lo:hi; the ends are constant expressions (-pi:pi). */
 static bool set_range(struct settings *s, const struct option *row, const char *word, struct err *e)
 {
@@ -94,11 +123,7 @@ static bool set_range(struct settings *s, const struct option *row, const char *
             v[i] = formula_eval(f, NULL);
             formula_free(f);
         }
-        if (!(v[0] >= row->min && v[1] <= row->max))
-            return refuse_range(row, word, e);
-        if (!(v[1] - v[0] >= 1e-9 * (1 + fabs(v[0]))))
-            return err_set(e, "%s must go from a smaller to a larger number, not %s", row->name,
-                           word);
+        return take_range(s, row, v, word, e);
     }
     memcpy(option_place(s, row), v, sizeof v);
     return true;

@@ -22,13 +22,10 @@ bool verb_cursor(const struct call *c, struct err *e)
     return true;
 }
 
-static bool set_range(struct plot_settings *p, double lo, double hi, struct err *e)
+static bool set_range(struct settings *s, double lo, double hi, struct err *e)
 {
-    if (!(hi - lo >= 1e-9 * (1 + fabs(lo))) || !(hi - lo <= 1e12) || fabs(lo) > 1e12)
-        return err_set(e, "the plot shows no less than a billionth and no more than 1e12");
-    p->range[0] = lo;
-    p->range[1] = hi;
-    return true;
+    struct option_ref ref;
+    return option_find(s, SCREEN_PLOT, "range", &ref, e) && option_set_range(s, &ref, lo, hi, e);
 }
 
 /* A place on the x axis as it runs: where it goes by powers of ten, a zoom shows fewer of them. */
@@ -53,7 +50,8 @@ bool verb_zoom(const struct call *c, struct err *e)
         return err_set(e, "zoom needs a factor from 1e-6 to 1e6: 2 shows half, 0.5 twice as much");
     bool seen = keep >= p->range[0] && keep <= p->range[1];
     keep = seen || (c->n == 2 && isfinite(along(p, keep))) ? along(p, keep) : lo + (hi - lo) / 2;
-    return set_range(p, back(p, keep - (keep - lo) / f), back(p, keep + (hi - keep) / f), e);
+    return set_range(&c->app->settings, back(p, keep - (keep - lo) / f),
+                     back(p, keep + (hi - keep) / f), e);
 }
 
 bool verb_pan(const struct call *c, struct err *e)
@@ -62,7 +60,7 @@ bool verb_pan(const struct call *c, struct err *e)
     double lo = along(p, p->range[0]), hi = along(p, p->range[1]), d = c->number[0] * (hi - lo);
     if (!isfinite(d))
         return err_set(e, "pan needs a fraction of the width, like 0.25");
-    return set_range(p, back(p, lo + d), back(p, hi + d), e);
+    return set_range(&c->app->settings, back(p, lo + d), back(p, hi + d), e);
 }
 
 void plot_follow(struct settings *s, const struct settings *before)

@@ -129,6 +129,21 @@ static void jumps_are_counted(void **state)
     moves(app, "cursor 1; jump zero 99", 6 * pi);
 }
 
+/* Zoom and pan go as far as `set range` does, and say why no further. */
+static void the_axis_has_ends(void **state)
+{
+    struct app *app = *state;
+    refuse(app, "zoom 0", "factor", 0);
+    run(app, "set range 123456:123457");
+    refuse(app, "zoom 1e5", "at least 0.000123 wide", 0);
+    run(app, "set range -1e12:9e11");
+    refuse(app, "pan 0.1", "from -1e+12 to 1e+12", 0);
+    refuse(app, "zoom 0.5", "from -1e+12 to 1e+12", 0);
+    run(app, "zoom 2");
+    run(app, "set range 6e11:1e12");
+    refuse(app, "pan 1", "from -1e+12 to 1e+12", 0);
+}
+
 static void bad_jumps_are_refused(void **state)
 {
     struct app *app = *state;
@@ -163,6 +178,7 @@ int main(void)
         TEST(a_lens_says_how_fine_the_picture_is),
         TEST(jumps_say_what_they_reach),
         TEST(jumps_are_counted),
+        TEST(the_axis_has_ends),
         TEST(bad_jumps_are_refused),
         TEST(a_mark_is_an_option),
     };
