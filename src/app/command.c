@@ -245,6 +245,8 @@ static bool perform(struct app *app, const struct verb *verb, struct parsed *p, 
     p->call.options = p->options > 0;
     int n = p->call.n;
     if (!verb->run(&p->call, e)) {
+        if (verb->flags & VERB_TALK)
+            return place(e, (struct spot){.col = 0});
         /* Of several operands, only a long last one is known to be it. */
         bool known = n == 1 || (n > 1 && is_long(kind_of(verb, n - 1)));
         return known ? place(e, p->spot[n - 1]) : place_at(e, 0);

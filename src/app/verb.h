@@ -30,7 +30,8 @@ enum arg {
 enum verb_flag {
     VERB_SCREEN = 1, /* shows a screen and takes its options as NAME=VALUE */
     VERB_LESSON = 2, /* a lesson may use it */
-    VERB_UNDO = 4    /* changes settings: one entry of undo */
+    VERB_UNDO = 4,   /* changes settings: one entry of undo */
+    VERB_TALK = 8    /* takes what somebody says: what is wrong with it has no place in a line */
 };
 
 enum { VERB_ARGS = 3 };

@@ -78,17 +78,19 @@ static bool is_readable(const struct block *b, const char *text, struct err *e)
     bool many;
     unsigned chosen;
     double v;
-    return judge_is_choice(&b->body, &many)
-               ? judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &chosen, e)
-               : judge_input(text, &v, e);
+    if (judge_is_choice(&b->body, &many))
+        return judge_choice(text, directive_entries(&b->body, ENTRY_OPTION), many, &chosen, e);
+    return judge_input(text, &v, NULL) ||
+           err_set(e, "%s is no number; one like 0.5, 1/4 or 0.5^3 is asked for", text);
 }
 
 bool answer_give(struct lesson *l, const char *text, struct err *e)
 {
     const struct block *b;
     struct question *q = player_asked(l, &b);
+    char next[KEY_NAME];
     if (!q)
-        return err_set(e, "nothing is asked here; next goes on");
+        return err_set(e, "nothing is asked here; %s goes on", player_key(l, "next", next));
     if (b->directive->kind == DIRECTIVE_TASK)
         return err_set(e, "this is done on the screen itself: its lines tick by themselves");
     if (!is_readable(b, text, e))

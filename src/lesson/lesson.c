@@ -226,6 +226,25 @@ bool lesson_is_open(const struct lesson *l)
     return l->open;
 }
 
+bool lesson_awaits(const struct lesson *l)
+{
+    const struct step *s = l->open ? &l->file->step[l->step] : NULL;
+    if (!s || l->reach >= s->blocks)
+        return false;
+    int i = s->first + l->reach;
+    return lesson_file_is_question(&l->file->block[i]) && !l->question[i].done;
+}
+
+const char *player_key(const struct lesson *l, const char *command, char out[KEY_NAME])
+{
+    struct binding row;
+    for (int i = 0; app_binding_at(l->app, i, &row); i++)
+        if (str_is(row.context, "lesson") && str_is(row.command, command))
+            return key_name(&row.key, out);
+    (void)str_copy(out, KEY_NAME, command);
+    return out;
+}
+
 const char *lesson_title(const struct lesson *l)
 {
     return l->open ? l->file->front[FRONT_TITLE] : "";

@@ -30,6 +30,7 @@ int lesson_count(const struct lesson *l);
 const struct lesson_entry *lesson_entry(const struct lesson *l, int i);
 
 bool lesson_is_open(const struct lesson *l);
+bool lesson_awaits(const struct lesson *l); /* an answer, or a task to be done */
 const char *lesson_title(const struct lesson *l);
 
 /* The steps of the open lesson. State of a step is that of its least solved question. */

@@ -89,15 +89,20 @@ static bool verb_lesson(const struct call *c, struct err *e)
     return true;
 }
 
-static const char *awaited(const struct block *b)
+/* What is asked for now, as a message. */
+static void say_awaited(const struct lesson *l, const struct block *b, struct str *out)
 {
-    bool many;
+    char hint[KEY_NAME], skip[KEY_NAME];
+    bool many = false;
     if (b->directive->kind == DIRECTIVE_TASK)
-        return "the lines with [ ] are still to do; hint helps, skip passes over";
-    if (!judge_is_choice(&b->body, &many))
-        return "an answer is awaited: a number; hint helps, skip passes over";
-    return many ? "an answer is awaited: the letters of all that are right, as in answer a c"
-                : "an answer is awaited: its letter; hint helps, skip passes over";
+        str_add(out, "the lines with [ ] are still to do");
+    else if (!judge_is_choice(&b->body, &many))
+        str_add(out, "a number is asked for: type it");
+    else
+        str_add(out, many ? "the letters of all that are right are asked for, as in :answer a c"
+                          : "a letter is asked for: press it");
+    str_addf(out, "; %s gives a hint, %s passes over it", player_key(l, "hint", hint),
+             player_key(l, "skip", skip));
 }
 
 static void finish(struct lesson *l)
@@ -129,10 +134,15 @@ static bool verb_next(const struct call *c, struct err *e)
         return false;
     const struct block *b;
     const struct question *q = player_asked(l, &b);
-    if (q && !q->done)
-        app_note(l->app, false, "%s", awaited(b));
-    else
+    if (!q || q->done) {
         go_on(l);
+        return true;
+    }
+    struct str text;
+    str_init(&text);
+    say_awaited(l, b, &text);
+    app_note(l->app, false, "%s", text.data);
+    str_done(&text);
     return true;
 }
 
@@ -145,8 +155,10 @@ static bool verb_back(const struct call *c, struct err *e)
         l->at_end = false;
         return true;
     }
+    char again[KEY_NAME], leave[KEY_NAME];
     if (l->step == 0)
-        return err_set(e, "this is the first step; again starts it over, leave closes the lesson");
+        return err_set(e, "this is the first step; %s starts it over, %s closes the lesson",
+                       player_key(l, "again", again), player_key(l, "leave", leave));
     player_enter(l, l->step - 1, false);
     return true;
 }
@@ -156,10 +168,20 @@ static bool verb_answer(const struct call *c, struct err *e)
     struct lesson *l = c->ctx;
     if (!is_open(l, e))
         return false;
-    const struct question *q = player_asked(l, NULL);
+    const struct block *b;
+    const struct question *q = player_asked(l, &b);
+    char next[KEY_NAME], again[KEY_NAME];
     if (q && q->done)
-        return err_set(e, "this is answered; next goes on, again asks anew");
-    return answer_give(l, c->word[0], e);
+        return err_set(e, "this is answered; %s goes on, %s asks anew", player_key(l, "next", next),
+                       player_key(l, "again", again));
+    if (c->n > 0 || !q)
+        return answer_give(l, c->n > 0 ? c->word[0] : "", e);
+    struct str text;
+    str_init(&text);
+    say_awaited(l, b, &text);
+    (void)err_set(e, "%s", text.data);
+    str_done(&text);
+    return false;
 }
 
 static bool verb_hint(const struct call *c, struct err *e)
@@ -169,10 +191,10 @@ static bool verb_hint(const struct call *c, struct err *e)
     if (!is_open(l, e))
         return false;
     struct question *q = player_asked(l, &b);
-    if (!q)
-        return err_set(e, "nothing is asked here; next goes on");
-    if (q->done)
-        return err_set(e, "this is answered; next goes on");
+    char next[KEY_NAME];
+    if (!q || q->done)
+        return err_set(e, "%s; %s goes on", q ? "this is answered" : "nothing is asked here",
+                       player_key(l, "next", next));
     int hints = player_hints(b);
     if (b->directive->kind == DIRECTIVE_PREDICT && q->hints == hints)
         return err_set(e, "this is a guess: take the one that seems most likely");
@@ -260,9 +282,9 @@ const struct verb lesson_verbs[] = {
      "TEXT",
      "Answers what the lesson asks: a letter, or a number like 1/4.",
      {ARG_RAW},
+     0,
      1,
-     1,
-     VERB_UNDO,
+     VERB_UNDO | VERB_TALK,
      0,
      verb_answer},
     {"hint",

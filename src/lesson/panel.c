@@ -284,27 +284,16 @@ static void add_block(struct lesson *l, const struct block *b, const struct ques
         add(l, kinds[b->kind], b->text)->label = b->label;
 }
 
-/* The key that a command is bound to in a lesson, or the command as it is typed. */
-static const char *key_of(const struct lesson *l, const char *command, char out[KEY_NAME + 1])
-{
-    struct binding row;
-    for (int i = 0; app_binding_at(l->app, i, &row); i++)
-        if (str_is(row.context, "lesson") && str_is(row.command, command))
-            return key_name(&row.key, out);
-    (void)str_copy(out, KEY_NAME, command);
-    return out;
-}
-
 static void add_more(struct lesson *l)
 {
     const struct block *b = NULL;
     const struct question *q = player_asked(l, &b);
-    char next[KEY_NAME + 1], hint[KEY_NAME + 1], back[KEY_NAME + 1], again[KEY_NAME + 1];
+    char next[KEY_NAME], hint[KEY_NAME], back[KEY_NAME], again[KEY_NAME];
     bool many = false;
-    (void)key_of(l, "next", next);
-    (void)key_of(l, "hint", hint);
-    (void)key_of(l, "back", back);
-    (void)key_of(l, "again", again);
+    (void)player_key(l, "next", next);
+    (void)player_key(l, "hint", hint);
+    (void)player_key(l, "back", back);
+    (void)player_key(l, "again", again);
     if (l->at_end)
         (void)say(l, LESSON_MORE, "That was the whole lesson. **%s** closes it, **%s** looks back.",
                   next, back);

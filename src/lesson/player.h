@@ -119,6 +119,9 @@ void player_forget(struct lesson *l, int step);
 /* Order of marks from least to most solved. */
 int player_rank(enum lesson_mark mark);
 
+/* The key that a command is bound to in a lesson, or the command as it is typed. Returns out. */
+const char *player_key(const struct lesson *l, const char *command, char out[KEY_NAME]);
+
 /* ---- answer.c ---- */
 
 /* Judges what was typed for the open question. False if it is no answer. */

@@ -192,6 +192,8 @@ static int put_table(const struct model *m, struct pen *p, const struct hint *ta
         bool here = table[i].screen == SCREEN_COUNT || table[i].screen == screen;
         if (str_is(table[i].command, "turn 1") && !has_knobs(app_settings(m->app)))
             continue;
+        if (str_is(table[i].command, "next") && lesson_awaits(m->lesson))
+            continue;
         if (!here || !hint_text(m->app, p, &table[i], keys, sizeof keys))
             continue;
         const char *label = label_of(app_settings(m->app), &table[i]);

@@ -227,6 +227,40 @@ static void refusals(void **state)
     end(&w);
 }
 
+static void expect_refusal(struct world *w, const char *line, const char *says)
+{
+    struct err e = {0};
+    assert_false(app_run(w->app, line, &e));
+    if (!strstr(e.text, says))
+        fail_msg("%s said \"%s\"", line, e.text);
+    assert_int_equal(e.col, 0);
+}
+
+/* What is wrong with an answer is said as to a learner: no commands, no places. */
+static void answers_are_refused_in_words(void **state)
+{
+    (void)state;
+    struct world w = {0};
+    bool is_error;
+    start_text(&w, HEAD "## S {#s}\n```ask {#n}\nHow much?\nnumber: 0.25\nhint: No.\n```\n"
+                        "```ask {#m}\nWhich?\n(x) a\n( ) b\nhint: No.\n```\n");
+    assert_true(lesson_awaits(w.l));
+    expect_refusal(&w, "answer", "a number is asked for: type it; h gives a hint, k passes over");
+    expect_refusal(&w, "answer abc", "abc is no number; one like 0.5");
+    expect_refusal(&w, "answer 0,25", "0,25 is no number; one like 0.5");
+    expect_refusal(&w, "back", "o starts it over, Esc closes");
+    answer(&w, "0.25");
+    assert_false(lesson_awaits(w.l));
+    expect_refusal(&w, "answer 1", "Enter goes on, o asks anew");
+    assert_true(run(&w, "next; next"));
+    assert_string_equal(app_note_text(w.app, &is_error),
+                        "a letter is asked for: press it; h gives a hint, k passes over it");
+    assert_true(run(&w, "bind lesson:h say; bind lesson:H hint"));
+    expect_refusal(&w, "answer ", "a letter is asked for: press it; H gives");
+    expect_refusal(&w, "answer x", "choose from a to b");
+    end(&w);
+}
+
 static void steps_go_by_number_too(void **state)
 {
     (void)state;
@@ -259,6 +293,7 @@ int main(void)
         cmocka_unit_test(keys),
         cmocka_unit_test(names_that_can_be_read),
         cmocka_unit_test(refusals),
+        cmocka_unit_test(answers_are_refused_in_words),
         cmocka_unit_test(steps_go_by_number_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
