@@ -177,13 +177,28 @@ struct exit_note {
     void *ctx;
 };
 
+/* Which edge of the space, not of the canvas, cut a segment that goes on to a point outside: upper
+ * -1, lower 1, else 0. */
+static int edge_of(const struct window *w, const double outside[2])
+{
+    if (outside[1] < w->top && w->top >= w->y_origin - 0.5)
+        return -1;
+    return outside[1] > w->bottom && w->bottom >= w->y_origin + w->down - 0.5 ? 1 : 0;
+}
+
 static void note_exit(const struct exit_note *note, const struct window *w, const double outside[2],
                       int x, int y)
 {
-    bool top = outside[1] < w->top && w->top >= w->y_origin - 0.5;
-    bool bottom = outside[1] > w->bottom && w->bottom >= w->y_origin + w->down - 0.5;
-    if (note->leave && (top || bottom))
-        note->leave(note->ctx, x / note->dots->across, y / note->dots->down, top);
+    int edge = edge_of(w, outside);
+    if (note->leave && edge)
+        note->leave(note->ctx, x / note->dots->across, y / note->dots->down, edge < 0);
+}
+
+/* The coordinate this part of the way from a to b: from the nearer end, so that an end that stays
+ * is exact. */
+static double between(double a, double b, double part)
+{
+    return part < 0.5 ? a + part * (b - a) : b - (1 - part) * (b - a);
 }
 
 /* The visible part of the segment from a to b, in dot coordinates. */
@@ -195,14 +210,10 @@ static void walk_segment(struct walk *walk, const struct window *w, const double
         walk_end(walk);
         return;
     }
-    double dx = b[0] - a[0], dy = b[1] - a[1];
     int x[2], y[2];
     for (int i = 0; i < 2; i++) {
-        /* From the nearer end, so that an end that stays is exact. */
-        double x_at = t[i] < 0.5 ? a[0] + t[i] * dx : b[0] - (1 - t[i]) * dx;
-        double y_at = t[i] < 0.5 ? a[1] + t[i] * dy : b[1] - (1 - t[i]) * dy;
-        x[i] = nearest(x_at, w->left, w->right);
-        y[i] = nearest(y_at, w->top, w->bottom);
+        x[i] = nearest(between(a[0], b[0], t[i]), w->left, w->right);
+        y[i] = nearest(between(a[1], b[1], t[i]), w->top, w->bottom);
     }
     if (t[0] > 0) {
         walk_end(walk);
@@ -241,14 +252,6 @@ void trace_path(struct dots *d, const struct space *s, const double *x, const do
     walk_end(&walk);
 }
 
-/* Which edge of the space cut a segment that goes on to a point outside. */
-static int edge_of(const struct window *w, const double outside[2])
-{
-    if (outside[1] < w->top && w->top >= w->y_origin - 0.5)
-        return -1;
-    return outside[1] > w->bottom && w->bottom >= w->y_origin + w->down - 0.5 ? 1 : 0;
-}
-
 /* Returns whether the end of the segment was seen. */
 static bool visit_segment(const struct window *w, const double a[2], const double b[2], bool joined,
                           trace_visit *visit, void *ctx)
@@ -260,9 +263,8 @@ static bool visit_segment(const struct window *w, const double a[2], const doubl
                               .enter = t[0] > 0 ? edge_of(w, a) : 0,
                               .exit = t[1] < 1 ? edge_of(w, b) : 0};
     for (int i = 0; i < 2; i++) {
-        double length = b[i] - a[i];
-        part.a[i] = t[0] < 0.5 ? a[i] + t[0] * length : b[i] - (1 - t[0]) * length;
-        part.b[i] = t[1] < 0.5 ? a[i] + t[1] * length : b[i] - (1 - t[1]) * length;
+        part.a[i] = between(a[i], b[i], t[0]);
+        part.b[i] = between(a[i], b[i], t[1]);
     }
     /* A segment may be so long that where it is cut is lost in rounding. */
     if (part.enter)
