@@ -1,6 +1,7 @@
-/* pen: what views draw with. Text, boxes and marks in cell coordinates; curves, areas and bars in
- * data space inside a rectangle of cells. Two backs are meant for it: cells (here) and SVG; views
- * lay out in cells once and never ask which back they have.
+/* pen: what views draw with. Text, boxes and bars in cell coordinates; curves, zones, marks and
+ * ticks in data space inside a rectangle of cells. What they become is the pen's: dots of cells
+ * (pen_new) or a scene for vectors (pen_new_vector); views lay out in cells once and never ask
+ * which.
  *
  * Everything is clipped to the pen's size; coordinates may be anything, data may be nan or inf:
  * such points leave a gap. */
@@ -54,7 +55,7 @@ extern const char *const raster_names[RASTER_COUNT]; /* "braille", "quadrant", "
 
 enum mark { MARK_POINT, MARK_OPEN, MARK_CLOSED, MARK_CROSS, MARK_KINK };
 
-struct pen; /* the cell back: pen_new; to be told apart by nobody */
+struct pen;
 
 /* A pen on a canvas, blank at first. `unicode` false: everything is ASCII, the raster too. */
 struct pen *pen_new(struct canvas *canvas, enum raster raster, bool unicode);
@@ -78,7 +79,8 @@ int pen_width(const struct pen *p);
 int pen_height(const struct pen *p);
 bool pen_is_unicode(const struct pen *p);
 
-/* Dots per cell across and down: 2 x 4 in Braille, 1 x 2 in half blocks, 1 x 1 in ASCII. */
+/* Dots per cell across and down: 2 x 4 in Braille, 2 x 2 in quadrants, 1 x 2 in half blocks, 1 x 1
+ * in ASCII, 8 x 16 of a pen for vectors. */
 int pen_dots_across(const struct pen *p);
 int pen_dots_down(const struct pen *p);
 

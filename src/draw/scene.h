@@ -14,8 +14,8 @@ struct scene_point {
 };
 
 /* An arrow's tip lies on the point. A label is a line of text whose middle, along x and y, is the
- * point, or its right end. The points of a bar, along a row, of a
- * column, and of a zone, a shade under everything, are two opposite corners. */
+ * point, or its right end. A bar lies along a row, a column stands, a zone is a shade under
+ * everything: their points are the corners of least and of greatest x and y. */
 enum scene_kind {
     SCENE_PATH,
     SCENE_MARK,
@@ -32,7 +32,7 @@ struct scene_item {
     struct stroke stroke; /* of anything but a path only the role matters; a bold zone is dense */
     enum mark mark;
     bool ends;    /* a label: its right end is the point */
-    int first, n; /* of scene->point; one but for paths, bars and columns */
+    int first, n; /* of scene->point: any number of a path, 2 of bar, column, zone, 1 of others */
     size_t text;  /* of a label: where in scene->text, ended by NUL */
 };
 
@@ -56,12 +56,12 @@ void scene_end(struct scene *s);
 void scene_mark(struct scene *s, double x, double y, enum mark mark, enum role role);
 void scene_label(struct scene *s, double x, double y, bool ends, enum role role, const char *text);
 
-/* A bar or a column between two corners. A bar below the last one and as long as it makes that
- * taller; a column beside the last one and as high as it makes that wider. */
+/* A bar or a column between two corners, from[i] < to[i]. A bar below the last one and as long as
+ * it makes that taller; a column beside the last one and as high as it makes that wider. */
 void scene_bar(struct scene *s, enum scene_kind kind, const double from[2], const double to[2],
                enum role role);
 
-/* A zone between two corners. */
+/* A zone between two corners, from[i] < to[i]. */
 void scene_zone(struct scene *s, const double from[2], const double to[2],
                 const struct stroke *stroke);
 

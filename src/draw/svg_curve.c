@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "draw/trace.h"
 
 /* How far, in user units, a path may be from the curve it stands for. */
 static const double tolerance = 0.03;

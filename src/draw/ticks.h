@@ -7,7 +7,7 @@
 
 #include "draw/scale.h"
 
-/* A label has at most TICK_WIDE columns, with signs or without. */
+/* A label of ticks_make has at most TICK_WIDE columns, with signs or without. */
 enum { TICKS_MAX = 24, TICK_LABEL = 16, TICK_WIDE = 6, TICK_MARKS = 96, TICK_FACTOR = 48 };
 
 /* Labels are ASCII that strtod reads ("-0.5", "1e-5") or fractions of pi ("-3pi/2"); ticks_signs
@@ -30,14 +30,14 @@ struct tick_spec {
     int cells;   /* of the axis */
 };
 
-/* Ticks whose labels have room: 4 to 8 where there is some, a few more on large axes, always 0
+/* Ticks whose labels have room: 4 to 8 where there is some, up to 14 on the largest axes, always 0
  * among them where it is in range.
  *
  * Linear: steps of 1, 2, 2.5, 5 x 10^k (of pi/8, pi/4, pi/2 too); of those the one that has a good
  * number of ticks, nearest to the middles of their cells; marks cut a step in 2, 4, 5 or 10 where
- * there is room, not those of pi. Log: powers of ten, with their 2 and 5
- * where few are in range. Symlog: 0, powers of ten both ways, and where the even part ends. Log and
- * symlog ranges that hold less than three of these have linear ticks. */
+ * there is room, not those of pi. Log: powers of ten, with their 2 and 5 where few are in range.
+ * Symlog: 0, powers of ten both ways, and where the even part ends. Log and symlog ranges that hold
+ * less than three of these have linear ticks. */
 void ticks_make(struct ticks *t, const struct tick_spec *spec);
 
 /* Ticks of a log axis given in log10, which may lie outside of a double's range: every decade, or

@@ -1,10 +1,9 @@
 /* trace: from data to dots. Private to draw/.
  *
- * A value v of a space, mapped by its scale, lies at the dot coordinate (v - v0) / (v1 - v0) *
- * (dots
- * - 1): whole numbers are the middles of dots, and a dot shows what lies within half a dot of its
- * middle. Everything is clipped in doubles, so that no value, however large, becomes an index
- * unchecked. */
+ * With all values as lengths of their scale (scale_map), a value v of a space from v0 to v1 lies at
+ * the dot coordinate (dots - 1) (v - v0) / (v1 - v0): whole numbers are the middles of dots, and a
+ * dot shows what lies within half a dot of its middle. Everything is clipped in doubles, so that no
+ * value, however large, becomes an index unchecked. */
 #ifndef DRAW_TRACE_H
 #define DRAW_TRACE_H
 
