@@ -239,7 +239,7 @@ const char *player_key(const struct lesson *l, const char *command, char out[KEY
 {
     struct binding row;
     for (int i = 0; app_binding_at(l->app, i, &row); i++)
-        if (str_is(row.context, "lesson") && str_is(row.command, command))
+        if ((str_is(row.context, "lesson") || !row.context[0]) && str_is(row.command, command))
             return key_name(&row.key, out);
     (void)str_copy(out, KEY_NAME, command);
     return out;

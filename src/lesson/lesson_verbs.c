@@ -249,8 +249,10 @@ static bool verb_leave(const struct call *c, struct err *e)
     struct lesson *l = c->ctx;
     if (!is_open(l, e))
         return false;
+    char list[KEY_NAME];
     player_leave(l);
-    app_note(l->app, false, "`lesson %s` goes on where you were", l->file->front[FRONT_ID]);
+    app_note(l->app, false, "%s lists the lessons; this one goes on where you left it",
+             player_key(l, "lessons", list));
     return true;
 }
 

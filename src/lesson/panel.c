@@ -119,7 +119,8 @@ static const char *feedback_of(const struct block *b, const struct question *q)
     return line ? line->text : NULL;
 }
 
-static void add_truth(struct lesson *l, const struct block *b, enum lesson_block_kind kind)
+/* What would have been right: nobody's success, so without its sign. */
+static void add_truth(struct lesson *l, const struct block *b)
 {
     struct str text;
     str_init(&text);
@@ -137,7 +138,7 @@ static void add_truth(struct lesson *l, const struct block *b, enum lesson_block
         str_addf(&text, " \1%s\4", fmt_short(digits, v, 3));
     if (unit)
         str_addf(&text, " %s", unit->text);
-    (void)add(l, kind, text.data);
+    (void)add(l, LESSON_HINT, text.data);
     str_done(&text);
 }
 
@@ -155,7 +156,7 @@ static void add_verdict(struct lesson *l, const struct block *b, const struct qu
     if (!q->done)
         return;
     if (!q->right && !(q->mark == LESSON_SKIPPED && !guess))
-        add_truth(l, b, guess ? LESSON_RIGHT : LESSON_HINT);
+        add_truth(l, b);
     const struct entry *explain = directive_entry(&b->body, ENTRY_EXPLAIN, 0);
     if (explain)
         (void)add(l, LESSON_EXPLAIN, explain->text);

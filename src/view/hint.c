@@ -148,10 +148,21 @@ static bool has_knobs(const struct settings *s)
     return option_knobs(s, s->screen, &ref, 1) > 0;
 }
 
+/* The same words as below the list. */
+static const char *label_of_lesson(const struct lesson_entry *e, const char *otherwise)
+{
+    return e && e->state == LESSON_STARTED    ? "go on"
+           : e && e->state == LESSON_FINISHED ? "start once more"
+                                              : otherwise;
+}
+
 /* What a key does now: Space stops what plays, goes on with what stands, and starts anew what is
  * over. */
-static const char *label_of(const struct settings *s, const struct hint *h)
+static const char *label_of(const struct model *m, const struct hint *h)
 {
+    const struct settings *s = app_settings(m->app);
+    if (str_is(h->command, "lesson") && m->lesson)
+        return label_of_lesson(lesson_entry(m->lesson, s->lesson_choice - 1), h->label);
     if (!str_is(h->command, "pause"))
         return h->label;
     if (s->flow.playing)
@@ -196,7 +207,7 @@ static int put_table(const struct model *m, struct pen *p, const struct hint *ta
             continue;
         if (!here || !hint_text(m->app, p, &table[i], keys, sizeof keys))
             continue;
-        const char *label = label_of(app_settings(m->app), &table[i]);
+        const char *label = label_of(m, &table[i]);
         if (x + hint_columns(keys, label) - 2 > end)
             continue;
         x = put(p, x, y, keys, label);

@@ -175,8 +175,8 @@ void narration_draw(const struct lesson *lesson, struct pen *p, struct rect r)
         pen_hline(p, r.x, r.y, r.w, ROLE_FRAME);
     struct rect in = beside ? (struct rect){r.x + 2, r.y, r.w - 3, r.h}
                             : (struct rect){r.x + 1, r.y + 1, r.w - 2, r.h - 1};
-    int used = pen_textf(p, in.x, in.y, in.w, ROLE_DIM, 0, "step %d/%d %s ",
-                         lesson_step(lesson) + 1, lesson_steps(lesson), pen_symbol(p, "dot"));
+    int used = pen_textf(p, in.x, in.y, in.w, ROLE_DIM, 0, "step %d/%d  ", lesson_step(lesson) + 1,
+                         lesson_steps(lesson));
     draw_steps(lesson, p, (struct rect){in.x + used, in.y, in.w - used, 1});
     in.y += beside ? 2 : 1;
     in.h -= beside ? 2 : 1;

@@ -113,6 +113,12 @@ static void test_list(void **state)
     assert_shows(&w, 80, 24, "Enter starts it", true);
     assert_shows(&w, 80, 24, "! broken", true);
     assert_shows(&w, 40, 12, "A short lesson", true);
+    assert_shows(&w, 80, 24, "Enter start ", true);
+    run(&w, "lesson short; leave");
+    assert_shows(&w, 80, 24, "6 lists the lessons; this one goes on where you left it", true);
+    run(&w, "lessons");
+    assert_shows(&w, 80, 24, "Enter goes on where you left it", true);
+    assert_shows(&w, 80, 24, "Enter go on", true);
     run(&w, "set choice 2");
     assert_shows(&w, 80, 24, "cannot be read", true);
     run(&w, "set choice 999"); /* past the end: nothing is chosen, nothing breaks */
@@ -131,6 +137,7 @@ static void test_panel(void **state)
                                         "A short lesson"};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         assert_shows(&w, 100, 30, parts[i], true);
+    assert_shows(&w, 100, 30, "step 1/2  ··", true);
     struct layout l;
     layout_init(&l, &w.m, 100, 30);
     assert_true(l.narration.x >= l.body.x + l.body.w); /* beside the plot */
@@ -138,8 +145,10 @@ static void test_panel(void **state)
     layout_init(&l, &w.m, 60, 30);
     assert_true(l.narration.y >= l.body.y + l.body.h); /* below it */
     assert_shows(&w, 60, 30, "Where is it steepest?", true);
+    assert_shows(&w, 100, 30, "go on", false); /* an answer is awaited */
     run(&w, "answer a");
     assert_shows(&w, 100, 30, "It is.", true);
+    assert_shows(&w, 100, 30, "Enter go on", true);
     run(&w, "next");
     assert_shows(&w, 100, 30, "step 2/2", true);
     assert_shows(&w, 100, 30, "The end.", true);
