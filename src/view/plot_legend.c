@@ -270,7 +270,9 @@ static void draw_heading(const struct model *m, struct pen *p, const struct layo
 void plot_legend_draw(const struct model *m, struct pen *p, const struct layout *l)
 {
     const struct plot_settings *plot = &app_settings(m->app)->plot;
-    bool beside = l->card.w > 0, tall = beside && (l->legend_tall || !plot->df);
+    int order[3];
+    bool alone = plot_stroke_orders(plot, order) == 1; /* a row has room for it in a column */
+    bool beside = l->card.w > 0, tall = beside && (l->legend_tall || alone);
     const struct column column = choose_column(plot, l);
     for (int i = 0; i < plot->acts.n; i++) {
         if (l->legend[i].h <= 0)
