@@ -5,7 +5,7 @@
 #include "base/fmt.h"
 #include "view/act_card.h"
 #include "view/click_impl.h"
-#include "view/plot_panel.h"
+#include "view/plot_memo.h"
 
 /* One axis in cells of the screen. */
 struct ruler {
@@ -226,11 +226,12 @@ bool click_plot(const struct model *m, const struct pen *p, const struct layout 
     }
     if (click_is_wheel(k) && layout_hit(l->card, k->x, k->y))
         return scroll_card(m, p, l, k, out);
+    struct plot_panel panel[ACTS_MAX];
+    plot_memo_panels(m, l, p, panel);
     for (int i = 0; i < l->panels; i++) {
-        struct plot_panel panel;
-        plot_panel_init(s, l, i, &panel);
-        if (layout_hit(panel.space.box, drags ? k->from_x : k->x, drags ? k->from_y : k->y))
-            return click_panel(&s->plot, p, &panel.space, k, out);
+        const struct space *space = &panel[i].space;
+        if (layout_hit(space->box, drags ? k->from_x : k->x, drags ? k->from_y : k->y))
+            return click_panel(&s->plot, p, space, k, out);
     }
     return false;
 }

@@ -31,7 +31,7 @@ struct layout {
     struct rect matches, status, hint;
 
     /* Plot: panels of curves, legend, sliders, card. */
-    int panels; /* 1, or one for each function */
+    int panels; /* 1, or one for each function; 0 on other screens and where all is tiny */
     struct rect panel[ACTS_MAX];
     struct rect legend[ACTS_MAX]; /* an entry for each function; empty where there is no room */
     bool legend_tall;             /* entries have a row for f, f', f'' each; else one row */

@@ -1,21 +1,17 @@
 #include "view/plot_panel.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "base/str.h"
 #include "view/plot_fit.h"
 
-/* Columns right of the data, and between panels; rows that a panel needs to have a histogram, and
- * one taller. */
-enum {
-    GUTTER = 5,
-    GUTTER_MOST = 7,
-    GAP = 2,
-    STRIP_LEAST = 12,
-    STRIP_TALL = 30,
-    GUTTER_LEAST = 30,
-    WIDE = 50
-};
+/* Columns right of the data at least, at most, and between panels that have less than GUTTER_LEAST;
+ * from WIDE on there is room for more than two functions in it. */
+enum { GUTTER = 5, GUTTER_MOST = 7, GAP = 2, GUTTER_LEAST = 30, WIDE = 50 };
+
+/* Rows that a panel needs to have a histogram, and a taller one. */
+enum { STRIP_LEAST = 12, STRIP_TALL = 30 };
 
 static void widen(double *lo, double *hi, double span)
 {
@@ -126,6 +122,7 @@ void plot_panel_init(const struct settings *s, const struct layout *l, int i,
                      struct plot_panel *out)
 {
     struct plot_panel all[ACTS_MAX];
+    assert(i >= 0 && i < l->panels);
     plot_panels_init(s, l, all);
     *out = all[i];
 }

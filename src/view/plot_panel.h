@@ -15,11 +15,12 @@ struct plot_panel {
     bool x_cut, y_cut;  /* on a log axis: what is <= 0 is not on it */
 };
 
-/* All l->panels of them. Their boxes line up. */
+/* All l->panels of them: none where the layout is that of another screen or too small for any.
+ * Their boxes line up. */
 void plot_panels_init(const struct settings *s, const struct layout *l,
                       struct plot_panel out[ACTS_MAX]);
 
-/* The i-th alone; costs as much as all. */
+/* The i-th, 0 <= i < l->panels, alone; costs as much as all. */
 void plot_panel_init(const struct settings *s, const struct layout *l, int i,
                      struct plot_panel *out);
 
@@ -32,7 +33,7 @@ void plot_panel_titles(const struct plot_settings *plot, struct pen *p,
 /* Where the labels stand. */
 void plot_panel_place(const struct pen *p, const struct plot_panel *panel, struct axis_labels *out);
 
-/* Is the focused function among its own? */
+/* Does it show that function? */
 bool plot_panel_has(const struct plot_panel *panel, int act);
 
 #endif

@@ -13,8 +13,7 @@
 #include "view/plot_stroke.h"
 #include "view/plot_zone.h"
 
-/* At the jumps of a curve: its value there (closed), or the limits that are not its value (open).
- */
+/* At the jumps of a curve: its value there (closed), or limits that are not its value (open). */
 static void draw_jumps(const struct act_use *use, int order, bool closed, struct pen *p,
                        const struct space *s, enum role role)
 {
