@@ -76,6 +76,13 @@ static void look_at_question(struct lesson_file *f, const struct block *b)
         if (!o->right && !o->many && !o->text)
             (void)source_problem(&f->source, 404, o->line, o->col,
                                  "a wrong option without `=> feedback`");
+    static const enum entry_kind ticked[] = {ENTRY_GOAL, ENTRY_DID};
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; (o = directive_entry(&b->body, ticked[k], i)) != NULL; i++)
+            if (!o->text)
+                (void)source_problem(&f->source, 408, o->line, o->col,
+                                     "the learner sees this as an expression; say what is to be "
+                                     "reached behind `=>`");
     bool guess = b->directive->kind == DIRECTIVE_PREDICT;
     if (!guess && !directive_entry(&b->body, ENTRY_HINT, 0))
         (void)source_problem(&f->source, 405, b->line, 1, "a question without a hint");
