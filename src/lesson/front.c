@@ -73,13 +73,23 @@ static int line_of(const struct lesson_file *f, enum front_key key, int *col)
     return source_find(&f->source, 1, f->source.lines, front_table[key].name, col);
 }
 
+/* All at once, since they have one place. */
+static void check_needed(struct lesson_file *f)
+{
+    struct str missing;
+    str_init(&missing);
+    for (int i = 0; i < FRONT_KEYS; i++)
+        if (front_table[i].needed && (!f->front[i] || !*f->front[i]))
+            str_addf(&missing, "%s`%s: ...`", missing.len ? ", " : "", front_table[i].name);
+    if (missing.len)
+        (void)source_problem(&f->source, 107, 1, 1, "front matter needs %s", missing.data);
+    str_done(&missing);
+}
+
 static void check_values(struct lesson_file *f)
 {
     int col, line;
-    for (int i = 0; i < FRONT_KEYS; i++)
-        if (front_table[i].needed && (!f->front[i] || !*f->front[i]))
-            (void)source_problem(&f->source, 107, 1, 1, "front matter needs `%s: ...`",
-                                 front_table[i].name);
+    check_needed(f);
     const char *version = f->front[FRONT_VERSION], *id = f->front[FRONT_ID];
     const char *seed = f->front[FRONT_SEED];
     if (version && *version && !str_is(version, "1")) {

@@ -17,6 +17,7 @@ for file in lessons/*/*.md; do
     found=$((found + 1))
     run "$ACTVIZ" lesson check --strict "$file"
     check "$file is clean" exits 0
+    check "$file: it is said" first_line "$file: fine"
 done
 check "there are lessons" [ $found -gt 0 ]
 run "$ACTVIZ" lesson check lessons/*/*.md
@@ -31,6 +32,11 @@ bad() {
     cat "$work/err" >>"$work/out"
     check "$1: file, line, column" out_has "$1.md:[0-9]*:[0-9]*: error"
 }
+printf -- '---\n---\n## Step {#s}\n\nText.\n' >"$work/bare.md"
+run "$ACTVIZ" lesson check "$work/bare.md"
+# shellcheck disable=SC2016
+check "all that front matter lacks is said at once" out_has 'actviz-lesson: ...`, `id: ...`, `title: '
+check "... and nothing is fine" not out_has fine
 bad unknown-directive '```frobnicate\nx\n```'
 check "unknown-directive: named" out_has frobnicate
 bad unclosed-fence '```run\nplot relu'

@@ -26,6 +26,8 @@ static void check_file(const char *path, const struct kernel *kernel, struct tal
     } else {
         tally->errors += lesson_check(path, text.data, text.len, kernel, &report, &warnings);
         tally->warnings += warnings;
+        if (!report.len)
+            str_addf(&report, "%s: fine\n", path);
         (void)output_text(report.data, report.len);
     }
     str_done(&report);
