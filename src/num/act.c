@@ -293,6 +293,14 @@ bool act_same(const struct act_use *a, const struct act_use *b)
     return true;
 }
 
+bool act_is_kink(const struct act_use *use, double x)
+{
+    for (int i = 0; i < use->kinks; i++)
+        if (use->kink[i] == x)
+            return true;
+    return false;
+}
+
 double act_f(const struct act_use *use, double x)
 {
     const struct act *act = use->act;

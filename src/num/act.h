@@ -191,7 +191,11 @@ bool act_parse(const struct act_names *own, const char *text, struct act_use *ou
 /* The shortest text that act_parse reads back to the same use: "relu", "elu:alpha=0.5". */
 void act_print(const struct act_use *use, struct str *out);
 
+/* The same function with the same parameters? */
 bool act_same(const struct act_use *a, const struct act_use *b);
+
+/* Is x one of use->kink? */
+bool act_is_kink(const struct act_use *use, double x);
 
 /* f, f', f'' at x, by the exact tier: rounded once from more digits wherever the row's claim says
  * so. nan gives nan. At a kink f' is what the row's `convention` says, f'' the second derivative of

@@ -32,14 +32,6 @@ static double place(const struct walk *w, int k)
     return part ? x + (w->at[i + 1] - x) * part / SEEK_PARTS : x;
 }
 
-static bool is_kink(const struct act_use *use, double x)
-{
-    for (int i = 0; i < use->kinks; i++)
-        if (use->kink[i] == x)
-            return true;
-    return false;
-}
-
 /* ---- what a place is ---- */
 
 /* How f goes on from a place to one side. */
@@ -88,7 +80,7 @@ static unsigned kinds_of(const struct walk *w, double x)
 {
     enum way way[2];
     double f = act_f(w->use, x);
-    bool kink = is_kink(w->use, x);
+    bool kink = act_is_kink(w->use, x);
     unsigned kinds = kink ? SEEK_KINK : 0;
     if (!isfinite(f) || !find_ways(w->use, x, f, way))
         return kinds;

@@ -40,12 +40,8 @@ static void draw_tangent(const struct plot_settings *plot, struct pen *p, const 
     const struct act_use *use = &plot->acts.use[plot->acts.focus];
     double x = plot->cursor;
     struct plot_jump f, df;
-    bool kink = false;
-    for (int i = 0; i < use->kinks; i++)
-        kink = kink || use->kink[i] == x;
-    if (kink && (plot_curve_jump(use, 1, x, &df) || plot_curve_jump(use, 0, x, &f))) {
-        (void)plot_curve_jump(use, 0, x, &f);
-        (void)plot_curve_jump(use, 1, x, &df);
+    bool breaks = plot_curve_jump(use, 0, x, &f), turns = plot_curve_jump(use, 1, x, &df);
+    if (act_is_kink(use, x) && (breaks || turns)) {
         draw_ray(p, s, &(struct ray){x, f.left, df.left, s->x0, x});
         draw_ray(p, s, &(struct ray){x, f.right, df.right, x, s->x1});
         return;

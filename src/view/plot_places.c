@@ -60,14 +60,6 @@ static struct marks marks_of(const struct act_use *use, const struct scale *axis
     return m;
 }
 
-static bool is_kink(const struct act_use *use, double x)
-{
-    for (int i = 0; i < use->kinks; i++)
-        if (use->kink[i] == x)
-            return true;
-    return false;
-}
-
 /* ---- all of them ---- */
 
 struct builder {
@@ -99,7 +91,7 @@ static void put_between(struct builder *b, double x1)
 static void put_place(struct builder *b, double x)
 {
     struct plot_jump j;
-    bool kink = is_kink(b->use, x);
+    bool kink = act_is_kink(b->use, x);
     put_between(b, x);
     if (kink && plot_curve_jump(b->use, b->order, x, &j)) {
         put(b, x, j.left, PLOT_PLACE_KINK);

@@ -112,14 +112,6 @@ static void add_line(const struct plot_settings *plot, double x, double y, doubl
         str_addf(out, " (x %s %s)", x < 0 ? "+" : "-", plot_readout_x(plot, fabs(x), number));
 }
 
-static bool is_kink(const struct act_use *use, double x)
-{
-    for (int i = 0; i < use->kinks; i++)
-        if (use->kink[i] == x)
-            return true;
-    return false;
-}
-
 void plot_readout_tangent(const struct plot_settings *plot, struct str *out)
 {
     const struct acts *acts = &plot->acts;
@@ -127,7 +119,7 @@ void plot_readout_tangent(const struct plot_settings *plot, struct str *out)
     char name[ACT_NAME], at[FMT_SIZE], left[FMT_SIZE], right[FMT_SIZE];
     struct plot_jump f, df;
     double x = plot->cursor, y = act_f(use, x), slope = act_df(use, x);
-    bool kink = is_kink(use, x);
+    bool kink = act_is_kink(use, x);
     (void)settings_act_name(acts, acts->focus, name);
     (void)plot_readout_x(plot, x, at);
     if (kink && plot_curve_jump(use, 0, x, &f))

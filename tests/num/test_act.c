@@ -245,8 +245,11 @@ static void kinks_that_are_left(void **state)
         assert_true(act_parse(NULL, cases[i].use, &use, NULL));
         if (use.kinks != cases[i].n)
             fail_msg("%s: %d kinks", cases[i].use, (int)use.kinks);
-        for (int k = 0; k < cases[i].n; k++)
+        for (int k = 0; k < cases[i].n; k++) {
             assert_true(use.kink[k] == cases[i].kink[k]);
+            assert_true(act_is_kink(&use, use.kink[k]));
+        }
+        assert_false(act_is_kink(&use, 0.25));
     }
 }
 
