@@ -31,15 +31,16 @@ void plot_ghost_draw(const struct model *m, struct pen *p, const struct plot_pan
 void plot_ghost_words(const struct model *m, const struct pen *p, struct str *out)
 {
     const struct acts *acts = &app_settings(m->app)->plot.acts;
+    const char *before = "shadow: ";
     for (int i = 0; i < acts->n; i++) {
         const struct act_use *was = plot_ghost_of(m, i);
         for (int k = 0; was && k < act_params(was->act); k++) {
             char number[FMT_SIZE];
             if (was->param[k] == acts->use[i].param[k])
                 continue;
-            str_addf(out, "%s%s was %s",
-                     out->len ? ", " : "shadow: ", pen_symbol(p, was->act->param[k].name),
+            str_addf(out, "%s%s was %s", before, pen_symbol(p, was->act->param[k].name),
                      fmt_short(number, was->param[k], 4));
+            before = ", ";
         }
     }
 }

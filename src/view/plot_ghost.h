@@ -11,7 +11,7 @@ const struct act_use *plot_ghost_of(const struct model *m, int i);
 
 void plot_ghost_draw(const struct model *m, struct pen *p, const struct plot_panel *panel);
 
-/* "shadow: α was 1", or nothing. */
+/* Adds "shadow: α was 1", or nothing. */
 void plot_ghost_words(const struct model *m, const struct pen *p, struct str *out);
 
 #endif

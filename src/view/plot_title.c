@@ -117,11 +117,7 @@ static void add_measure(const struct source *s, struct str *out)
 
 static void add_ghost(const struct source *s, struct str *out)
 {
-    struct str words;
-    str_init(&words);
-    plot_ghost_words(s->m, s->p, &words);
-    str_add(out, words.data);
-    str_done(&words);
+    plot_ghost_words(s->m, s->p, out);
 }
 
 /* The panel of the focused function; false where it is too small to show anything. */
