@@ -65,8 +65,8 @@ struct flow_axis flow_bars_axis(const struct app *app)
 /* ---- a stack ---- */
 
 /* Which quantity the bars show, as a head over the numbers: "every 2nd: a". That not every layer is
- * seen is said however little room there is. False if there is room for no more. */
-static bool quantity(const struct flow_stack *v, const struct pen *p, int room, char *out,
+ * seen is said however little room there is. */
+static void quantity(const struct flow_stack *v, const struct pen *p, int room, char *out,
                      size_t size)
 {
     const char *partial = pen_symbol(p, "partial");
@@ -79,27 +79,24 @@ static bool quantity(const struct flow_stack *v, const struct pen *p, int room, 
         (void)snprintf(name, sizeof name, "%s", pen_symbol(p, "delta"));
     (void)snprintf(out, size, "%s", name);
     if (v->l->each == 1)
-        return utf8_columns(out) <= room;
+        return;
     (void)snprintf(out, size, "%s layer: %s", flow_words_every(v->l->each, every), name);
     if (utf8_columns(out) > room)
         (void)snprintf(out, size, "%s: %s", every, name);
     if (utf8_columns(out) > room)
         (void)snprintf(out, size, "1 of %d: %s", v->l->each, name);
-    if (utf8_columns(out) <= room)
-        return true;
-    (void)snprintf(out, size, "1 of %d", v->l->each);
-    return false;
+    if (utf8_columns(out) > room)
+        (void)snprintf(out, size, "1 of %d", v->l->each);
 }
 
-/* Draws what stands over the numbers, beside a title of `title` columns, or where that is too much
- * of `name` columns. Returns the columns left of it. */
-static int draw_heads(const struct flow_stack *v, struct pen *p, int title, int name)
+/* Draws what stands over the numbers, beside titles of up to `title` columns, so that it is the
+ * same over every stack. Returns the columns left of it. */
+static int draw_heads(const struct flow_stack *v, struct pen *p, int title)
 {
     struct flow_rows c = flow_rows_columns(v);
     char text[96];
     int end = v->l->rows ? c.value_end : v->box.x + v->box.w;
-    if (!quantity(v, p, end - v->box.x - title - 1, text, sizeof text))
-        (void)quantity(v, p, end - v->box.x - name - 1, text, sizeof text);
+    quantity(v, p, end - v->box.x - title - 1, text, sizeof text);
     (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     int left = end - v->box.x - utf8_columns(text) - 1;
     for (int k = 0; k < FLOW_SHARES && v->l->rows; k++) {
@@ -130,6 +127,18 @@ static void state_of(const struct model *m, const struct flow_stack *v, char *ou
         (void)snprintf(out, size, "gradient back");
 }
 
+/* Columns of the longest name with the mark before it. */
+static int longest_title(const struct acts *acts, const struct pen *p)
+{
+    char name[FRAME_NAME];
+    int most = 0;
+    for (int i = 0; i < acts->n; i++) {
+        int columns = 1 + utf8_columns(frame_act_name(acts, i, p, name));
+        most = columns > most ? columns : most;
+    }
+    return most;
+}
+
 /* The name of the function, what is going on, and what the numbers are: the name yields to the
  * last, the state stands only where there is room for all. */
 static void draw_title(const struct model *m, const struct flow_stack *v, struct pen *p)
@@ -140,7 +149,7 @@ static void draw_title(const struct model *m, const struct flow_stack *v, struct
                    frame_act_name(acts, v->i, p, name));
     state_of(m, v, state, sizeof state);
     int columns = utf8_columns(title) + (state[0] ? 2 : 0) + utf8_columns(state);
-    int left = draw_heads(v, p, columns, utf8_columns(title));
+    int left = draw_heads(v, p, longest_title(acts, p));
     int used = pen_text_cut(p, v->box.x, v->box.y, left,
                             ROLE_SERIES + (unsigned)(v->i % ROLE_SERIES_MAX), ATTR_BOLD, title);
     if (columns <= left)

@@ -160,7 +160,7 @@ static int rows_of(const struct flow_stack *v)
 
 static int ledger_rows(const struct flow_stack *v)
 {
-    enum { LEAST = 5 };
+    enum { LEAST = 4 };
     int rows = rows_of(v) * 2 / 5;
     return v->ledger && rows >= LEAST ? rows : 0;
 }

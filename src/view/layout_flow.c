@@ -1,8 +1,9 @@
 /* Where things are on the flow screen: stacks, their bars, knobs, words. */
 #include "view/layout_impl.h"
 
-/* Columns of a log axis at the left of bars; of the narrowest stack beside others. */
-enum { AXIS = 8, STACK_LEAST = 18 };
+/* Columns of a log axis at the left of bars; of the narrowest stack beside others; between those.
+ */
+enum { AXIS = 8, STACK_LEAST = 18, STACK_GAP = 1 };
 
 /* Bars of a stack of which every each-th layer is shown, and the last. */
 static int bars_of(int layers, int each)
@@ -19,10 +20,9 @@ int layout_bar_layer(const struct layout *l, int layers, int slot)
 
 /* Rows where every layer has one, with its number; else columns, which can be many; of layers that
  * still do not fit some are left out. */
-static void choose_bars(struct layout *l, const struct flow_settings *flow)
+static void choose_bars(struct layout *l, const struct flow_settings *flow, struct rect r)
 {
     enum { ROWS_MOST = 3, COLUMNS_MOST = 6 };
-    struct rect r = l->stack[0];
     int layers = flow->layers;
     int digits = layers > 9999 ? 5 : layers > 999 ? 4 : layers > 99 ? 3 : 2;
     int rows = r.h - 1, columns = r.w - AXIS - 1;
@@ -38,26 +38,66 @@ static void choose_bars(struct layout *l, const struct flow_settings *flow)
     l->pitch = clamp(slots / l->bars, 1, l->rows ? ROWS_MOST : COLUMNS_MOST);
 }
 
-/* Beside each other; where that is too narrow, in two rows; else under each other. Under each other
- * too where only so every layer has a bar. */
-static void place_stacks(struct layout *l, int n, int layers, struct rect r)
+/* How many layers have a bar, whether that is all of them, and whether bars are long enough to
+ * compare. */
+struct sight {
+    int bars;
+    bool all, legible;
+};
+
+/* What is seen of stacks of w x h cells. */
+static struct sight sight_of(const struct flow_settings *flow, int w, int h)
 {
-    enum { COLUMNS_LEAST = 9, GAP = 1 };
-    int across = n;
-    bool rows_fit = layers <= r.h - 1;
-    bool columns_fit = layers <= r.w - AXIS - 1 && r.h >= n * COLUMNS_LEAST;
-    if (!rows_fit && columns_fit && n > 1 && layers > r.w / n - GAP - AXIS - 1)
-        across = 1;
-    if (across > 1 && r.w / across < STACK_LEAST)
-        across = (n + 1) / 2;
-    if (across > 1 && r.w / across < STACK_LEAST)
-        across = 1;
+    enum { VALUE_AND_BAR = 18, LOW = LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3 };
+    struct layout l = {.rows = false};
+    choose_bars(&l, flow, (struct rect){0, 0, w, h});
+    bool legible = l.rows ? w >= l.label + VALUE_AND_BAR : h >= LOW;
+    return (struct sight){l.bars, l.each == 1, legible};
+}
+
+/* How many stacks stand beside each other: all; where not every layer is seen so, or not
+ * well, half of them; else one. Where none shows every layer well, as many as show the most. 0:
+ * there is no stack. */
+static int choose_across(const struct flow_settings *flow, int n, struct rect r)
+{
+    enum { COLUMNS_LEAST = 9 };
+    const int choice[] = {n, (n + 1) / 2, 1};
+    int best = 0, most = 0;
+    for (int i = 0; i < 3 && n > 0; i++) {
+        int across = choice[i], down = (n + across - 1) / across;
+        int w = across > 1 ? r.w / across - STACK_GAP : r.w, h = r.h / down;
+        bool narrow = across > 1 && r.w / across < STACK_LEAST;
+        if (narrow || (best > 0 && h < COLUMNS_LEAST))
+            continue;
+        struct sight sight = sight_of(flow, w, h);
+        if (sight.all && sight.legible)
+            return across;
+        int worth = sight.bars + (sight.legible ? STACK_LAYERS_MAX : 0);
+        if (worth > most) {
+            most = worth;
+            best = across;
+        }
+    }
+    return n > 0 && best == 0 ? 1 : best;
+}
+
+/* `lent`: rows that a long note or a list of completions has taken for a while. The picture does
+ * not turn for them; what is at its foot gives way. */
+static void place_stacks(struct layout *l, const struct flow_settings *flow, int lent,
+                         struct rect r)
+{
+    int n = least(flow->acts.n, FLOW_ACTS_MAX);
+    struct rect whole = {r.x, r.y, r.w, r.h + lent};
+    int across = choose_across(flow, n, whole);
     int down = across ? (n + across - 1) / across : 0;
     for (int i = 0; i < n; i++) {
         l->stack[i] = cut_part(cut_part(r, i / across, down, false), i % across, across, true);
         if (across > 1) /* all as wide as the narrowest, so that bars compare */
-            l->stack[i].w = r.w / across - GAP;
+            l->stack[i].w = r.w / across - STACK_GAP;
     }
+    struct rect bars = l->stack[0];
+    bars.h += down ? lent / down : 0;
+    choose_bars(l, flow, bars);
 }
 
 void layout_place_flow(struct layout *l, const struct model *m)
@@ -84,6 +124,5 @@ void layout_place_flow(struct layout *l, const struct model *m)
         int left = r.h - down * (1 + app_settings(m->app)->flow.layers);
         l->words = cut_bottom(&r, least(clamp(left, n, r.h >= 16 ? 3 * n : n), room));
     }
-    place_stacks(l, n < FLOW_ACTS_MAX ? n : FLOW_ACTS_MAX, app_settings(m->app)->flow.layers, r);
-    choose_bars(l, &app_settings(m->app)->flow);
+    place_stacks(l, &app_settings(m->app)->flow, l->matches.h + l->status.h - 1, r);
 }

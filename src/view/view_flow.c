@@ -38,7 +38,7 @@ static bool has_theory(const struct app *app)
 }
 
 /* How much is said: all; all, with a short legend; that, and nothing of formats; a line for each
- * stack, with the ledger's; that, with a short legend; a line for each, without a legend; the
+ * stack, with the ledger's; that, with a short legend; without a legend; a line for each alone; the
  * stacks' lines in one run. What is said is whole. */
 enum wordy {
     WORDY_ALL,
@@ -46,6 +46,7 @@ enum wordy {
     WORDY_NO_FORMATS,
     WORDY_SHORT_VERDICTS,
     WORDY_LEAST,
+    WORDY_NO_LEGEND,
     WORDY_BARE,
     WORDY_RUN
 };
@@ -327,7 +328,7 @@ static int draw_words(const struct picture *of, struct pen *p, enum wordy wordy,
             draw_verdict(m, p, i, wordy, !l->chips, &rest);
         else if (i == n && !l->chips)
             draw_step(m, p, &rest);
-        else if (i > n && wordy < WORDY_BARE)
+        else if (i > n && wordy < WORDY_NO_LEGEND)
             draw_quantity(of, p, wordy, &rest);
         if (rest.y > r.y + rows)
             rows = rest.y - r.y + air;

@@ -3,11 +3,13 @@
 #include "app_world.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "view/flow_ledger.h"
 #include "view/flow_step.h"
 #include "view/flow_words.h"
+#include "view/layout.h"
 
 #define INF ((double)INFINITY)
 
@@ -232,6 +234,33 @@ static void the_gradient_is_audited(void **state)
     assert_false(is_error);
 }
 
+/* Once a deeper stack has bars that stand, it keeps them, and a long note turns none. */
+static void the_picture_turns_once(void **state)
+{
+    static const int size[][2] = {{80, 24}, {100, 30}, {120, 40}};
+    static const int depths[] = {2, 19, 21, 30, 44, 60, 65, 80, 200, 1000};
+    struct app *app = *state;
+    const struct model m = {.app = app};
+    for (size_t k = 0; k < sizeof size / sizeof size[0]; k++) {
+        bool stood = false;
+        for (size_t i = 0; i < sizeof depths / sizeof depths[0]; i++) {
+            char line[80];
+            struct layout before, after;
+            (void)snprintf(line, sizeof line,
+                           "flow sigmoid relu width=2 batch=2 precision=f64 layers=%d", depths[i]);
+            run(app, line);
+            layout_init(&before, &m, size[k][0], size[k][1]);
+            assert_false(stood && before.rows);
+            stood = !before.rows;
+            run(app, "audit precision=f16");
+            layout_init(&after, &m, size[k][0], size[k][1]);
+            assert_int_equal(before.rows, after.rows);
+            assert_int_equal(before.each, after.each);
+        }
+        assert_true(stood);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +272,7 @@ int main(void)
         TEST(a_layer_can_be_gone_to_and_replayed),
         TEST(bars_from_before_the_last_change_are_kept),
         TEST(the_gradient_is_audited),
+        TEST(the_picture_turns_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
