@@ -81,47 +81,36 @@ static void run_coarse(struct app *app)
         continue;
 }
 
+static int answer_map(struct session *s, struct str *out)
+{
+    enum report_format format = (enum report_format)app_settings(s->app)->map.format;
+    if (format == REPORT_TABLE)
+        run_coarse(s->app);
+    else
+        app_settle(s->app);
+    const char *problem = app_map_problem(s->app);
+    if (problem[0]) {
+        output_error("%s", problem);
+        return STATUS_FAILED;
+    }
+    report_map(s->app, format, out);
+    return STATUS_DONE;
+}
+
 int map_run(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        enum report_format format = (enum report_format)app_settings(s.app)->map.format;
-        if (format == REPORT_TABLE)
-            run_coarse(s.app);
-        else
-            app_settle(s.app);
-        report_map(s.app, format, &text);
-        status = app_map_problem(s.app)[0] ? STATUS_FAILED : shell_print(&text);
-        if (app_map_problem(s.app)[0])
-            output_error("%s", app_map_problem(s.app));
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_map);
+}
+
+static int answer_table(struct session *s, struct str *out)
+{
+    app_settle(s->app);
+    report_table(s->app, (enum report_format)app_settings(s->app)->table.format,
+                 table_width(s->args), out);
+    return STATUS_DONE;
 }
 
 int table_run(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        app_settle(s.app);
-        report_table(s.app, (enum report_format)app_settings(s.app)->table.format,
-                     table_width(args), &text);
-        status = shell_print(&text);
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_table);
 }

@@ -78,6 +78,24 @@ int shell_print(const struct str *text)
     return output_text(text->data, text->len) ? STATUS_DONE : STATUS_FAILED;
 }
 
+int shell_answer(struct args *args, shell_answer_fn *answer)
+{
+    struct session s;
+    struct err e = {0};
+    struct str text;
+    int status;
+    str_init(&text);
+    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e))
+        status = shell_refuse(&e);
+    else
+        status = answer(&s, &text);
+    if (status == STATUS_DONE)
+        status = shell_print(&text);
+    str_done(&text);
+    session_close(&s);
+    return status;
+}
+
 /* ---- screens in words and pictures ---- */
 
 static int run_plot(struct args *args)
@@ -94,54 +112,40 @@ static int run_plot(struct args *args)
 }
 
 /* The whole topic, however long, without what is around it on the screen. */
+static int answer_help(struct session *s, struct str *out)
+{
+    const struct model model = {.app = s->app, .lesson = s->lesson};
+    int w = s->args->w ? s->args->w : 80;
+    struct canvas canvas;
+    app_settle(s->app);
+    canvas_init(&canvas, w, 1);
+    struct pen *pen = view_pen(app_settings(s->app), &canvas, term_is_unicode());
+    canvas_resize(&canvas, w, view_help_lines(&model, pen));
+    pen_start(pen);
+    view_help_only(&model, pen);
+    pen_free(pen);
+    sink_text(&canvas, out);
+    canvas_done(&canvas);
+    return STATUS_DONE;
+}
+
 static int run_help(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    struct canvas canvas;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        const struct model model = {.app = s.app, .lesson = s.lesson};
-        int w = args->w ? args->w : 80;
-        app_settle(s.app);
-        canvas_init(&canvas, w, 1);
-        struct pen *pen = view_pen(app_settings(s.app), &canvas, term_is_unicode());
-        canvas_resize(&canvas, w, view_help_lines(&model, pen));
-        pen_start(pen);
-        view_help_only(&model, pen);
-        pen_free(pen);
-        sink_text(&canvas, &text);
-        canvas_done(&canvas);
-        status = shell_print(&text);
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_help);
+}
+
+static int answer_say(struct session *s, struct str *out)
+{
+    const struct model model = {.app = s->app, .lesson = s->lesson};
+    app_finish(s->app);
+    view_say(&model, out);
+    str_add_char(out, '\n');
+    return STATUS_DONE;
 }
 
 static int run_say(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        const struct model model = {.app = s.app, .lesson = s.lesson};
-        app_finish(s.app);
-        view_say(&model, &text);
-        str_add_char(&text, '\n');
-        status = shell_print(&text);
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_say);
 }
 
 /* ---- flow ---- */
@@ -179,44 +183,30 @@ static void add_notes(struct session *s, enum report_format format, struct str *
         output_error("passes %d seconds %.6f", repeat, took);
 }
 
+static int answer_units(struct session *s, struct str *out)
+{
+    app_settle(s->app);
+    report_units(s->app, -1, (enum report_format)app_settings(s->app)->units.format, out);
+    return STATUS_DONE;
+}
+
 static int run_units(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        app_settle(s.app);
-        report_units(s.app, -1, (enum report_format)app_settings(s.app)->units.format, &text);
-        status = shell_print(&text);
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_units);
+}
+
+static int answer_flow(struct session *s, struct str *out)
+{
+    enum report_format format = (enum report_format)app_settings(s->app)->flow.format;
+    app_settle(s->app);
+    report_flow(s->app, format, out);
+    add_notes(s, format, out);
+    return STATUS_DONE;
 }
 
 static int run_flow(struct args *args)
 {
-    struct session s;
-    struct err e = {0};
-    struct str text;
-    int status;
-    str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
-        status = shell_refuse(&e);
-    } else {
-        enum report_format format = (enum report_format)app_settings(s.app)->flow.format;
-        app_settle(s.app);
-        report_flow(s.app, format, &text);
-        add_notes(&s, format, &text);
-        status = shell_print(&text);
-    }
-    str_done(&text);
-    session_close(&s);
-    return status;
+    return shell_answer(args, answer_flow);
 }
 
 /* ---- values ---- */
@@ -277,7 +267,7 @@ static int run_get(struct args *args)
 static const struct shell_verb verbs[] = {
     {"plot", "ACT... [--range A:B] [--size CxR] [NAME=VALUE...]",
      "Prints the plot of functions and their derivatives.", SCREEN_PLOT, false, run_plot},
-    {"eval", "ACT [--format tsv|csv|json] [X...]",
+    {"eval", "ACT [--format table|tsv|csv|json] [X...]",
      "Prints x, f and f' for every X; from standard input when none is given.", -1, false,
      eval_run},
     {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",

@@ -44,8 +44,15 @@ bool shell_format(struct args *args, int *format, struct err *e);
 /* Takes a `--` out of the words. */
 void shell_plain(struct args *args);
 
-/* A function by name, one of one's own, or a formula; messages about it show where. */
+/* Adds the answer of a verb to `out` when the words have run; a status other than STATUS_DONE,
+ * after saying why, is that of the program, and nothing is printed. */
 struct session;
+typedef int shell_answer_fn(struct session *s, struct str *out);
+
+/* Opens a session, runs the words, prints the answer; gives the status. */
+int shell_answer(struct args *args, shell_answer_fn *answer);
+
+/* A function by name, one of one's own, or a formula; messages about it show where. */
 bool shell_act(const struct session *s, const char *word, struct act_use *use, struct err *e);
 
 /* Writes a text and gives the status. */
