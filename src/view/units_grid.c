@@ -118,6 +118,8 @@ void units_grid_draw(const struct units_view *v, struct pen *p)
 
 /* ---- key ---- */
 
+enum { LEVEL_TEXT = FMT_SIZE + 8 };
+
 /* A sign and what it stands for; returns the column behind them. */
 static int put(struct pen *p, int x, int y, enum role role, const char *sign, const char *text)
 {
@@ -135,11 +137,23 @@ static void key_of_dead(const struct units_view *v, struct pen *p)
     (void)put(p, x, r->y, ROLE_WARN, pen_symbol(p, "dead"), single ? " dead" : " all dead");
 }
 
+/* What stands behind the sign of a level: " 2.9 ". Returns out. */
+static char *level_text(const struct units_scale *s, int level, double value, char out[LEVEL_TEXT])
+{
+    char number[FMT_SIZE];
+    if (level == 0 && !s->log)
+        (void)snprintf(out, LEVEL_TEXT, " >0 ");
+    else
+        (void)snprintf(out, LEVEL_TEXT, " %s ", units_scale_text(s, number, value));
+    return out;
+}
+
 void units_grid_key(const struct units_view *v, struct pen *p)
 {
     const struct units_scale *s = &v->scale;
     const struct rect *r = &v->l->key;
-    char number[FMT_SIZE], text[FMT_SIZE + 8];
+    static const char blank[] = "blank 0  ";
+    char text[LEVEL_TEXT];
     if (r->h <= 0 || !v->cell)
         return;
     if (v->show == UNITS_SHOW_DEAD) {
@@ -149,13 +163,14 @@ void units_grid_key(const struct units_view *v, struct pen *p)
     double value[UNITS_LEVELS] = {[0] = s->lo, [2] = (s->lo + s->hi) / 2, [4] = s->hi};
     if (s->log)
         value[2] = s->lo * sqrt(s->hi / s->lo);
-    int x = r->x + pen_text(p, r->x, r->y, -1, ROLE_DIM, 0, "blank 0  ");
+    int columns = UNITS_LEVELS + UNITS_LEVELS / 2 - 1; /* signs, spaces between; none at the end */
+    for (int i = 0; i < UNITS_LEVELS; i += 2)
+        columns += utf8_columns(level_text(s, i, value[i], text));
+    bool wide = columns + (int)sizeof blank - 1 <= r->w; /* else numbers come first, whole */
+    int x = r->x + (wide ? pen_text(p, r->x, r->y, -1, ROLE_DIM, 0, blank) : 0);
     for (int i = 0; i < UNITS_LEVELS; i++) {
         bool said = i % 2 == 0;
-        if (i == 0 && !s->log)
-            (void)snprintf(text, sizeof text, " >0 ");
-        else
-            (void)snprintf(text, sizeof text, " %s ", units_scale_text(s, number, value[i]));
+        (void)level_text(s, i, value[i], text);
         x = put(p, x, r->y, units_scale_role(i + 1), units_scale_sign(p, i + 1), said ? text : " ");
     }
     if (x + 7 <= r->x + r->w)

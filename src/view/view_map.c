@@ -261,6 +261,14 @@ static void paragraph(struct pen *p, struct rect *r, int hang, const struct run 
     r->h -= lines;
 }
 
+/* Where the last part of a sentence begins, with what parts it from the one before. NULL: it has
+ * only one. */
+static const char *last_part(const char *text)
+{
+    const char *at = strrchr(text, ';');
+    return at ? at : strrchr(text, ',');
+}
+
 /* The chosen point; `apart`: in lines of their own. */
 static void draw_point(const struct model *m, struct pen *p, bool apart, struct rect *r)
 {
@@ -291,6 +299,14 @@ static void draw_point(const struct model *m, struct pen *p, bool apart, struct 
         {place.data, ROLE_TEXT, 0},
         {known ? flow_words_fate_name(fate) : "nothing has run yet", role_of(fate), ATTR_BOLD},
         {known ? detail.data : "", ROLE_TEXT, 0}};
+    /* What there is no room for is left out whole, from the end. */
+    const struct rect none = {0, 0, r->w, 0};
+    const char *end = detail.data;
+    while (known && end && text_paragraph(NULL, none, 0, 1, runs, 4) > r->h) {
+        end = last_part(detail.data);
+        if (end)
+            str_cut(&detail, (size_t)(end - detail.data));
+    }
     paragraph(p, r, 1, runs, 4);
     str_done(&detail);
     str_done(&place);

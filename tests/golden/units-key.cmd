@@ -1,0 +1,2 @@
+# size 40x12
+units relu gain=3 layers=30
