@@ -40,13 +40,29 @@ const struct verb *app_verb(const struct app *app, int i)
     return app && i >= 0 && i < app->ext.verb_count ? &app->ext.verbs[i] : NULL;
 }
 
+/* What a key does everywhere, NULL if there is no such key: who types q means what q does. */
+static const char *command_of_key(const struct app *app, const char *name)
+{
+    struct binding b;
+    for (int i = 0; app_binding_at(app, i, &b); i++) {
+        char own[KEY_NAME];
+        if (!b.context[0] && str_is(key_name(&b.key, own), name))
+            return b.command;
+    }
+    return NULL;
+}
+
 static bool refuse_verb(const struct app *app, const struct word *word, struct err *e)
 {
     struct near near;
-    near_init(&near, word->text);
+    const char *name = word->text + (word->text[0] == ':'); /* as documents write commands */
+    near_init(&near, name);
     for (int i = 0; app_verb(app, i); i++)
         near_offer(&near, app_verb(app, i)->name);
     (void)err_at(e, 1, word->col, "no command is called %s", word->text);
+    const char *command = command_of_key(app, name);
+    if (command)
+        return err_add(e, "; the key %s does: %s", name, command);
     if (act_find(&app->settings.names, word->text))
         return err_add(e, "; to show the function: plot %s", word->text);
     const char *best = near_name(&near);

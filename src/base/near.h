@@ -6,7 +6,8 @@
 struct near {
     const char *word; /* what was typed */
     const char *best; /* the nearest name offered so far, or NULL */
-    int distance;     /* its edit distance (insert, delete, change, swap of neighbours: 1 each) */
+    int distance;     /* its edit distance (insert, delete, change, swap of neighbours: 1 each;
+                         capitals are as good as small letters) */
 };
 
 void near_init(struct near *n, const char *word);

@@ -2,8 +2,10 @@
 
 #include "num/act_book.h"
 #include "num/formula.h"
+#include "num/formula_code.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,7 +60,7 @@ int act_params(const struct act *act)
     return n;
 }
 
-/* "elu has no parameter 'beta'; it has alpha (also gamma a)". */
+/* "elu has no parameter 'beta'; it has alpha, also called gamma or a". */
 static bool say_params(const struct act *act, const char *name, struct err *e)
 {
     int n = act_params(act);
@@ -67,9 +69,13 @@ static bool say_params(const struct act *act, const char *name, struct err *e)
     err_set(e, "%s has no parameter '%.40s'; it has", act->name, name);
     for (int k = 0; k < n; k++) {
         const struct act_param *p = &act->param[k];
-        err_add(e, "%s %s", k ? "," : "", p->name);
-        if (p->aliases)
-            err_add(e, " (also %s)", p->aliases);
+        err_add(e, "%s %s", k ? (k + 1 < n ? ";" : "; and") : "", p->name);
+        for (const char *alias = p->aliases; alias && *alias;) {
+            int length = (int)strcspn(alias, " ");
+            err_add(e, "%s%.*s", alias == p->aliases ? ", also called " : " or ", length, alias);
+            alias += length;
+            alias += strspn(alias, " ");
+        }
     }
     return false;
 }
@@ -140,13 +146,26 @@ bool act_set(struct act_use *use, int k, double v, struct err *e)
     return true;
 }
 
+/* Is it a function that only formulas have, in whatever letters? Its own spelling into out. */
+static bool is_of_formulas(const char *name, char out[FORMULA_NAME])
+{
+    size_t n = 0;
+    for (; name[n] && n + 1 < FORMULA_NAME; n++)
+        out[n] = (char)tolower((unsigned char)name[n]);
+    out[n] = '\0';
+    return !name[n] && formula_find_function(out, (int)n);
+}
+
 static bool say_unknown(const struct act_names *own, const char *name, struct err *e)
 {
+    char plain[FORMULA_NAME];
     if (!*name)
         return err_set(e, "a function's name is missing; `list` shows all");
     if (strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") !=
         strlen(name))
         return err_set(e, "'%.60s' is not the name of a function; `list` shows all", name);
+    if (is_of_formulas(name, plain))
+        return err_set(e, "%s is a function of formulas: write '%s(x)'", name, plain);
     struct near near;
     near_init(&near, name);
     act_offer(own, &near);

@@ -14,7 +14,7 @@ static const struct {
     {"∞", "inf"},   {"′", "'"},    {"’", "'"},       {"″", "''"},     {"−", "-"},     {"–", "-"},
     {"×", "*"},     {"·", "*"},    {"÷", "/"},       {"≤", "<="},     {"≥", ">="},    {"≠", "!="},
     {"²", "^2"},    {"³", "^3"},   {"√", "sqrt(x)"}, {"&", "and"},    {"|", "or"},    {"!", "not"},
-    {"=", "=="},    {";", ","},    {"{", "("},       {"}", ")"},      {"~", "not"},
+    {"=", "=="},    {";", ","},    {"{", "("},       {"}", ")"},      {"~", "not"},   {"**", "^"},
 };
 
 /* Longer signs first: "<=" is not "<". */
@@ -132,6 +132,10 @@ static bool read_sign(struct formula_token *t)
 
 static void say_bad(const struct formula_token *t, struct err *e)
 {
+    if (*t->at == ';' && !t->at[1 + strspn(t->at + 1, " \t\r\n;")]) {
+        err_at(e, t->line, t->col, "a formula ends without ';'");
+        return;
+    }
     for (size_t i = 0; i < sizeof instead / sizeof instead[0]; i++) {
         const char *c = instead[i].character;
         if (strncmp(t->at, c, strlen(c)) == 0) {
@@ -185,7 +189,7 @@ struct formula_token formula_lex_next(struct formula_lex *lex, struct err *e)
         t.kind = FORMULA_TOKEN_MARK;
         t.length = 1;
         t.u.mark = c;
-    } else if (!read_sign(&t)) {
+    } else if (strncmp(t.at, "**", 2) == 0 || !read_sign(&t)) {
         t.kind = FORMULA_TOKEN_BAD;
         say_bad(&t, e);
     }

@@ -56,6 +56,18 @@ run "$ACTVIZ" plot frobnicate
 check "unknown function is refused" refuses frobnicate
 run "$ACTVIZ" plot sigmiod
 check "the nearest function is suggested" refuses 'sigmoid'
+run "$ACTVIZ" eval ELU 1
+check "capitals are no other function" refuses 'did you mean elu?'
+run "$ACTVIZ" plot exp
+check "a function of formulas is no function alone" refuses "write 'exp(x)'"
+run "$ACTVIZ" exp
+check "... nor without a verb" refuses "actviz 'exp(x)'"
+run "$ACTVIZ" eval 'x**2' 1
+check "powers are written with ^" refuses "write ^ (column 2 of: x\*\*2)"
+run "$ACTVIZ" --def 'foo(x)=x;' eval foo 1
+check "a formula has no ; behind it" refuses "ends without ';'"
+run "$ACTVIZ" --dump -c ':q'
+check "a key that was typed says what it does" refuses 'the key q does: quit'
 run "$ACTVIZ" eval sigmiod 1
 check "eval of an unknown function is refused" refuses 'sigmoid'
 run "$ACTVIZ" flow relu --initt he

@@ -160,11 +160,14 @@ static void parse_errors(void **state)
     (void)state;
     static const char *const cases[][2] = {
         {"sigmod", "unknown function 'sigmod'; did you mean sigmoid?"},
+        {"ELU", "unknown function 'ELU'; did you mean elu?"},
+        {"exp", "exp is a function of formulas: write 'exp(x)'"},
+        {"Log", "Log is a function of formulas: write 'log(x)'"},
         {"quux", "unknown function 'quux'; `list` shows all"},
         {"", "a function's name is missing; `list` shows all"},
         {":alpha=1", "a function's name is missing; `list` shows all"},
         {"relu:alpha=1", "relu takes no parameters"},
-        {"elu:beta=1", "elu has no parameter 'beta'; it has alpha (also gamma a)"},
+        {"elu:beta=1", "elu has no parameter 'beta'; it has alpha, also called gamma or a"},
         {"elu:alpha=11", "elu: alpha is 0 to 10, not 11"},
         {"elu:alpha=-0.5", "elu: alpha is 0 to 10, not -0.5"},
         {"elu:alpha=nan", "elu: alpha is 0 to 10, not nan"},
@@ -177,7 +180,8 @@ static void parse_errors(void **state)
         {"lif:tau=0", "lif: tau is 0.01 to 100, not 0"},
         {"snake:alpha=0", "snake: alpha is 0.01 to 100, not 0"},
         {"squareplus:b=-1", "squareplus: b is 0 to 100, not -1"},
-        {"maxout:k3=1", "maxout has no parameter 'k3'; it has k1 (also w1), b1, k2 (also w2), b2"},
+        {"maxout:k3=1",
+         "maxout has no parameter 'k3'; it has k1, also called w1; b1; k2, also called w2; and b2"},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         struct err e = {0};

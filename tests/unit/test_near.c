@@ -26,6 +26,9 @@ static void test_nearest_name(void **state)
         {"soft", "softplus"},
         {"rellu", "relu"},
         {"relu", "relu"},
+        {"ELU", "elu"}, /* capitals are no edits */
+        {"Sigmiod", "sigmoid"},
+        {"SOFT", "softplus"},
         {"qqqqqq", NULL},
         {"", NULL},
         {"x", NULL},

@@ -9,6 +9,7 @@
 #include "front/cli/args.h"
 #include "front/cli/shell.h"
 #include "num/act.h"
+#include "num/formula_code.h"
 
 enum { COLUMNS = 80 };
 
@@ -132,6 +133,8 @@ bool usage_unknown(const char *name, struct err *e)
         if (str_is(app_verb(NULL, i)->name, name))
             return err_set(e, "%s is a command of the explorer: actviz -c '%s%s%s'", name, name,
                            *app_verb(NULL, i)->usage ? " " : "", app_verb(NULL, i)->usage);
+    if (formula_find_function(name, (int)strlen(name)))
+        return err_set(e, "%s is a function of formulas: actviz '%s(x)'", name, name);
     near_init(&near, name);
     for (int i = 0; shell_verb(i); i++)
         near_offer(&near, shell_verb(i)->name);
