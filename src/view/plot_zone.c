@@ -10,6 +10,10 @@ enum slope { SLOPE_LIVE, SLOPE_LOW, SLOPE_DEAD };
 
 enum { HALVINGS = 60, BEYOND = 64, RANGES = 3, DIGITS = 3 };
 
+/* What happens to most functions happens near 0. Where dots are too far apart to see it, places at
+ * 0 and at +-2^k, 2^LADDER_FIRST up to 2^LADDER_LAST, are looked at too. */
+enum { LADDER_FIRST = -3, LADDER_LAST = 20, RUNGS = LADDER_LAST - LADDER_FIRST + 1 };
+
 /* The axis as it is gone along. */
 struct walk {
     const struct act_use *use;
@@ -31,15 +35,13 @@ static double place(const struct walk *w, int dot)
 }
 
 /* A slope that is 0 at one place alone (a least value, a kink by convention) is no dead zone: what
- * counts is what lies beside it. */
-static enum slope slope_of(const struct walk *w, int dot)
+ * counts is what lies beside it, near to it as the distance to another place goes. */
+static enum slope slope_of(const struct walk *w, double x, double other)
 {
-    double x = place(w, dot);
     enum slope slope = slope_at(w, x);
+    double aside = (other - x) / 1024;
     if (slope != SLOPE_DEAD)
         return slope;
-    int other = dot > 0 ? dot - 1 : dot + 1;
-    double aside = (place(w, other) - x) / 1024;
     enum slope one = slope_at(w, x + aside), two = slope_at(w, x - aside);
     return one > two ? one : two;
 }
@@ -122,26 +124,49 @@ static void add_narrow(const struct walk *w, struct plot_zones *out, double a, d
     add(w, out, from, to, SLOPE_LOW);
 }
 
+/* The way so far: all up to x is looked at, `slope` there has gone on since `from`. */
+struct stretch {
+    double from, x;
+    enum slope slope;
+};
+
+static void go_to(const struct walk *w, struct stretch *so_far, double x, struct plot_zones *out)
+{
+    enum slope next = slope_of(w, x, so_far->x);
+    if (next == SLOPE_LIVE && so_far->slope == SLOPE_LIVE)
+        add_narrow(w, out, so_far->x, x);
+    if (next != so_far->slope) {
+        double edge = edge_between(w, so_far->x, x, so_far->slope);
+        add(w, out, so_far->from, edge, so_far->slope);
+        so_far->from = edge;
+        so_far->slope = next;
+    }
+    so_far->x = x;
+}
+
+/* The i-th place about 0, i = 0 .. 2 RUNGS, in order. */
+static double rung(int i)
+{
+    return i < RUNGS   ? -ldexp(1, LADDER_LAST - i)
+           : i > RUNGS ? ldexp(1, LADDER_FIRST + i - RUNGS - 1)
+                       : 0;
+}
+
 void plot_zone_find(const struct act_use *use, double below, const struct space *s, int dots,
                     struct plot_zones *out)
 {
     const struct walk w = {use, below, s, dots};
     assert(dots >= 2);
     out->n = 0;
-    double from = s->x0;
-    enum slope slope = slope_of(&w, 0);
-    for (int i = 1; i < dots; i++) {
-        enum slope next = slope_of(&w, i);
-        if (next == SLOPE_LIVE && slope == SLOPE_LIVE)
-            add_narrow(&w, out, place(&w, i - 1), place(&w, i));
-        if (next == slope)
-            continue;
-        double edge = edge_between(&w, place(&w, i - 1), place(&w, i), slope);
-        add(&w, out, from, edge, slope);
-        from = edge;
-        slope = next;
+    struct stretch so_far = {s->x0, s->x0, slope_of(&w, s->x0, place(&w, 1))};
+    for (int i = 1, k = 0; i < dots; i++) {
+        double x = place(&w, i);
+        for (; k <= 2 * RUNGS && rung(k) < x; k++)
+            if (rung(k) > so_far.x)
+                go_to(&w, &so_far, rung(k), out);
+        go_to(&w, &so_far, x, out);
     }
-    add(&w, out, from, s->x1, slope);
+    add(&w, out, so_far.from, s->x1, so_far.slope);
 }
 
 void plot_zone_draw(const struct settings *s, struct pen *p, const struct plot_panel *panel)

@@ -18,9 +18,10 @@ struct plot_zones {
     struct plot_zone zone[PLOT_ZONES];
 };
 
-/* The zones over s->x0 .. s->x1, looked for at `dots` >= 2 places along the axis: none as long as
- * the distance between two is missed, nor a shorter one where f' changes its sign. An end is where
- * f' says, or at a kink exactly. */
+/* The zones over s->x0 .. s->x1, looked for at `dots` >= 2 places along the axis and at 0 and
+ * powers of 2: none as long as the distance between two is missed, nor a shorter one where f'
+ * changes its sign; so is no gap that holds such a place. An end is where f' says, or at a kink
+ * exactly. */
 void plot_zone_find(const struct act_use *use, double below, const struct space *s, int dots,
                     struct plot_zones *out);
 

@@ -29,6 +29,22 @@ static void expect(const struct plot_zone *z, double from, double to, bool dead)
         fail_msg("from %.17g to %.17g%s", z->from, z->to, z->dead ? ", dead" : "");
 }
 
+/* About 0 something is learned, however far apart the dots are. */
+static void test_wide_axes_keep_what_is_near_0(void **state)
+{
+    (void)state;
+    static const double ends[] = {100, 1e4, 1e12};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const struct plot_zones near = zones_of("tanh", -6, 6);
+        const struct plot_zones far = zones_of("tanh", -ends[i], ends[i]);
+        const int low = far.n == 4; /* beyond 373 it is dead */
+        assert_true(far.n == (ends[i] > 373 ? 4 : 2));
+        assert_true(fabs(far.zone[low].to - near.zone[0].to) < 1e-9);
+        assert_true(fabs(far.zone[low + 1].from - near.zone[1].from) < 1e-9);
+        assert_true(far.zone[0].dead == low && far.zone[far.n - 1].dead == low);
+    }
+}
+
 /* sigmoid' = s (1 - s) is 0.05 where s is a root of a quadratic. */
 static void test_sigmoid(void **state)
 {
@@ -257,10 +273,15 @@ static void test_strip_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sigmoid), cmocka_unit_test(test_kinks),
-        cmocka_unit_test(test_none),    TEST(test_words),
-        TEST(test_all_units),           TEST(test_shares),
-        TEST(test_too_large),           TEST(test_strip),
+        cmocka_unit_test(test_wide_axes_keep_what_is_near_0),
+        cmocka_unit_test(test_sigmoid),
+        cmocka_unit_test(test_kinks),
+        cmocka_unit_test(test_none),
+        TEST(test_words),
+        TEST(test_all_units),
+        TEST(test_shares),
+        TEST(test_too_large),
+        TEST(test_strip),
         TEST(test_strip_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
