@@ -146,6 +146,21 @@ static struct motion move(const struct program *p, int w, int h)
                            sum.frames / seconds, (after.writes - before.writes) / seconds};
 }
 
+/* What a screen costs, a second, on which nothing moves any more. */
+static struct motion rest(const struct program *p, int w, int h)
+{
+    struct pty pty;
+    struct pty_burst burst;
+    open_program(p, &pty, w, h, limit, &burst);
+    (void)pty_read(&pty, 0.5, limit);
+    struct pty_use before = pty_use(&pty);
+    burst = pty_read_for(&pty, idle_seconds);
+    struct pty_use after = pty_use(&pty);
+    pty_end(&pty, "q");
+    return (struct motion){(after.cpu - before.cpu) / idle_seconds,
+                           (double)burst.bytes / idle_seconds, 0, 0};
+}
+
 /* ---- the table ---- */
 
 static void head(const char *what)
@@ -230,6 +245,25 @@ static void moving_plot(struct program *program, const char *actviz)
                       move(&program[1], size[i][0], size[i][1]));
 }
 
+/* Four stacks of 100 layers on their way, then paused. */
+static void moving_four(const char *actviz)
+{
+    static const char run[] = "flow sigmoid tanh relu gelu layers=100";
+    static const char paused[] = "flow sigmoid tanh relu gelu layers=100; rewind 130";
+    const struct program moving = {.argv = {actviz, "-c", run, NULL}};
+    const struct program still_one = {.argv = {actviz, "-c", paused, NULL}};
+    const struct motion m = move(&moving, 200, 60);
+    head("four stacks of 100 layers running, 200x60");
+    (void)at_most("cpu, % of a core", 1, 1e2 * m.cpu, -1, 5);
+    plain("kilobytes a second", 1, 1e-3 * m.bytes, -1);
+    plain("frames a second", 0, m.frames, -1);
+    plain("writes a second", 0, m.writes, -1);
+    const struct motion none = rest(&still_one, 200, 60);
+    head("the same, paused");
+    (void)at_most("bytes a second", 0, none.bytes, -1, 0);
+    plain("cpu, % of a core", 1, 1e2 * none.cpu, -1);
+}
+
 static void moving_flow(const char *actviz)
 {
     const struct program ours = {.argv = {actviz, "-c", "flow sigmoid relu layers=200", NULL}};
@@ -238,6 +272,7 @@ static void moving_flow(const char *actviz)
     const struct motion none = {-1, -1, -1, -1};
     for (int i = 0; i < 2; i++)
         report_motion(what[i], move(&ours, size[i][0], size[i][1]), none);
+    moving_four(actviz);
 }
 
 int main(void)
