@@ -112,6 +112,15 @@ static void add_line(const struct plot_settings *plot, double x, double y, doubl
         str_addf(out, " (x %s %s)", x < 0 ? "+" : "-", plot_readout_x(plot, fabs(x), number));
 }
 
+/* The slope on one side of a kink, `near` at the double next to it: one that is much less a little
+ * farther off, as that of lif, has no end. */
+static double slope_beside(const struct act_use *use, double x, double way, double near)
+{
+    double farther = act_df(use, x + (nextafter(x, way) - x) * (1 << 20));
+    return fabs(near) > 1000 * fabs(farther) && fabs(near) > 1e6 ? copysign((double)INFINITY, near)
+                                                                 : near;
+}
+
 void plot_readout_tangent(const struct plot_settings *plot, struct str *out)
 {
     const struct acts *acts = &plot->acts;
@@ -127,7 +136,8 @@ void plot_readout_tangent(const struct plot_settings *plot, struct str *out)
                  fmt_short(left, f.left, DIGITS), fmt_short(right, f.right, DIGITS));
     else if (kink && plot_curve_jump(use, 1, x, &df))
         str_addf(out, "kink of %s at %s: slope %s left of it, %s right", name, at,
-                 fmt_short(left, df.left, DIGITS), fmt_short(right, df.right, DIGITS));
+                 fmt_short(left, slope_beside(use, x, -(double)INFINITY, df.left), DIGITS),
+                 fmt_short(right, slope_beside(use, x, (double)INFINITY, df.right), DIGITS));
     else if (!isfinite(y) || !isfinite(slope))
         str_addf(out, "%s has no tangent at %s", name, at);
     else {

@@ -162,6 +162,7 @@ static void test_what_matters_is_there(void **state)
         {"plot sigmoid", 80, 24, "f solid, f′ dashed"},
         {"plot sigmoid; cursor 0", 80, 24, "at x = 0"},
         {"plot sigmoid; cursor 0", 80, 24, "0.25"},
+        {"plot lif; cursor 1; set tangent on", 120, 16, "slope 0 left of it, inf right"},
         {"plot elu gelu relu celu swish selu df=off d2f=on; cursor 1", 160, 14, "f″ 0.242"},
         {"plot elu:alpha=0.5", 80, 24, "α=0.5"},
         {"plot elu:alpha=0.5", 80, 24, ">α alpha"},
