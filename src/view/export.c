@@ -85,10 +85,10 @@ static bool write_numbers(const struct model *m, enum report_format format, stru
         report_plot(m->app, format, out);
         return true;
     case SCREEN_FLOW:
-        report_flow(m->app, format, out);
+        report_flow(m->app, format, 0, out);
         return true;
     case SCREEN_UNITS:
-        report_units(m->app, app_settings(m->app)->flow.acts.focus, format, out);
+        report_units(m->app, app_settings(m->app)->flow.acts.focus, format, 0, out);
         return true;
     case SCREEN_MAP:
         report_map(m->app, format, out);

@@ -9,15 +9,28 @@
 
 /* ---- flow ---- */
 
-void report_flow(const struct app *app, enum report_format format, struct str *out)
+/* Where there is no room for all, first what the screen shows. */
+static int flow_weight(const char *column)
+{
+    return str_has_word("grad_rms grad_log10", column)          ? 2
+           : str_has_word("z_rms a_rms zero saturated", column) ? 1
+                                                                : 0;
+}
+
+void report_flow(const struct app *app, enum report_format format, int width, struct str *out)
 {
     const struct acts *acts = &app_settings(app)->flow.acts;
     struct rows rows;
     rows_init(&rows, format, out);
+    rows.width = width;
+    rows.drop = true;
     rows_header(&rows, "act", ROWS_LEFT);
     rows_header(&rows, "layer", ROWS_RIGHT);
-    for (int c = 0; c < column_layer_count; c++)
+    rows.weight[1] = 3;
+    for (int c = 0; c < column_layer_count; c++) {
+        rows.weight[rows.columns] = flow_weight(column_layer[c].name);
         rows_header(&rows, column_layer[c].name, ROWS_RIGHT);
+    }
     for (int i = 0; i < acts->n; i++) {
         const struct stack_result *r = app_flow(app, i);
         char name[ACT_NAME];
@@ -88,10 +101,16 @@ static void params_text(const struct act *act, struct str *out)
                  fmt_short(number, act->param[k].value, 9));
 }
 
-void report_list(const struct act_names *own, enum report_format format, struct str *out)
+void report_list(const struct act_names *own, enum report_format format, int width, struct str *out)
 {
+    enum { PARAMETERS = 1, TITLE, ALIASES };
     struct rows rows;
     rows_init(&rows, format, out);
+    rows.width = width;
+    rows.drop = true;
+    rows.weight[PARAMETERS] = 1;
+    rows.weight[TITLE] = 2;
+    rows.weight[ALIASES] = 0;
     rows_header(&rows, "name", ROWS_LEFT);
     rows_header(&rows, "parameters", ROWS_LEFT);
     rows_header(&rows, "title", ROWS_LEFT);

@@ -7,12 +7,16 @@
 
 enum report_format { REPORT_TABLE, REPORT_TSV, REPORT_CSV, REPORT_JSON };
 
+/* In what follows, `width` is of a table for people: what does not fit into so many columns is left
+ * out, and that is said. 0: it is as wide as it is. */
+
 /* The columns of `actviz flow`: one row per function and layer. All stacks must be finished. */
-void report_flow(const struct app *app, enum report_format format, struct str *out);
+void report_flow(const struct app *app, enum report_format format, int width, struct str *out);
 
 /* The columns of `actviz units`: a row for each layer of function `act` of the flow screen
  * (negative: of all of them), or for each unit of the chosen layer. All stacks must be finished. */
-void report_units(const struct app *app, int act, enum report_format format, struct str *out);
+void report_units(const struct app *app, int act, enum report_format format, int width,
+                  struct str *out);
 
 /* The map: a row for each point, gains from the least, depths from the least in each; a table for
  * people has only the coarse ones. All it shows must have run. */
@@ -28,7 +32,8 @@ void report_eval_row(enum report_format format, const double v[3], bool first, s
 void report_eval_end(enum report_format format, struct str *out);
 
 /* All functions, a line each; own may be NULL. */
-void report_list(const struct act_names *own, enum report_format format, struct str *out);
+void report_list(const struct act_names *own, enum report_format format, int width,
+                 struct str *out);
 
 /* The functions of the table screen as its options filter and sort them, with all that was measured
  * of them. All must be measured. A table for people is cut into blocks of `width` columns, unless

@@ -35,14 +35,18 @@ static void add_units(const struct app *app, int act, const char *name, struct r
     }
 }
 
-void report_units(const struct app *app, int act, enum report_format format, struct str *out)
+void report_units(const struct app *app, int act, enum report_format format, int width,
+                  struct str *out)
 {
     const struct acts *acts = &app_settings(app)->flow.acts;
     bool single = app_settings(app)->units.layer > 0;
     struct rows rows;
     rows_init(&rows, format, out);
+    rows.width = width;
+    rows.drop = true;
     rows_header(&rows, "act", ROWS_LEFT);
     rows_header(&rows, "layer", ROWS_RIGHT);
+    rows.weight[1] = 1;
     if (single)
         rows_header(&rows, "unit", ROWS_RIGHT);
     for (int c = 0; c < unit_column_count; c++)

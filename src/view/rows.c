@@ -212,12 +212,39 @@ static void put_aligned(struct rows *r, int column, const char *text, int width,
     str_add(r->out, last ? "\n" : "  ");
 }
 
-/* The first column, then those from `from` to `to`. */
+/* The first column, then those from `from` to `to` that have a width: others are left out. */
 static void write_line(struct rows *r, const char *const *text, const int *width, int from, int to)
 {
-    put_aligned(r, 0, text[0], width[0], to <= 1);
-    for (int i = from; i < to; i++)
-        put_aligned(r, i, text[i], width[i], i == to - 1);
+    int last = to - 1;
+    while (last >= from && width[last] < 0)
+        last--;
+    put_aligned(r, 0, text[0], width[0], last < from);
+    for (int i = from; i <= last; i++)
+        if (width[i] >= 0)
+            put_aligned(r, i, text[i], width[i], i == last);
+}
+
+static int whole_width(const struct rows *r, const int *width)
+{
+    int whole = width[0];
+    for (int i = 1; i < r->columns; i++)
+        whole += width[i] < 0 ? 0 : 2 + width[i];
+    return whole;
+}
+
+/* Takes the width of the lightest columns until the rest fits; how many. */
+static int drop_columns(const struct rows *r, int *width)
+{
+    int dropped = 0;
+    while (whole_width(r, width) > r->width && dropped < r->columns - 1) {
+        int lightest = 0;
+        for (int i = 1; i < r->columns; i++)
+            if (width[i] >= 0 && (!lightest || r->weight[i] <= r->weight[lightest]))
+                lightest = i;
+        width[lightest] = -1;
+        dropped++;
+    }
+    return dropped;
 }
 
 /* How far columns from `from` on fit; one always does. */
@@ -251,9 +278,10 @@ static void write_table(struct rows *r)
         for (int i = 0; i < r->columns; i++)
             width[i] = utf8_columns(cell[i]) > width[i] ? utf8_columns(cell[i]) : width[i];
     }
+    int dropped = r->drop && r->width ? drop_columns(r, width) : 0;
     int from = 1;
     do {
-        int to = block_end(r, width, from);
+        int to = r->drop ? r->columns : block_end(r, width, from);
         str_add(r->out, from > 1 ? "\n" : "");
         write_line(r, r->name, width, from, to);
         text = r->cells.data;
@@ -263,6 +291,9 @@ static void write_table(struct rows *r)
         }
         from = to;
     } while (from < r->columns);
+    if (dropped)
+        str_addf(r->out, "%d more column%s where there is room, or with --format tsv\n", dropped,
+                 dropped == 1 ? "" : "s");
 }
 
 void rows_done(struct rows *r)

@@ -3,7 +3,8 @@
  * TSV: a header line, no quoting (tabs and newlines in texts become blanks). CSV: quoted where
  * needed. JSON: an array of objects; nan and infinities are strings, since JSON has no such
  * numbers. Table: for people, aligned, numbers short; it is kept until rows_done, which knows the
- * widths; too wide for `width`, it goes on below, its first column with it. */
+ * widths; too wide for `width`, it goes on below, its first column with it, or leaves columns out
+ * and says so. */
 #ifndef VIEW_ROWS_H
 #define VIEW_ROWS_H
 
@@ -19,7 +20,9 @@ struct rows {
     enum report_format format;
     struct str *out;
     int width; /* of a table, in columns of the terminal; 0: no matter */
+    bool drop; /* leave out what does not fit: the lightest first, of equals the last */
     int columns;
+    int weight[ROWS_COLUMNS];
     const char *name[ROWS_COLUMNS];
     enum rows_align align[ROWS_COLUMNS];
     int at, row;      /* next cell, rows so far */

@@ -56,6 +56,12 @@ check "a bad condition is refused" refuses 'gain <'
 run "$ACTVIZ" table --size 60x20
 check "for people it is cut to the width" [ "$(widest)" -le 60 ]
 
+run "$ACTVIZ" flow relu layers=3 --size 60x20
+check "flow is cut to the width, too" [ "$(widest)" -le 60 ]
+check "... and says what is left out" out_has '^[0-9]* more columns .*--format tsv$'
+run "$ACTVIZ" flow relu layers=3
+check "... but in a pipe it is whole" out_has share_skip
+
 run "$ACTVIZ" --def 'sw(x, b=1) = x*sigmoid(b*x)' table filter=sw --format tsv
 check "a function of one's own is in the table" out_has '^sw'
 check "... measured like silu" \

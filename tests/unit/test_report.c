@@ -213,13 +213,19 @@ static struct app *app_of(const char *line)
     return app;
 }
 
+static void assert_width(const char *text, size_t most)
+{
+    for (const char *p = text; *p; p += strcspn(p, "\n") + 1)
+        assert_true(strcspn(p, "\n") <= most);
+}
+
 static void test_flow(void **state)
 {
     (void)state;
     struct app *app = app_of("flow elu elu:alpha=0.5 sigmoid layers=4 width=6 batch=5");
     struct str out;
     str_init(&out);
-    report_flow(app, REPORT_TSV, &out);
+    report_flow(app, REPORT_TSV, 0, &out);
     static const char header[] =
         "act\tlayer\tz_mean\tz_rms\ta_mean\ta_rms\tzero\tsaturated\tdead\tslope_rms\tgrad_rms\t"
         "grad_log10\tdw_rms\tdw_log10\ttheory_log10\tshare_slope\tshare_weight\t"
@@ -237,14 +243,24 @@ static void test_flow(void **state)
     assert_true(fmt_parse(field, &v));
     assert_true(v == app_flow(app, 2)->layer[1].z_mean);
     str_clear(&out);
-    report_flow(app, REPORT_CSV, &out);
+    report_flow(app, REPORT_CSV, 0, &out);
     assert_columns(out.data, ',', 21);
     str_clear(&out);
-    report_flow(app, REPORT_JSON, &out);
+    report_flow(app, REPORT_JSON, 0, &out);
     assert_json(out.data);
     str_clear(&out);
-    report_flow(app, REPORT_TABLE, &out);
+    report_flow(app, REPORT_TABLE, 0, &out);
     assert_int_equal(count_lines(out.data), 1 + 3 * 4);
+    str_clear(&out);
+    report_flow(app, REPORT_TABLE, 80, &out);
+    assert_int_equal(count_lines(out.data), 1 + 3 * 4 + 1);
+    assert_width(out.data, 80);
+    assert_non_null(strstr(out.data, "layer"));
+    assert_non_null(strstr(out.data, "grad_rms  grad_log10"));
+    assert_non_null(strstr(out.data, " more columns where there is room"));
+    str_clear(&out);
+    report_flow(app, REPORT_TSV, 80, &out); /* never in what machines read */
+    assert_columns(out.data, '\t', 21);
     str_done(&out);
     app_free(app);
 }
@@ -296,16 +312,28 @@ static void test_list(void **state)
     (void)state;
     struct str out;
     str_init(&out);
-    report_list(NULL, REPORT_TSV, &out);
+    report_list(NULL, REPORT_TSV, 0, &out);
     assert_int_equal(count_lines(out.data), 1 + act_count);
     assert_columns(out.data, '\t', 4);
     str_clear(&out);
-    report_list(NULL, REPORT_JSON, &out);
+    report_list(NULL, REPORT_JSON, 0, &out);
     assert_json(out.data);
     str_clear(&out);
-    report_list(NULL, REPORT_TABLE, &out);
+    report_list(NULL, REPORT_TABLE, 0, &out);
     for (int i = 0; i < act_count; i++)
         assert_non_null(strstr(out.data, act_table[i]->title));
+    assert_null(strstr(out.data, "--format"));
+    str_clear(&out);
+    report_list(NULL, REPORT_TABLE, 80, &out);
+    assert_width(out.data, 80);
+    for (int i = 0; i < act_count; i++) /* before parameters and other names */
+        assert_non_null(strstr(out.data, act_table[i]->title));
+    assert_non_null(
+        strstr(out.data, "\n2 more columns where there is room, or with --format tsv\n"));
+    str_clear(&out);
+    report_list(NULL, REPORT_TABLE, 1, &out);
+    assert_non_null(strstr(out.data, "\nrelu\n"));
+    assert_non_null(strstr(out.data, "\n3 more columns"));
     str_done(&out);
 }
 

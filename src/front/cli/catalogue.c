@@ -1,9 +1,5 @@
 /* The functions in print: all of them, one of them, the table of what is measured of them, the map
  * of one's stacks. */
-#include <unistd.h>
-
-#include <sys/ioctl.h>
-
 #include "app/maps.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
@@ -34,7 +30,8 @@ int list_run(struct args *args)
     if (!fine) {
         status = shell_refuse(&e);
     } else {
-        report_list(&app_settings(s.app)->names, (enum report_format)format, &text);
+        report_list(&app_settings(s.app)->names, (enum report_format)format, shell_width(args),
+                    &text);
         status = shell_print(&text);
     }
     str_done(&text);
@@ -62,16 +59,6 @@ int describe_run(struct args *args)
     str_done(&text);
     session_close(&s);
     return status;
-}
-
-/* A table on a terminal is cut into blocks of its width; in a file or a pipe its lines are whole.
- */
-static int table_width(const struct args *args)
-{
-    struct winsize size = {0};
-    if (args->w)
-        return args->w;
-    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 /* A table shows few points: the others need not run. */
@@ -106,7 +93,7 @@ static int answer_table(struct session *s, struct str *out)
 {
     app_settle(s->app);
     report_table(s->app, (enum report_format)app_settings(s->app)->table.format,
-                 table_width(s->args), out);
+                 shell_width(s->args), out);
     return STATUS_DONE;
 }
 

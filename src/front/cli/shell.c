@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/fmt.h"
 #include "draw/sink.h"
@@ -71,6 +73,14 @@ bool shell_act(const struct session *s, const char *word, struct act_use *use, s
     if (act_parse(&app_settings(s->app)->names, word, use, e))
         return true;
     return e->col > 0 ? err_add(e, " (column %d of: %s)", e->col, word) : false;
+}
+
+int shell_width(const struct args *args)
+{
+    struct winsize size = {0};
+    if (args->w)
+        return args->w;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 int shell_print(const struct str *text)
@@ -186,7 +196,8 @@ static void add_notes(struct session *s, enum report_format format, struct str *
 static int answer_units(struct session *s, struct str *out)
 {
     app_settle(s->app);
-    report_units(s->app, -1, (enum report_format)app_settings(s->app)->units.format, out);
+    report_units(s->app, -1, (enum report_format)app_settings(s->app)->units.format,
+                 shell_width(s->args), out);
     return STATUS_DONE;
 }
 
@@ -199,7 +210,7 @@ static int answer_flow(struct session *s, struct str *out)
 {
     enum report_format format = (enum report_format)app_settings(s->app)->flow.format;
     app_settle(s->app);
-    report_flow(s->app, format, out);
+    report_flow(s->app, format, shell_width(s->args), out);
     add_notes(s, format, out);
     return STATUS_DONE;
 }

@@ -55,6 +55,10 @@ int shell_answer(struct args *args, shell_answer_fn *answer);
 /* A function by name, one of one's own, or a formula; messages about it show where. */
 bool shell_act(const struct session *s, const char *word, struct act_use *use, struct err *e);
 
+/* Columns for a table for people: those of --size, or of the terminal that it goes to; 0 in a file
+ * or a pipe, where lines are whole. */
+int shell_width(const struct args *args);
+
 /* Writes a text and gives the status. */
 int shell_print(const struct str *text);
 
