@@ -279,8 +279,7 @@ void axis_titles(struct pen *p, const struct axes *a, const char *x, const char 
     int right = box->x + box->w, end = a->area.x + a->area.w, columns = utf8_columns(x);
     if (box->w <= 0 || box->h <= 0)
         return;
-    if (right + 1 + columns <=
-        end) /* at the end of the line: beside a label it would be a digit's */
+    if (right + 1 + columns <= end) /* in the row of labels it would look like a digit */
         (void)pen_text(p, right + 1, box->y + box->h, columns, ROLE_AXIS, 0, x);
     bool head = box->y > a->area.y;
     struct axis_label factor = place_factor(p, a, a->y, a->area.y, false);

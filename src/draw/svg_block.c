@@ -18,8 +18,7 @@ struct blocks {
 
 enum { BLOCK = 0x2580, BLOCK_END = 0x25A0, OPAQUE = 8 };
 
-/* Quarters of a cell that U+2596 .. U+259F fill: bits upper left, upper right, lower left, right.
- */
+/* Which quarters U+2596 .. U+259F fill: bits for upper left, right, then lower left, right. */
 static const unsigned char quadrants[10] = {4, 8, 1, 13, 9, 7, 11, 2, 6, 14};
 
 /* The rectangles of a character in a cell at 0, 0; how many. */

@@ -1,5 +1,5 @@
-/* text: paragraphs in a rectangle. Lines are broken by columns, at blanks or after a wide
- * character; inline marks: *bold*, `code`, _emphasis_ as runs given by the caller. */
+/* text: paragraphs in a rectangle, made of runs of one look each. Lines are broken by columns, at
+ * blanks or after a wide character. */
 #ifndef DRAW_TEXT_H
 #define DRAW_TEXT_H
 

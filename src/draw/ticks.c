@@ -111,8 +111,7 @@ struct choice {
     struct ticks ticks;
 };
 
-/* The first form in which all labels have room, if with it the ticks are better than those so far.
- */
+/* The first form in which all labels have room, if that makes ticks better than the best so far. */
 static void consider(struct choice *best, const struct multiples *m, const struct tick_spec *spec,
                      bool times_pi)
 {

@@ -16,8 +16,7 @@ struct stack_hist *stack_hist_new(void);
 void stack_hist_free(struct stack_hist *h);
 
 /* Begins anew with z of layer l = 1..N of a stack whose forward pass is done, 0: of all layers. The
- * stack must stay as it is until the work is finished. False with a message if there is no memory.
- */
+ * stack must stay as it is until the work is finished. False with a message if memory is short. */
 bool stack_hist_start(struct stack_hist *h, const struct stack *s, int l, struct err *e);
 
 /* Does a slice, of about the length of stack_step's; true while there is more to do. */

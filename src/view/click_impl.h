@@ -15,8 +15,7 @@ static inline int click_wheel_step(const struct key *k)
     return k->code == KEY_CODE_WHEEL_UP ? 1 : -1;
 }
 
-/* Has the mouse moved with the button down? Where a terminal reports no moves, its release tells.
- */
+/* Has the mouse moved with the button down? Where no moves are reported its release tells. */
 static inline bool click_is_drag(const struct key *k)
 {
     return k->code == KEY_CODE_DRAG ||

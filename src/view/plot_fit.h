@@ -1,5 +1,4 @@
-/* plot_fit: the ranges and scales of a plot's axes: what the settings say, or what fits the curves.
- */
+/* plot_fit: the ranges and scales of a plot's axes: what the settings say, or what fits. */
 #ifndef VIEW_PLOT_FIT_H
 #define VIEW_PLOT_FIT_H
 

@@ -17,8 +17,7 @@ struct plot_place {
     enum plot_place_kind kind;
 };
 
-/* In order of x. Between two of other kinds at different x lies one BETWEEN, unless no double does.
- */
+/* In order of x. Between two of other kinds at different x lies one BETWEEN if any double does. */
 struct plot_places {
     struct plot_place *place; /* [n] */
     int n;
