@@ -43,10 +43,13 @@ void play_move(struct app *app, double dt)
     struct flow_settings *flow = &app->settings.flow;
     if (!play_is_moving(app) || !nets_all_done(app))
         return;
-    double stop = stop_of(flow);
-    flow->playhead = fmin(stop, flow->playhead + dt * rate(flow));
+    double stop = stop_of(flow), before = flow->playhead;
+    flow->playhead = fmin(stop, before + dt * rate(flow));
     flow->playing = flow->playhead < stop;
-    app_effect(app, EFFECT_DRAW);
+    /* Nothing is seen of a layer on the way forward until it is done. */
+    bool same = flow->playhead < flow->layers && floor(flow->playhead) == floor(before);
+    if (!same || !flow->playing)
+        app_effect(app, EFFECT_DRAW);
 }
 
 void play_to_end(struct app *app)

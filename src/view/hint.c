@@ -125,6 +125,8 @@ static bool find_key(const struct app *app, const char *command, bool whole, con
 {
     struct binding b;
     for (int i = 0; app_binding_at(app, i, &b); i++) {
+        if (b.command[0] != command[0]) /* most are another's: asked for every frame */
+            continue;
         if (whole ? !str_is(b.command, command) : !str_starts(b.command, command))
             continue;
         const char *now = app_binding(app, &b.key);
