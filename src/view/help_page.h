@@ -12,6 +12,7 @@ struct help_page {
     struct pen *p;
     struct rect r;
     int line, skip;
+    bool printed; /* for the shell, where nothing has been set that could be told */
 };
 
 void help_page_gap(struct help_page *g);

@@ -159,7 +159,7 @@ static void option_entry(struct help_page *g, const struct option *o)
         str_add(&text, " on or off.");
     }
     str_addf(&text, " Default %s", o->value[0] ? o->value : "none");
-    if (!(o->flags & OPTION_OUTPUT)) {
+    if (!g->printed && !(o->flags & OPTION_OUTPUT)) {
         str_add(&text, ", now ");
         option_text(app_settings(g->m->app), &ref, &text);
     }
@@ -271,14 +271,14 @@ static void write_page(struct help_page *g, const char *topic)
 
 int view_help_lines(const struct model *m, struct pen *p)
 {
-    struct help_page count = {m, p, {0, 0, pen_width(p) - 1, 0}, 0, 0};
+    struct help_page count = {m, p, {0, 0, pen_width(p) - 1, 0}, 0, 0, true};
     write_page(&count, app_settings(m->app)->help.topic);
     return count.line;
 }
 
 void view_help_only(const struct model *m, struct pen *p)
 {
-    struct help_page page = {m, p, {0, 0, pen_width(p) - 1, pen_height(p)}, 0, 0};
+    struct help_page page = {m, p, {0, 0, pen_width(p) - 1, pen_height(p)}, 0, 0, true};
     write_page(&page, app_settings(m->app)->help.topic);
     pen_finish(p);
 }
@@ -289,11 +289,11 @@ void view_help_draw(const struct model *m, struct pen *p, const struct layout *l
     struct rect r = {l->body.x + 1, l->body.y, l->body.w - 3, l->body.h};
     if (r.w > TEXT_WIDTH)
         r.w = TEXT_WIDTH;
-    struct help_page count = {m, p, {r.x, r.y, r.w, 0}, 0, 0};
+    struct help_page count = {m, p, {r.x, r.y, r.w, 0}, 0, 0, false};
     write_page(&count, help->topic);
     int most = count.line > r.h ? count.line - r.h : 0;
     int skip = help->scroll < most ? help->scroll : most;
-    struct help_page page = {m, p, r, 0, skip};
+    struct help_page page = {m, p, r, 0, skip, false};
     write_page(&page, help->topic);
     if (skip < most)
         (void)pen_text_right(p, l->body.x + l->body.w, r.y + r.h - 1, ROLE_KEY, ATTR_BOLD,

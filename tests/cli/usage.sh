@@ -50,6 +50,12 @@ check "help works" works
 run "$ACTVIZ" say
 check "say works" works
 
+run "$ACTVIZ" --help plot
+check "a seed may be any whole number, written as one" out_has 'seed=0\.\.9007199254740992 '
+run "$ACTVIZ" help options
+check "help on options works" works
+check "... and tells of no session, where there is none" not out_has 'now'
+
 # ---- wrong usage ----
 
 run "$ACTVIZ" plot frobnicate

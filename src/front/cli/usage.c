@@ -1,5 +1,6 @@
 #include "front/cli/usage.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -62,10 +63,20 @@ void usage_program(struct str *out)
                  "  seq -5 5 | actviz eval sigmoid   values and slopes of a stream of numbers\n");
 }
 
+/* An end of a range; whole numbers of more digits than people read at once are still whole. */
+static void add_end(double v, struct str *out)
+{
+    char number[FMT_SIZE];
+    double read;
+    if (fmt_parse(fmt_short(number, v, 9), &read) && read == v)
+        str_add(out, number);
+    else
+        str_addf(out, v == floor(v) && fabs(v) < 1e17 ? "%.0f" : "%.9g", v);
+}
+
 /* What may be given: names, or a range. */
 static void add_allowed(const struct option *o, struct str *out)
 {
-    char lo[FMT_SIZE], hi[FMT_SIZE];
     if (o->names) {
         for (int i = 0; option_choice(o, i); i++)
             str_addf(out, "%s%s", i ? "|" : "", option_choice(o, i));
@@ -80,7 +91,9 @@ static void add_allowed(const struct option *o, struct str *out)
     } else if (o->type == OPTION_RANGE) {
         str_add(out, "A:B");
     } else {
-        str_addf(out, "%s..%s", fmt_short(lo, o->min, 9), fmt_short(hi, o->max, 9));
+        add_end(o->min, out);
+        str_add(out, "..");
+        add_end(o->max, out);
     }
     if (o->flags & OPTION_AUTO)
         str_add(out, "|auto");
