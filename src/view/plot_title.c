@@ -1,5 +1,7 @@
 #include "view/plot_title.h"
 
+#include <math.h>
+
 #include "base/fmt.h"
 #include "base/utf8.h"
 #include "view/frame.h"
@@ -152,15 +154,47 @@ static void add_hist(const struct source *s, struct str *out)
         plot_hist_words(s->m->app, panel.space.x0, panel.space.x1, pen_symbol(s->p, "prime"), out);
 }
 
+/* Looks at an f at places along the axis: does it have values there, is one of them in sight? */
+static bool is_seen(const struct act_use *use, const struct space *space, bool *has_values)
+{
+    enum { PLACES = 200 };
+    for (int i = 0; i < PLACES; i++) {
+        double part = (double)i / (PLACES - 1);
+        double y = act_f(use, scale_between(&space->x_scale, space->x0, space->x1, part));
+        *has_values = *has_values || isfinite(y);
+        if (y >= space->y0 && y <= space->y1)
+            return true;
+    }
+    return false;
+}
+
+/* Why there is no curve. */
+static void add_empty(const struct source *s, struct str *out)
+{
+    struct plot_panel panel;
+    char lo[FMT_SIZE], hi[FMT_SIZE];
+    bool has_values = false;
+    if (!find_focus(s, &panel))
+        return;
+    for (int i = 0; i < s->plot->acts.n; i++)
+        if (is_seen(&s->plot->acts.use[i], &panel.space, &has_values))
+            return;
+    if (has_values)
+        str_addf(out, "no f lies between y = %s and %s", fmt_short(lo, panel.space.y0, 4),
+                 fmt_short(hi, panel.space.y1, 4));
+    else
+        str_add(out, "no f has a value here");
+}
+
 /* In the order in which they stand. Of parts that do not all fit, those of the least weight go:
  * first what is to be seen elsewhere, as functions are in the legend. */
 static const struct part {
     int weight;
     void (*add)(const struct source *s, struct str *out); /* nothing: does not apply now */
 } parts[] = {
-    {9, add_missing}, {4, add_functions}, {8, add_cursor}, {9, add_tangent},
-    {9, add_measure}, {7, add_zones},     {7, add_hist},   {6, add_ghost},
-    {3, add_range},   {5, add_cut},       {2, add_looks},
+    {9, add_missing}, {9, add_empty},   {4, add_functions}, {8, add_cursor},
+    {9, add_tangent}, {9, add_measure}, {7, add_zones},     {7, add_hist},
+    {6, add_ghost},   {3, add_range},   {5, add_cut},       {2, add_looks},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

@@ -160,6 +160,8 @@ static void test_what_matters_is_there(void **state)
         {"plot sigmoid relu", 80, 24, "logistic function"},
         {"plot sigmoid relu", 40, 12, "relu"},
         {"plot sigmoid", 80, 24, "f solid, f′ dashed"},
+        {"plot gelu yrange=100:200", 80, 24, "no f lies between y = 100 and 200"},
+        {"plot 'sqrt(-1-x^2)'", 80, 24, "no f has a value here"},
         {"plot sigmoid; cursor 0", 80, 24, "at x = 0"},
         {"plot sigmoid; cursor 0", 80, 24, "0.25"},
         {"plot lif; cursor 1; set tangent on", 120, 16, "slope 0 left of it, inf right"},
