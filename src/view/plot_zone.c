@@ -8,7 +8,7 @@
 /* What a unit at x can learn. In this order: a dead one is low too. */
 enum slope { SLOPE_LIVE, SLOPE_LOW, SLOPE_DEAD };
 
-enum { HALVINGS = 60, BEYOND = 64, RANGES = 3, DIGITS = 3 };
+enum { HALVINGS = 60, BEYOND = 64, RANGES = 3, DIGITS = 3, MANY = 12 };
 
 /* What happens to most functions happens near 0. Where dots are too far apart to see it, places at
  * 0 and at +-2^k, 2^LADDER_FIRST up to 2^LADDER_LAST, are looked at too. */
@@ -201,14 +201,15 @@ static void add_range(const struct plot_zone *z, struct str *out)
         str_addf(out, "%s < x < %s", from, to);
 }
 
-/* Those that are dead, or those that are not: where each is, or how many when they are many. */
+/* Those that are dead, or those that are not: where each is. Of more than can be listed no number
+ * is given: between dots far apart there may be others. */
 static void add_ranges(const struct plot_zones *zones, bool dead, struct str *out)
 {
     int n = 0;
     for (int i = 0; i < zones->n; i++)
         n += zones->zone[i].dead == dead;
     if (n > RANGES) {
-        str_addf(out, "%d stretches", n);
+        str_addf(out, "%s stretches", n > MANY ? "many" : "several");
         return;
     }
     const char *before = "";
