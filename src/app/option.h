@@ -38,6 +38,7 @@ struct option {
     const char *value;             /* default, as text */
     const char *const *names;      /* of ENUM and INIT, ended by NULL */
     const char *(*name_at)(int i); /* instead of names, where another table has them */
+    int (*other)(const char *word); /* the choice that has this other name, -1 for none */
     size_t scale;                  /* of INIT: offset of its double */
     bool (*check)(const char *text, struct err *e); /* of TEXT: may it be this? */
     unsigned flags;

@@ -23,19 +23,34 @@ static bool refuse_range(const struct option *row, const char *given, struct err
                    row->flags & OPTION_AUTO ? " or auto" : "", given);
 }
 
+/* Of the names of another table, which may be many, only some are said. */
+static void say_choices(const struct option *row, struct err *e)
+{
+    int n = option_choices(row);
+    if (row->name_at) {
+        (void)err_set(e, "%s must be %s, %s ... or %s", row->name, option_choice(row, 0),
+                      option_choice(row, 1), option_choice(row, n - 1));
+        return;
+    }
+    (void)err_set(e, "%s must be one of", row->name);
+    for (int i = 0; i < n; i++) {
+        bool scale = row->type == OPTION_INIT && option_takes_scale(i);
+        (void)err_add(e, " %s%s", option_choice(row, i), scale ? ":NUMBER" : "");
+    }
+}
+
 static bool refuse_word(const struct option *row, const char *word, struct err *e)
 {
     struct near near;
     near_init(&near, word);
-    (void)err_set(e, "%s must be one of", row->name);
-    for (int i = 0; option_choice(row, i); i++) {
-        bool scale = row->type == OPTION_INIT && option_takes_scale(i);
-        (void)err_add(e, " %s%s", option_choice(row, i), scale ? ":NUMBER" : "");
+    for (int i = 0; option_choice(row, i); i++)
         near_offer(&near, option_choice(row, i));
-    }
+    say_choices(row, e);
     (void)err_add(e, ", not %s", word);
     const char *best = near_name(&near);
-    return best ? err_add(e, "; did you mean %s?", best) : false;
+    if (best)
+        return err_add(e, "; did you mean %s?", best);
+    return row->name_at ? err_add(e, "; see: help %s", screen_names[row->screen]) : false;
 }
 
 bool option_set_number(struct settings *s, const struct option_ref *ref, double v, struct err *e)
@@ -189,6 +204,10 @@ bool option_set_word(struct settings *s, const struct option_ref *ref, const cha
                 write_int(s, row, i);
                 return true;
             }
+        }
+        if (row->other && row->other(word) >= 0) {
+            write_int(s, row, row->other(word));
+            return true;
         }
         return refuse_word(row, word, e);
     case OPTION_TEXT:

@@ -195,7 +195,7 @@ const struct option option_table[] = {
      .check = table_filter_check, .flags = OPTION_LESSON,
      .help = "Show only these: part of a name, or a condition like 'gain < 1.5 and odd'."},
     {SCREEN_TABLE, "sort", OPTION_ENUM, AT(table.sort), .value = "none", .name_at = table_sort_name,
-     .flags = OPTION_LESSON,
+     .other = table_sort_head, .flags = OPTION_LESSON,
      .help = "The property, or name, by which the rows are ordered; none: the table's own order."},
     {SCREEN_TABLE, "reverse", OPTION_BOOL, AT(table.reverse), .value = "off",
      .flags = OPTION_LESSON, .help = "Order from the largest to the smallest."},

@@ -26,6 +26,45 @@ const char *table_sort_name(int i)
     return i > 0 && i < sort_by_name() ? fact_table[i - 1].name : NULL;
 }
 
+/* A heading without blanks, its signs as they are written in ASCII. */
+static void plain_head(const char *text, struct str *out)
+{
+    static const char *const signs[][2] = {
+        {"\u03C7", "chi"}, {"\u2032", "'"}, {"\u00B2", "^2"}, {" ", ""}};
+    enum { SIGNS = sizeof signs / sizeof signs[0] };
+    while (*text) {
+        int i = 0;
+        while (i < SIGNS && !str_starts(text, signs[i][0]))
+            i++;
+        if (i < SIGNS)
+            str_add(out, signs[i][1]);
+        else
+            str_add_char(out, *text);
+        text += i < SIGNS ? strlen(signs[i][0]) : 1;
+    }
+}
+
+int table_sort_head(const char *word)
+{
+    struct str wanted, head;
+    int found = -1;
+    bool twice = false;
+    str_init(&wanted);
+    str_init(&head);
+    plain_head(word, &wanted);
+    for (int i = 0; i < fact_count; i++) {
+        str_clear(&head);
+        plain_head(fact_table[i].title, &head);
+        if (!str_is(head.data, wanted.data))
+            continue;
+        twice = found >= 0;
+        found = i + 1;
+    }
+    str_done(&head);
+    str_done(&wanted);
+    return twice ? -1 : found;
+}
+
 /* Words rather than a formula: no signs, and none of its words. */
 static bool is_plain(const char *text)
 {

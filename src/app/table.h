@@ -12,6 +12,10 @@ struct settings;
 /* What `sort` may be, by number: "none", the properties, "name". NULL past the end. */
 const char *table_sort_name(int i);
 
+/* The property that has this heading in the table, in its signs or without: "E f", "χ gain". -1:
+ * none, or several. */
+int table_sort_head(const char *word);
+
 /* May a filter be this text? It is part of a name, an alias or a title, or a condition on
  * properties. A message about a condition has its column in text. */
 bool table_filter_check(const char *text, struct err *e);

@@ -57,11 +57,18 @@ void help_act_properties(struct help_page *g)
     help_page_paragraph(g,
                         "Nothing of this is typed in: extrema are searched for, means are "
                         "integrals over z ~ N(0,1), all of the function and the parameters that "
-                        "are shown. The table has a column for each; sort=NAME and filter= go by "
-                        "these names, and so do expressions: get gelu.gain.");
+                        "are shown. The table has a column for each; sort= and filter= go by "
+                        "these names, and so do expressions: get gelu.gain. What the table calls "
+                        "a column stands before its colon, and will do to sort.");
     help_page_gap(g);
-    for (int i = 0; i < fact_count; i++)
-        help_page_entry(g, fact_table[i].name, ROLE_CODE, fact_table[i].help, "");
+    for (int i = 0; i < fact_count; i++) {
+        const struct fact *fact = &fact_table[i];
+        char title[FACT_WORD_SIZE], text[TEXT];
+        bool same = str_is(fact->title, fact->name);
+        (void)snprintf(text, sizeof text, "%s%s%s", same ? "" : fact_words_title(g->p, fact, title),
+                       same ? "" : ": ", fact->help);
+        help_page_entry(g, fact->name, ROLE_CODE, text, "");
+    }
 }
 
 void help_act_formulas(struct help_page *g)

@@ -204,6 +204,8 @@ static void verb_topic(struct help_page *g, const struct verb *v)
     }
     if (str_is(v->name, "def"))
         help_act_formulas(g);
+    if (str_is(v->name, "table"))
+        help_act_properties(g);
 }
 
 static bool table_topic(struct help_page *g, const char *topic)

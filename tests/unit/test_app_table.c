@@ -102,6 +102,29 @@ static void names_sort_too(void **state)
     assert_string_equal(app_note_text(app, NULL), want);
 }
 
+/* What stands above the columns will do, in its signs or without; what stands above several not. */
+static void headings_sort(void **state)
+{
+    static const char *const heads[][2] = {
+        {"E f", "mean"},           {"E f\u2032\u00B2", "chi_unit"},
+        {"E f'^2", "chi_unit"},    {"\u03C7 gain", "chi_gain"},
+        {"chi*", "chi_star"},      {"max f'", "max_df"},
+        {"Lipschitz", "lipschitz"}};
+    struct app *app = *state;
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        char line[64], name[64];
+        (void)snprintf(line, sizeof line, "table; set sort %s", heads[i][0]);
+        (void)snprintf(name, sizeof name, "sort.%s", heads[i][1]);
+        run(app, line);
+        assert_true(get(app, name) == 1);
+    }
+    run(app, "table sort='E f'");
+    assert_true(get(app, "sort.mean") == 1);
+    refuse(app, "set sort at", "sort must be none, mean ... or name, not at", 10);
+    refuse(app, "set sort nonsense", "not nonsense; see: help table", 10);
+    refuse(app, "set sort gian", "not gian; did you mean gain?", 10);
+}
+
 static void filters_by_name(void **state)
 {
     struct app *app = *state;
@@ -346,6 +369,7 @@ int main(void)
         TEST(the_screen_shows_all_functions),
         TEST(every_column_sorts),
         TEST(names_sort_too),
+        TEST(headings_sort),
         TEST(filters_by_name),
         TEST(the_verb_filters_and_clears),
         TEST(filters_by_condition),
