@@ -152,7 +152,7 @@ check-unit: $(UNIT) ## one module at a time
 check-num: $(NUM) ## functions, formulas, networks against exact values and naive twins
 	$(call run-suite,num,$(NUM))
 check-golden: $(B)/actviz $(EDGE) ## screens against stored pictures
-	$(call run-suite,golden,tests/golden/run)
+	$(call run-suite,golden,tests/golden/run tests/golden/all-functions)
 check-term: $(PTY) $(B)/actviz ## a real terminal, emulated
 	$(call run-suite,term,$(PTY))
 check-cli: $(B)/actviz $(TABLES) ## the shell's side: calls, exit codes, pipes, errors
@@ -253,6 +253,7 @@ tidy: $(B)/gen/keys.inc ## clang-tidy, with the checks of .clang-tidy
 .PHONY: update-golden update-docs
 update-golden: $(B)/actviz $(EDGE) ## write the stored pictures anew; then read the difference
 	@tests/golden/run --update
+	@tests/golden/all-functions --update
 update-docs: $(B)/actviz $(TABLES) ## write the pictures and tables in README and man page anew
 	@tools/docs --update
 
