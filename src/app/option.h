@@ -33,13 +33,13 @@ struct option {
     int screen;       /* enum screen, or SCREEN_COUNT for a global one */
     const char *name; /* "layers"; qualified it is "flow.layers" */
     enum option_type type;
-    size_t offset;                 /* in struct settings */
-    double min, max, step;         /* of TEXT, max: bytes it may have */
-    const char *value;             /* default, as text */
-    const char *const *names;      /* of ENUM and INIT, ended by NULL */
-    const char *(*name_at)(int i); /* instead of names, where another table has them */
+    size_t offset;                  /* in struct settings */
+    double min, max, step;          /* of TEXT, max: bytes it may have */
+    const char *value;              /* default, as text */
+    const char *const *names;       /* of ENUM and INIT, ended by NULL */
+    const char *(*name_at)(int i);  /* instead of names, where another table has them */
     int (*other)(const char *word); /* the choice that has this other name, -1 for none */
-    size_t scale;                  /* of INIT: offset of its double */
+    size_t scale;                   /* of INIT: offset of its double */
     bool (*check)(const char *text, struct err *e); /* of TEXT: may it be this? */
     unsigned flags;
     const char *help;

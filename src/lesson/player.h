@@ -119,7 +119,8 @@ void player_forget(struct lesson *l, int step);
 /* Order of marks from least to most solved. */
 int player_rank(enum lesson_mark mark);
 
-/* The key that a command is bound to in a lesson or everywhere, or the command as it is typed. Returns out. */
+/* The key that a command is bound to in a lesson or everywhere, or the command as it is typed.
+ * Returns out. */
 const char *player_key(const struct lesson *l, const char *command, char out[KEY_NAME]);
 
 /* ---- answer.c ---- */
