@@ -130,7 +130,7 @@ static void draw_none(const struct model *m, struct pen *p, const struct layout 
     bool bound = hint_key(m->app, "prompt 'filter ", p, key);
     (void)pen_textf(p, x, l->table.y + 1, l->table.w - 2, ROLE_WARN, 0, "no function has %s",
                     app_settings(m->app)->table.filter);
-    (void)pen_textf(p, x, l->table.y + 2, l->table.w - 2, ROLE_TEXT, 0, "%s Enter shows all again",
+    (void)pen_textf(p, x, l->table.y + 2, l->table.w - 2, ROLE_TEXT, 0, "%s and Enter: all again",
                     bound ? key : ": filter");
 }
 
