@@ -296,7 +296,8 @@ static const struct shell_verb verbs[] = {
      "Compares the gradients of such stacks with central differences; status 1 where one is wrong.",
      SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
-     "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as a picture "
+     "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as "
+     "a picture "
      "(.svg, .txt) or as numbers (.csv, .json).",
      SCREEN_PLOT, false, export_run},
     {"table", "[filter=TEXT|CONDITION] [sort=NAME] [init=NAME] [--format table|tsv|csv|json]",
