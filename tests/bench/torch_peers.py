@@ -114,7 +114,7 @@ def main():
             missed += not met
             print(f"  {layers:5d} x {width:4d}, batch {batch}, {act:8s}"
                   f" actviz {own:8.3f}   hooks {ratio['hooks']:5.1f}x   bare {ratio['bare']:5.1f}x"
-                  f"   lean {ratio['lean']:5.1f}x   {'goal met' if met else 'MISSED'}")
+                  f"   lean {ratio['lean']:5.1f}x   {'goal met' if met else 'MISSED'}", flush=True)
     print(f"  goal: faster than each; ten times hooks up to width 64, depth 20: {missed} missed")
 
 
