@@ -60,7 +60,10 @@ static bool is_closing(uint32_t ch)
 static bool may_break(const struct signs *s, int i)
 {
     const struct sign *before = &s->at[i - 1], *after = &s->at[i];
-    if (is_blank(after->ch) || after->ch == '\n')
+    bool blank = is_blank(after->ch);
+    if (after->ch == '%' || (blank && i + 1 < s->n && s->at[i + 1].ch == '%'))
+        return false; /* a number and its % stay together */
+    if (blank || after->ch == '\n')
         return true;
     if (after->width == 0 || is_closing(after->ch))
         return false;

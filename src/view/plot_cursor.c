@@ -16,7 +16,7 @@ struct ray {
 /* Straight lines are curves on axes that do not run evenly: they are sampled there. */
 static void draw_ray(struct pen *p, const struct space *s, const struct ray *ray)
 {
-    const struct stroke stroke = {.role = ROLE_ACCENT, .dash = DASH_SOLID, .letter = '~'};
+    const struct stroke stroke = {.role = ROLE_ACCENT, .dash = DASH_LONG, .letter = '~'};
     double from = fmax(ray->from, s->x0), to = fmin(ray->to, s->x1);
     bool even = s->x_scale.kind == SCALE_LINEAR && s->y_scale.kind == SCALE_LINEAR;
     int n = even ? 2 : s->box.w * pen_dots_across(p) * 2 + 1;

@@ -34,7 +34,7 @@ static struct outside outside_of(const struct stack_hist *h, double x0, double x
     return (struct outside){(double)left / n, (double)right / n, (double)nan / n};
 }
 
-/* "20 layers, he", "layer 3 of 20, he"; a chain has no init. */
+/* "20 layers, init he", "layer 3 of 20, init he"; a chain has no init. */
 static void add_stack(const struct app *app, bool whole, struct str *out)
 {
     const struct settings *s = app_settings(app);
@@ -46,9 +46,8 @@ static void add_stack(const struct app *app, bool whole, struct str *out)
     if (!whole)
         return;
     str_add(out, ", ");
-    if (s->flow.mode == STACK_CHAIN)
-        str_add(out, "chain");
-    else
+    str_add(out, s->flow.mode == STACK_CHAIN ? "chain" : "init ");
+    if (s->flow.mode != STACK_CHAIN)
         (void)app_word(app, "flow.init", out);
 }
 

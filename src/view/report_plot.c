@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "view/plot_curve.h"
 #include "view/plot_fit.h"
@@ -65,9 +64,7 @@ static void write_rows(const struct plot_settings *plot, enum report_format form
     for (int i = 0; i < plot->acts.n; i++) {
         settings_act_name(&plot->acts, i, name);
         for (int order = 0; order < orders; order++, columns++) {
-            (void)str_copy(head[columns], sizeof head[columns], name);
-            for (int k = 0; k < order; k++)
-                (void)strcat(head[columns], "'");
+            (void)snprintf(head[columns], sizeof head[columns], "%s%.*s", name, order, "''");
             rows_header(&rows, head[columns], ROWS_RIGHT);
         }
     }

@@ -8,20 +8,9 @@
 
 #include <cmocka.h>
 
-#include "num/act_book.h"
+#include "own_acts.h"
+
 #include "view/plot_peak.h"
-
-/* Of functions that are written as formulas. */
-static struct act_names names;
-
-static struct act_use use_of(const char *text)
-{
-    struct act_use use;
-    struct err e = {0};
-    if (!act_parse(&names, text, &use, &e))
-        fail_msg("%s: %s", text, e.text);
-    return use;
-}
 
 static void fit(const char *act, int order, enum scale_kind kind, const double x[2], double out[2])
 {

@@ -259,7 +259,7 @@ static void test_strip_words(void **state)
     assert_string_equal(words.data, "");
     app_settle(app);
     plot_hist_words(app, -1e9, 1e9, "'", &words);
-    assert_non_null(strstr(words.data, "z of 20 layers, he: "));
+    assert_non_null(strstr(words.data, "z of 20 layers, init he: "));
     assert_null(strstr(words.data, "outside"));
     str_clear(&words);
     run(app, "set hist_layer 2; set flow.mode chain");

@@ -199,6 +199,23 @@ static void test_no_character_is_lost(void **state)
     }
 }
 
+static void test_a_number_and_its_percent_stay_together(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    struct str out;
+    canvas_init(&canvas, 10, 3);
+    struct pen *p = pen_new(&canvas, RASTER_BRAILLE, true);
+    const struct run run = {"zero is 12 % now", ROLE_TEXT, 0};
+    assert_int_equal(text_paragraph(p, (struct rect){0, 0, 10, 3}, 0, 0, &run, 1), 2);
+    str_init(&out);
+    sink_text(&canvas, &out);
+    assert_string_equal(out.data, "zero is\n12 % now\n\n");
+    str_done(&out);
+    pen_free(p);
+    canvas_done(&canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_skipping_scrolls),
         cmocka_unit_test(test_random_text_stays_inside),
         cmocka_unit_test(test_no_character_is_lost),
+        cmocka_unit_test(test_a_number_and_its_percent_stay_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

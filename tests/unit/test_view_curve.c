@@ -9,20 +9,9 @@
 #include <cmocka.h>
 
 #include "draw/trace.h"
-#include "num/act_book.h"
+#include "own_acts.h"
+
 #include "view/plot_curve.h"
-
-/* Of functions that are written as formulas. */
-static struct act_names names;
-
-static struct act_use use_of(const char *text)
-{
-    struct act_use use;
-    struct err e = {0};
-    if (!act_parse(&names, text, &use, &e))
-        fail_msg("%s: %s", text, e.text);
-    return use;
-}
 
 static void test_jumps(void **state)
 {
