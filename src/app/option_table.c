@@ -36,7 +36,9 @@ const struct option option_table[] = {
      .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "Fixes everything random: weights, inputs, gradients."},
     {ANY, "raster", OPTION_ENUM, AT(raster), .value = "auto", .names = raster_values,
-     .help = "What curves are drawn with; auto: Braille where the locale is UTF-8."},
+     .help =
+         "What curves are drawn with; auto: Braille where the locale is UTF-8, half blocks on a "
+         "text console."},
     {ANY, "theme", OPTION_ENUM, AT(theme), .value = "dark", .names = theme_values,
      .help = "Colours for a dark or light terminal, high contrast for a projector, or none."},
     {ANY, "mouse", OPTION_BOOL, AT(mouse), .value = "on",

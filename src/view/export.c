@@ -45,7 +45,8 @@ static void write_text(const struct model *m, const struct export_size *size, st
 {
     struct canvas canvas;
     canvas_init(&canvas, size->w, size->h);
-    struct pen *pen = view_pen(app_settings(m->app), &canvas, size->unicode);
+    struct pen *pen =
+        view_pen(app_settings(m->app), &canvas, size->unicode ? RASTER_BRAILLE : RASTER_ASCII);
     view_bare(m, pen);
     sink_text(&canvas, out);
     pen_free(pen);

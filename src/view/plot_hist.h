@@ -14,8 +14,8 @@ void plot_hist_draw(const struct model *m, struct pen *p, const struct plot_pane
  * known. */
 void plot_hist_share(const struct app *app, struct str *out);
 
-/* "z of 20 layers, he: 38 % where |f'| < 0.05, 2 % outside" of the axis from x0 to x1, with that
- * sign for the prime; nothing while it is not known. */
+/* "z of 20 layers, init he: 38 % where |f'| < 0.05, 2 % outside" of the axis from x0 to x1, with
+ * that sign for the prime; nothing while it is not known. */
 void plot_hist_words(const struct app *app, double x0, double x1, const char *prime,
                      struct str *out);
 

@@ -17,9 +17,10 @@
 #include "view/view_table.h"
 #include "view/view_units.h"
 
-struct pen *view_pen(const struct settings *s, struct canvas *canvas, bool unicode)
+struct pen *view_pen(const struct settings *s, struct canvas *canvas, enum raster automatic)
 {
-    return pen_new(canvas, s->raster ? (enum raster)(s->raster - 1) : RASTER_BRAILLE, unicode);
+    return pen_new(canvas, s->raster ? (enum raster)(s->raster - 1) : automatic,
+                   automatic != RASTER_ASCII);
 }
 
 /* All there is room for. */

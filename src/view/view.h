@@ -28,9 +28,10 @@ struct model {
     struct plot_memo *memo;           /* plot_memo.h; NULL: each frame is worked out anew */
 };
 
-/* A pen for cells with the raster that the settings choose: automatic means Braille where there is
- * Unicode. Without it every raster is ASCII. The caller's: pen_free. */
-struct pen *view_pen(const struct settings *s, struct canvas *canvas, bool unicode);
+/* A pen for cells with the raster that the settings choose, or `automatic` where they leave it
+ * open: what suits the place that shows the picture. RASTER_ASCII there: it can show nothing else.
+ * The caller's: pen_free. */
+struct pen *view_pen(const struct settings *s, struct canvas *canvas, enum raster automatic);
 
 /* Draws the whole screen at the pen's size: tabs, the current screen (beside the narration of an
  * open lesson), status, hints, prompt. */

@@ -121,6 +121,8 @@ static void test_terminal_names(void **state)
     char longest[200];
     memset(longest, 'x', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
+    assert_true(termname_has_braille("xterm-256color") && termname_has_braille("linuxish"));
+    assert_false(termname_has_braille("linux") || termname_has_braille("linux-16color"));
     assert_false(termname_is_sane(longest));
 }
 

@@ -382,7 +382,8 @@ static void test_pens_have_the_raster_of_the_settings(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         run(app, cases[i].line);
         for (int unicode = 0; unicode < 2; unicode++) {
-            struct pen *pen = view_pen(app_settings(app), &canvas, unicode);
+            struct pen *pen =
+                view_pen(app_settings(app), &canvas, unicode ? RASTER_BRAILLE : RASTER_ASCII);
             assert_int_equal(pen_dots_across(pen), unicode ? cases[i].across : 1);
             assert_int_equal(pen_dots_down(pen), unicode ? cases[i].down : 1);
             pen_free(pen);

@@ -67,10 +67,8 @@ static int explore(const struct args *args)
     str_init(&history);
     if (session_open(&s, args, true, &e) && session_words(&s, args, &e)) {
         host_history_read(&s.host, &history);
-        const struct loop loop = {.app = s.app,
-                                  .lesson = s.lesson,
-                                  .unicode = term_is_unicode(),
-                                  .history = history.data};
+        const struct loop loop = {
+            .app = s.app, .lesson = s.lesson, .raster = term_raster(), .history = history.data};
         ended = loop_run(&loop, &e);
     }
     if (ended >= 0)

@@ -95,7 +95,7 @@ static void look(void *ctx, struct lens *out)
     int w, h;
     size_for(s->args, &w, &h);
     canvas_init(&none, 0, 0);
-    struct pen *pen = view_pen(app_settings(s->app), &none, term_is_unicode());
+    struct pen *pen = view_pen(app_settings(s->app), &none, term_raster());
     view_lens(&model, w, h, pen_dots_across(pen), NULL, out);
     pen_free(pen);
     canvas_done(&none);
@@ -183,7 +183,7 @@ bool session_print(struct session *s, const struct args *args, bool plot_only)
         app_finish(s->app);
     size_for(args, &w, &h);
     canvas_init(&canvas, w, h);
-    struct pen *pen = view_pen(settings, &canvas, term_is_unicode());
+    struct pen *pen = view_pen(settings, &canvas, term_raster());
     pen_start(pen);
     if (plot_only)
         view_plot_only(&model, pen);

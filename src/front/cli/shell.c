@@ -129,7 +129,7 @@ static int answer_help(struct session *s, struct str *out)
     struct canvas canvas;
     app_settle(s->app);
     canvas_init(&canvas, w, 1);
-    struct pen *pen = view_pen(app_settings(s->app), &canvas, term_is_unicode());
+    struct pen *pen = view_pen(app_settings(s->app), &canvas, term_raster());
     canvas_resize(&canvas, w, view_help_lines(&model, pen));
     pen_start(pen);
     view_help_only(&model, pen);

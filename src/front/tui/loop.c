@@ -21,9 +21,9 @@ struct run {
     struct model model;
     struct canvas canvas;
     struct pen *pen;
-    int raster; /* the setting the pen was made for */
-    bool unicode;
-    bool dirty; /* something to be shown has changed */
+    int raster;            /* the setting the pen was made for */
+    enum raster automatic; /* where the settings leave it open */
+    bool dirty;            /* something to be shown has changed */
     bool quit;
     bool moving;      /* another frame is wanted */
     struct key ahead; /* one read too many, KEY_CODE_NONE if none */
@@ -48,7 +48,7 @@ static void choose_pen(struct run *r)
     if (r->pen && s->raster == r->raster)
         return;
     pen_free(r->pen);
-    r->pen = view_pen(s, &r->canvas, r->unicode);
+    r->pen = view_pen(s, &r->canvas, r->automatic);
     r->raster = s->raster;
 }
 
@@ -280,7 +280,7 @@ int loop_run(const struct loop *loop, struct err *e)
     struct run r = {.app = loop->app,
                     .lesson = loop->lesson,
                     .model = {.app = loop->app, .lesson = loop->lesson},
-                    .unicode = loop->unicode,
+                    .automatic = loop->raster,
                     .dirty = true};
     struct err prompt_error = {0};
     if (!prompt_start(loop->app, loop->history, &prompt_error))

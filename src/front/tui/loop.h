@@ -7,12 +7,13 @@
 #include <stdbool.h>
 
 #include "app/app.h"
+#include "draw/pen.h"
 #include "lesson/lesson.h"
 
 struct loop {
     struct app *app;
     struct lesson *lesson;
-    bool unicode;        /* may characters beyond ASCII be shown? */
+    enum raster raster;  /* what curves are drawn with unless the settings say: term_raster */
     const char *history; /* of the prompt, to begin with: lines */
 };
 

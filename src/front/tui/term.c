@@ -65,6 +65,15 @@ bool term_is_unicode(void)
     return str_is(nl_langinfo(CODESET), "UTF-8") && wcwidth(0x28FF) == 1;
 }
 
+enum raster term_raster(void)
+{
+    const char *name = getenv("TERM");
+    if (!term_is_unicode())
+        return RASTER_ASCII;
+    bool poor = name && isatty(STDOUT_FILENO) && !termname_has_braille(name);
+    return poor ? RASTER_HALF : RASTER_BRAILLE;
+}
+
 /* Capability strings that are missing come as NULL or as -1. */
 static const char *capability(const char *name)
 {

@@ -13,7 +13,7 @@
 
 #include "app/key.h"
 #include "base/err.h"
-#include "draw/canvas.h"
+#include "draw/pen.h"
 #include "draw/theme.h"
 
 /* Can the explorer be shown here? Looks only: a message tells why not. */
@@ -30,6 +30,10 @@ _Noreturn void term_die(int signo);
 
 /* Is the locale's text UTF-8, with Braille as wide as other characters? No terminal is needed. */
 bool term_is_unicode(void);
+
+/* What curves are best drawn with where standard output goes: Braille, ASCII where the locale is
+ * not UTF-8, half blocks on a console whose font has no Braille. No terminal is needed. */
+enum raster term_raster(void);
 
 /* Colours of the terminal called by the TERM variable, honouring NO_COLOR. No terminal is needed;
  * DEPTH_MONO if it is not known. */

@@ -14,6 +14,17 @@ bool termname_is_sane(const char *name)
            strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+._") == n;
 }
 
+/* Is it one of these, with a variant behind a '-' or not? */
+static bool is_among(const char *name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strlen(names[i]);
+        if (str_starts(name, names[i]) && (name[length] == '\0' || name[length] == '-'))
+            return true;
+    }
+    return false;
+}
+
 const char *termname_fallback(const char *name)
 {
     /* All of these understand what xterm-256color says. */
@@ -21,10 +32,11 @@ const char *termname_fallback(const char *name)
         "xterm-kitty", "xterm-ghostty",  "ghostty",     "foot",  "wezterm",
         "alacritty",   "contour",        "rio",         "kitty", "konsole",
         "vte",         "xterm-256color", "xterm-direct"};
-    for (size_t i = 0; i < sizeof modern / sizeof modern[0]; i++) {
-        size_t n = strlen(modern[i]);
-        if (str_starts(name, modern[i]) && (name[n] == '\0' || name[n] == '-'))
-            return "xterm-256color";
-    }
-    return NULL;
+    return is_among(name, modern, sizeof modern / sizeof modern[0]) ? "xterm-256color" : NULL;
+}
+
+bool termname_has_braille(const char *name)
+{
+    static const char *const consoles[] = {"linux", "cons25", "wsvt25", "hurd"};
+    return !is_among(name, consoles, sizeof consoles / sizeof consoles[0]);
 }
