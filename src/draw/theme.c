@@ -20,11 +20,11 @@ enum { B = ATTR_BOLD, R = ATTR_REVERSE, U = ATTR_UNDERLINE };
  * apart under every colour blindness, then bluish green, reddish purple, sky blue, orange. On a
  * light background they are darker, so that each has a contrast of 3:1 at least, and the sixth is a
  * dark red or, on either background, violet: no orange is dark enough and unlike vermillion.
- * Nothing but curves may vanish when `dark`, the default, meets a white terminal: keys and messages
- * use the terminal's own colour, or one that holds on both. With 8 or 16 colours cyan and yellow
- * stand for them, as dark blue is not legible on black; levels have colours only where there are
- * 256. `contrast` makes no guess at the background: nothing is dimmed, all is bold, colours hold on
- * black and on white.
+ * Nothing but curves may fade when `dark`, the default, meets a white terminal, or `light` a black
+ * one: keys and messages use the terminal's own colour, or one that holds on both. With 8 or 16
+ * colours cyan and yellow stand for them, as dark blue is not legible on black; levels have colours
+ * only where there are 256. `contrast` makes no guess at the background: nothing is dimmed, all is
+ * bold, colours hold on black and on white.
  *
  * The ramp of pixels runs from blue over the ground's grey to orange, its lightness (from grey)
  * the same both ways; pixels are only seen where there are 256 colours. */
@@ -56,10 +56,10 @@ static const struct look looks[THEME_MONO][ROLE_COUNT] = {
             [ROLE_FRAME] = {-1, 8, 248, 0, 0},     [ROLE_AXIS] = {-1, 8, 242, 0, 0},
             [ROLE_ZERO] = {-1, 8, 242, 0, 0},      [ROLE_TITLE] = {-1, -1, -1, B, B},
             [ROLE_TAB] = {-1, 8, 240, 0, 0},       [ROLE_TAB_ON] = {-1, -1, -1, B | R, B | R},
-            [ROLE_KEY] = {-1, 0, 232, B, B},       [ROLE_STATUS] = {-1, 0, 236, 0, 0},
+            [ROLE_KEY] = {-1, -1, -1, B, B},       [ROLE_STATUS] = {-1, -1, -1, 0, 0},
             [ROLE_ERROR] = {1, 1, 160, B, B},      [ROLE_GOOD] = {2, 2, 28, 0, 0},
             [ROLE_WARN] = {5, 5, 94, 0, U},        [ROLE_ACCENT] = {5, 5, 90, B, B},
-            [ROLE_CURSOR] = {-1, 0, 235, 0, 0},    [ROLE_CODE] = {4, 4, 24, 0, B},
+            [ROLE_CURSOR] = {-1, -1, -1, 0, 0},    [ROLE_CODE] = {4, 4, 24, 0, B},
             [ROLE_SERIES + 0] = {4, 4, 25, 0, 0},  [ROLE_SERIES + 1] = {1, 1, 166, 0, B},
             [ROLE_SERIES + 2] = {2, 2, 29, 0, 0},  [ROLE_SERIES + 3] = {5, 5, 132, 0, B},
             [ROLE_SERIES + 4] = {6, 6, 31, 0, 0},  [ROLE_SERIES + 5] = {0, 0, 88, 0, B},
