@@ -34,14 +34,16 @@ static void draw_ray(struct pen *p, const struct space *s, const struct ray *ray
     mem_free(x);
 }
 
-/* At a kink one from each side, as far as it goes. */
+/* At a kink one from each side, as far as it goes; where the curve jumps there is none. */
 static void draw_tangent(const struct plot_settings *plot, struct pen *p, const struct space *s)
 {
     const struct act_use *use = &plot->acts.use[plot->acts.focus];
     double x = plot->cursor;
+    bool kink = act_is_kink(use, x);
     struct plot_jump f, df;
-    bool breaks = plot_curve_jump(use, 0, x, &f), turns = plot_curve_jump(use, 1, x, &df);
-    if (act_is_kink(use, x) && (breaks || turns)) {
+    if (kink && plot_curve_jump(use, 0, x, &f))
+        return;
+    if (kink && plot_curve_jump(use, 1, x, &df)) {
         draw_ray(p, s, &(struct ray){x, f.left, df.left, s->x0, x});
         draw_ray(p, s, &(struct ray){x, f.right, df.right, x, s->x1});
         return;
