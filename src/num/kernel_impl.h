@@ -83,9 +83,9 @@ struct kernel_back_sums {
     _Alignas(64) double g2[8], d2[8];
 };
 
-/* d = g d, where d holds f' before, and the sums of squares of g and d. */
+/* d = g slope, and the sums of squares of g and d; d may be slope. */
 struct kernel_back {
-    const double *g;
+    const double *g, *slope;
     double *d;
     ptrdiff_t tile_stride;
     int units, samples;

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -110,7 +111,8 @@ static size_t lay_out(struct stack *s, char *base)
     s->bias = place(&at, N * W, sizeof(double));
     s->a = place(&at, (N + 1) * matrix, sizeof(double));
     s->z = place(&at, N * matrix, sizeof(double));
-    s->d = place(&at, N * matrix, sizeof(double));
+    s->slope = place(&at, N * matrix, sizeof(double));
+    s->d = s->lean ? place(&at, matrix, sizeof(double)) : s->slope;
     s->top = place(&at, matrix, sizeof(double));
     s->g = place(&at, matrix, sizeof(double));
     size_t blocks = (W + KERNEL_TILE - 1) / KERNEL_TILE;
@@ -118,7 +120,7 @@ static size_t lay_out(struct stack *s, char *base)
     s->square = place(&at, W * KERNEL_TILE, sizeof(double));
     s->sample = place(&at, W, sizeof(double));
     s->drawn = place(&at, W + 2, sizeof(double));
-    s->slope = place(&at, W, sizeof(double));
+    s->unit_slope = place(&at, W, sizeof(double));
     const bool narrow = spec->precision != ROUND_F64;
     size_t padded = (size_t)s->tiles * KERNEL_TILE;
     size_t means = spec->norm == STACK_NORM_NONE ? 0 : spec->norm == STACK_NORM_BATCH ? W : padded;
@@ -132,10 +134,15 @@ static size_t lay_out(struct stack *s, char *base)
     return at.bytes;
 }
 
+static size_t bytes_of(const struct stack_spec *spec, bool lean)
+{
+    struct stack s = {.spec = *spec, .lean = lean};
+    return lay_out(&s, NULL);
+}
+
 size_t stack_bytes(const struct stack_spec *spec)
 {
-    struct stack s = {.spec = *spec};
-    return lay_out(&s, NULL);
+    return bytes_of(spec, false);
 }
 
 /* Room for half as much again, so that turning layers or width up a little asks for no new memory
@@ -168,7 +175,7 @@ static bool predict_up(struct stack *s)
 static bool predict_down(struct stack *s)
 {
     enum { LAYERS = 1000 };
-    const int N = s->spec.layers;
+    const int N = s->depth;
     if (s->at.row == 0)
         theory_down_init(&s->down, &s->theory);
     for (int i = 0; s->at.row < N && i < LAYERS; i++, s->at.row++) {
@@ -180,12 +187,16 @@ static bool predict_down(struct stack *s)
 }
 
 /* The work: stages one after the other; a stage goes through its parts for each layer. */
-enum order { ONCE, UP, DOWN };
+enum order { END, ONCE, UP, DOWN };
 
-static const struct stage {
+enum { PARTS = 8, FORWARD = 2, LEAN_BACK = 5 };
+
+struct stage {
     enum order order;
-    bool (*part[8])(struct stack *s); /* does a chunk; true when finished with the layer */
-} stages[] = {
+    bool (*part[PARTS])(struct stack *s); /* does a chunk; true when finished with the layer */
+};
+
+static const struct stage stages[] = {
     {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
     {ONCE, {stack_draw_input}},
     {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}},
@@ -193,22 +204,44 @@ static const struct stage {
     {DOWN,
      {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle,
       stack_transpose, stack_outer}},
-    {ONCE, {stack_bottom_product, stack_bottom_join, stack_compare_ends}},
+    {ONCE, {stack_bottom_product, stack_bottom_join, stack_compare_outside, stack_compare_ends}},
     {ONCE, {predict_up, predict_down}},
+    {.order = END},
 };
 
-enum { STAGES = sizeof stages / sizeof stages[0], PARTS = 8, FORWARD = 2 };
+/* What has to do with the depth comes last, from LEAN_BACK on. */
+static const struct stage lean_stages[] = {
+    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
+    {ONCE, {stack_draw_input}},
+    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}},
+    {ONCE, {stack_draw_top}},
+    {ONCE, {predict_up}},
+    {DOWN,
+     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle}},
+    {ONCE, {stack_compare_ends, predict_down}},
+    {.order = END},
+};
+
+static const struct stage *stage_of(const struct stack *s)
+{
+    return (s->lean ? lean_stages : stages) + s->at.stage;
+}
+
+static bool is_finished(const struct stack *s)
+{
+    return stage_of(s)->order == END;
+}
 
 static void enter_stage(struct stack *s, int stage)
 {
     s->at.stage = stage;
     s->at.part = s->at.row = s->at.tile = 0;
-    s->at.l = stage < STAGES && stages[stage].order == DOWN ? s->spec.layers : 1;
+    s->at.l = stage_of(s)->order == DOWN ? s->depth : 1;
 }
 
 static void leave_part(struct stack *s)
 {
-    const struct stage *stage = &stages[s->at.stage];
+    const struct stage *stage = stage_of(s);
     s->at.row = s->at.tile = 0;
     if (++s->at.part < PARTS && stage->part[s->at.part])
         return;
@@ -221,6 +254,7 @@ static void leave_part(struct stack *s)
 static void start(struct stack *s, const struct stack_spec *spec)
 {
     s->spec = *spec;
+    s->depth = spec->layers;
     (void)lay_out(s, (char *)s);
     s->at = (struct stack_cursor){.stage = 0};
     enter_stage(s, 0);
@@ -228,12 +262,13 @@ static void start(struct stack *s, const struct stack_spec *spec)
     s->result = (struct stack_result){.layers = spec->layers, .layer = s->layer};
 }
 
-struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kernel,
-                        struct stack_cache *cache, struct err *e)
+static struct stack *new_stack(const struct stack_spec *spec, bool lean,
+                               const struct kernel *kernel, struct stack_cache *cache,
+                               struct err *e)
 {
     if (!stack_check(spec, e))
         return NULL;
-    size_t bytes = stack_bytes(spec), room = with_headroom(bytes);
+    size_t bytes = bytes_of(spec, lean), room = with_headroom(bytes);
     /* Not cleared: every element is written before it is read. */
     void *memory = bytes < SIZE_MAX ? mem_try(room, 1) : NULL;
     if (!memory) {
@@ -242,9 +277,28 @@ struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kern
         return NULL;
     }
     struct stack *s = memory;
-    *s = (struct stack){.kernel = kernel, .cache = cache, .room = room};
+    *s = (struct stack){.kernel = kernel, .cache = cache, .room = room, .lean = lean};
     start(s, spec);
     return s;
+}
+
+struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kernel,
+                        struct stack_cache *cache, struct err *e)
+{
+    return new_stack(spec, false, kernel, cache, e);
+}
+
+struct stack *stack_new_lean(const struct stack_spec *spec, const struct kernel *kernel,
+                             struct stack_cache *cache, struct err *e)
+{
+    return new_stack(spec, true, kernel, cache, e);
+}
+
+void stack_back_from(struct stack *s, int layers)
+{
+    assert(s->lean && is_finished(s) && layers >= 1 && layers <= s->spec.layers);
+    s->depth = s->result.layers = layers;
+    enter_stage(s, LEAN_BACK);
 }
 
 void stack_free(struct stack *s)
@@ -262,7 +316,7 @@ bool stack_reset(struct stack *s, const struct stack_spec *spec)
 {
     if (!stack_check(spec, NULL))
         return false;
-    size_t bytes = stack_bytes(spec);
+    size_t bytes = bytes_of(spec, s->lean);
     if (bytes > s->room || s->room / 4 > with_headroom(bytes) + HEADROOM_MAX)
         return false;
     start(s, spec);
@@ -272,15 +326,15 @@ bool stack_reset(struct stack *s, const struct stack_spec *spec)
 bool stack_step(struct stack *s)
 {
     s->at.spent = 0;
-    while (s->at.stage < STAGES && s->at.spent < SLICE_NS)
-        if (stages[s->at.stage].part[s->at.part](s))
+    while (!is_finished(s) && s->at.spent < SLICE_NS)
+        if (stage_of(s)->part[s->at.part](s))
             leave_part(s);
-    return s->at.stage < STAGES;
+    return !is_finished(s);
 }
 
 double stack_progress(const struct stack *s)
 {
-    if (s->at.stage == STAGES)
+    if (is_finished(s))
         return 1;
     double share = s->at.done / s->work;
     return share < 1 ? share : 1;
@@ -288,7 +342,7 @@ double stack_progress(const struct stack *s)
 
 const struct stack_result *stack_result(const struct stack *s)
 {
-    return s->at.stage == STAGES ? &s->result : NULL;
+    return is_finished(s) ? &s->result : NULL;
 }
 
 const struct stack_layer *stack_forward(const struct stack *s)

@@ -128,6 +128,16 @@ struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kern
                         struct stack_cache *cache, struct err *e);
 void stack_free(struct stack *s);
 
+/* The same for whoever wants nothing but `ratio`, `ratio_log10`, `decades`, and of the rows the
+ * gradient's sizes, shares and theory: all else of the result and the matrices d are not computed.
+ * It may be sent back from several depths, at the price of one way up. */
+struct stack *stack_new_lean(const struct stack_spec *spec, const struct kernel *kernel,
+                             struct stack_cache *cache, struct err *e);
+
+/* Has a finished lean stack compute what the stack of its first `layers` layers would give, bit for
+ * bit: draws are addressed by layer, so nothing but the way back depends on the depth. */
+void stack_back_from(struct stack *s, int layers);
+
 const struct stack_spec *stack_spec(const struct stack *s);
 
 /* Starts the work anew with another spec in the memory that the stack has. False, and nothing

@@ -14,7 +14,7 @@ static bool is_narrow(const struct stack *s)
 /* dL/da_l of the layer at work. */
 static const double *gradient(const struct stack *s, int l)
 {
-    return l == s->spec.layers ? s->top : s->g;
+    return l == s->depth ? s->top : s->g;
 }
 
 /* One chunk of W_l^T d_l. */
@@ -40,7 +40,7 @@ static bool product_back(struct stack *s, int l)
 /* W_{l+1}^T d_{l+1}; g_N is given. */
 bool stack_back_product(struct stack *s)
 {
-    return s->at.l == s->spec.layers || product_back(s, s->at.l + 1);
+    return s->at.l == s->depth || product_back(s, s->at.l + 1);
 }
 
 /* What a power of two does to the numbers of a matrix that joins one with exponent `to`. */
@@ -115,7 +115,7 @@ static bool join(struct stack *s, int l)
 
 bool stack_back_join(struct stack *s)
 {
-    if (s->at.l < s->spec.layers)
+    if (s->at.l < s->depth)
         return join(s, s->at.l + 1);
     s->g_exponent = 0;
     return true;
@@ -154,13 +154,14 @@ static void gamma_statistics(struct stack *s)
 static void back_rounded(struct stack *s, const struct stack_range *r)
 {
     const double *g = gradient(s, s->at.l);
+    const double *slope = stack_layer_slope(s, s->at.l);
     double *d = stack_layer_d(s, s->at.l);
     for (int t = r->column; t < r->column_end; t++)
         for (ptrdiff_t i = 0; i < s->spec.width; i++)
             for (int k = 0; k < KERNEL_TILE; k++) {
                 ptrdiff_t at = t * s->tile + i * KERNEL_TILE + k;
                 bool counted = k < stack_lanes(s, t);
-                double e = counted ? round_to(s->spec.precision, g[at] * d[at]) : 0;
+                double e = counted ? round_to(s->spec.precision, g[at] * slope[at]) : 0;
                 d[at] = e;
                 s->back_sums.g2[k] += counted ? g[at] * g[at] : 0;
                 s->back_sums.d2[k] += e * e;
@@ -173,6 +174,7 @@ static void back_tiles(struct stack *s, const struct stack_range *r)
         back_rounded(s, r);
     else
         s->kernel->back(&(struct kernel_back){.g = gradient(s, s->at.l),
+                                              .slope = stack_layer_slope(s, s->at.l),
                                               .d = stack_layer_d(s, s->at.l),
                                               .tile_stride = s->tile,
                                               .units = s->spec.width,
@@ -186,7 +188,7 @@ static void back_tiles(struct stack *s, const struct stack_range *r)
 bool stack_back_sweep(struct stack *s)
 {
     const int l = s->at.l;
-    const bool learnable = s->spec.act.act == &act_prelu_row;
+    const bool learnable = s->spec.act.act == &act_prelu_row && !s->lean;
     if (s->at.tile == 0) {
         s->back_sums = (struct kernel_back_sums){.g2 = {0}};
         for (ptrdiff_t i = 0; learnable && i < s->tile; i++)
@@ -227,7 +229,7 @@ static struct stack_rms rescale(struct stack *s, struct stack_rms d)
 static void back_statistics(struct stack *s, int l, struct stack_rms d_rms)
 {
     struct stack_layer *row = &s->layer[l - 1];
-    const bool is_top = l == s->spec.layers;
+    const bool is_top = l == s->depth;
     s->g_rms.exponent += s->g_exponent;
     s->e_rms.exponent += s->g_exponent;
     d_rms = rescale(s, d_rms);
@@ -283,20 +285,24 @@ bool stack_bottom_join(struct stack *s)
     return join(s, 1);
 }
 
-/* What compares the two ends. */
-bool stack_compare_ends(struct stack *s)
+bool stack_compare_outside(struct stack *s)
 {
-    const struct stack_layer *first = &s->layer[0], *last = &s->layer[s->spec.layers - 1];
     struct stack_rms g = stack_rms_of(s, s->g, stack_sum_of_squares(s, s->g));
     struct stack_rms top = stack_rms_of(s, s->top, stack_sum_of_squares(s, s->top));
     struct stack_rms total = {g.rms / top.rms, g.exponent + s->g_exponent - top.exponent};
+    s->result.total = stack_rms_value(total);
+    s->result.total_log10 = stack_rms_log10(total);
+    return true;
+}
+
+bool stack_compare_ends(struct stack *s)
+{
+    const struct stack_layer *first = &s->layer[0], *last = &s->layer[s->depth - 1];
     struct stack_result *result = &s->result;
-    result->total = stack_rms_value(total);
-    result->total_log10 = stack_rms_log10(total);
     result->ratio = stack_rms_value((struct stack_rms){s->d_first.rms / s->d_last.rms,
                                                        s->d_first.exponent - s->d_last.exponent});
     result->ratio_log10 = first->grad_log10 - last->grad_log10;
-    int steps = s->spec.layers - 1;
+    int steps = s->depth - 1;
     result->decades = steps ? result->ratio_log10 / steps : (double)NAN;
     return true;
 }

@@ -35,6 +35,8 @@ struct stack {
     const struct kernel *kernel;
     struct stack_cache *cache; /* may be NULL */
     size_t room;               /* bytes of the allocation */
+    bool lean;                 /* only the gradient's sizes are wanted (stack_new_lean) */
+    int depth;                 /* layers of the way back: N, of a lean one perhaps fewer */
 
     int tiles;
     int ld;               /* doubles from row to row of W */
@@ -45,7 +47,8 @@ struct stack {
     double *bias;         /* [N][W] */
     double *a;            /* [N + 1] matrices */
     double *z;            /* [N] matrices */
-    double *d;            /* [N] matrices: f'(z_l), then d_l / 2^exponent */
+    double *slope;        /* [N] matrices: f'(z_l) */
+    double *d;            /* there: d_l / 2^exponent; of a lean one a single matrix */
     double *top;          /* dL/da_N */
     double *g;            /* dL/da_l / 2^g_exponent of the layer at work; in the end of x */
     double *h;            /* W_{l+1}^T d_{l+1}, where a skip joins it */
@@ -54,7 +57,7 @@ struct stack {
     double *square;       /* [W][8] sums of dL/dW_l squared */
     double *sample;       /* [W] one sample while it is drawn */
     double *drawn;        /* [W + 2] whole blocks of draws */
-    double *slope;        /* [W] of the layer's units below 0, where they have their own */
+    double *unit_slope;   /* [W] of the layer's units below 0, where they have their own */
     double *rows, *outer; /* rows of d_l and of dL/dW_l, where these are rounded */
     struct theory_layer *predicted; /* [N] */
     int *exponent;                  /* [N] of d_l */
@@ -97,9 +100,14 @@ static inline double *stack_layer_z(const struct stack *s, int l)
     return s->z + (l - 1) * s->matrix;
 }
 
+static inline double *stack_layer_slope(const struct stack *s, int l)
+{
+    return s->slope + (l - 1) * s->matrix;
+}
+
 static inline double *stack_layer_d(const struct stack *s, int l)
 {
-    return s->d + (l - 1) * s->matrix;
+    return s->lean ? s->d : s->d + (l - 1) * s->matrix;
 }
 
 /* Books `count` operations of `each` ns, as work of the slice and of the whole. */
@@ -155,7 +163,8 @@ bool stack_back_sweep(struct stack *s);
 bool stack_back_settle(struct stack *s);
 bool stack_bottom_product(struct stack *s);
 bool stack_bottom_join(struct stack *s);
-bool stack_compare_ends(struct stack *s);
+bool stack_compare_outside(struct stack *s); /* dL/dx to dL/da_N */
+bool stack_compare_ends(struct stack *s);    /* d_1 to d_N */
 
 /* stack_outer.c */
 bool stack_transpose(struct stack *s);

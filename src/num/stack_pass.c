@@ -82,7 +82,7 @@ static void forward_statistics(struct stack *s, int l)
     double n = (double)s->spec.width * s->spec.batch;
     struct stack_rms z_rms = stack_rms_of(s, z, kernel_tree(sum->z2));
     struct stack_rms a_rms = stack_rms_of(s, a, kernel_tree(sum->a2));
-    struct stack_rms slope = stack_rms_of(s, stack_layer_d(s, l), kernel_tree(sum->slope2));
+    struct stack_rms slope = stack_rms_of(s, stack_layer_slope(s, l), kernel_tree(sum->slope2));
     double zero = count(sum->zero);
     s->layer[l - 1] = (struct stack_layer){
         .z_mean = kernel_tree(sum->z) / n,
@@ -105,7 +105,7 @@ static void draw_slopes(struct stack *s)
         double u[2];
         rng_uniform(&r, (uint64_t)i / 2, u);
         for (int k = 0; k < 2 && i + k < s->spec.width; k++)
-            s->slope[i + k] = range[0] + (range[1] - range[0]) * u[k];
+            s->unit_slope[i + k] = range[0] + (range[1] - range[0]) * u[k];
     }
 }
 
@@ -121,7 +121,7 @@ static void activate(const struct stack *s, int row, int rows, const double *z, 
 {
     const int n = rows * KERNEL_TILE;
     if (is_sampled(s))
-        s->kernel->leaky_rows(s->slope + row,
+        s->kernel->leaky_rows(s->unit_slope + row,
                               &(struct kernel_activate){.z = z, .f = a, .slope = slope, .n = n});
     else
         kernel_activate(s->kernel, &s->spec.act, n, z, a, slope);
@@ -155,17 +155,18 @@ static void sweep_rows(struct stack *s)
     const int l = s->at.l, rows = at_most(s->spec.width - s->at.row, MOST);
     const ptrdiff_t at = s->at.tile * s->tile + (ptrdiff_t)s->at.row * KERNEL_TILE;
     double *z = stack_layer_z(s, l) + at, *a = stack_layer_a(s, l) + at;
-    double *slope = stack_layer_d(s, l) + at;
+    double *slope = stack_layer_slope(s, l) + at;
     activate(s, s->at.row, rows, z, a, slope);
     finish_rows(s, stack_layer_a(s, l - 1) + at, (ptrdiff_t)rows * KERNEL_TILE, a, slope);
-    s->kernel->tally(&(struct kernel_tally){
-        .z = z,
-        .a = a,
-        .slope = slope,
-        .rows = rows,
-        .samples = at_most(s->spec.batch - s->at.tile * KERNEL_TILE, KERNEL_TILE),
-        .saturated_below = s->spec.saturated_below,
-        .sums = &s->sums});
+    if (!s->lean)
+        s->kernel->tally(&(struct kernel_tally){
+            .z = z,
+            .a = a,
+            .slope = slope,
+            .rows = rows,
+            .samples = at_most(s->spec.batch - s->at.tile * KERNEL_TILE, KERNEL_TILE),
+            .saturated_below = s->spec.saturated_below,
+            .sums = &s->sums});
     s->at.row += rows;
     if (s->at.row == s->spec.width) {
         s->at.row = 0;
@@ -192,7 +193,8 @@ bool stack_forward_sweep(struct stack *s)
     }
     if (s->at.tile < s->tiles)
         return false;
-    forward_statistics(s, s->at.l);
+    if (!s->lean)
+        forward_statistics(s, s->at.l);
     return true;
 }
 

@@ -495,6 +495,7 @@ static void backward_sweeps_multiply_and_sum(void **state)
         }
         for (int t = 0; t < tiles; t++)
             k[v / 4]->back(&(struct kernel_back){.g = g,
+                                                 .slope = d,
                                                  .d = d,
                                                  .tile_stride = units * 8,
                                                  .units = units,
