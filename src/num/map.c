@@ -7,7 +7,8 @@
 #include "num/elem.h"
 
 /* Points are run in this order: all whose column and row are multiples of the stride, but not of
- * twice the stride. */
+ * twice the stride; a gain after the other, from its deepest point to its shallowest, since all
+ * depths of a gain share one way up. */
 struct map {
     struct map_spec spec;
     const struct kernel *kernel;
@@ -15,7 +16,8 @@ struct map {
     struct stack *stack; /* the one at work, or the last; NULL before the first */
     int stride;          /* 8, 4, 2, 1; 0: finished */
     int i, k;            /* the point at work */
-    bool running;        /* its stack has been started */
+    bool running;        /* it has been started */
+    bool up;             /* the stack's way up is that of row k */
     int done;
     double gain[MAP_GAINS]; /* map_gain of every row */
     struct {
@@ -74,41 +76,47 @@ const struct map_spec *map_spec(const struct map *m)
     return &m->spec;
 }
 
-/* Is the point one of this stride and of no coarser one? */
+/* Is the point one of this stride? */
 static bool is_due(const struct map *m)
 {
     int twice = 2 * m->stride;
-    return m->stride == MAP_COARSE || m->i % twice != 0 || m->k % twice != 0;
+    bool finer = m->stride == MAP_COARSE || m->i % twice != 0 || m->k % twice != 0;
+    return finer && !m->cell[m->k][m->i].known;
 }
 
-/* To the next point that is due; of the last one to the end. Gains within a depth, from the deepest
- * on: so nearly every stack finds the memory of the one before it warm and large enough. */
+/* To the next point that is due; of the last one to the end. */
 static void advance(struct map *m)
 {
     do {
-        m->k += m->stride;
-        if (m->k >= MAP_GAINS) {
-            m->k = 0;
-            m->i -= m->stride;
-        }
+        m->i -= m->stride;
         if (m->i < 0) {
             m->i = MAP_DEPTHS - 1;
+            m->k += m->stride;
+            m->up = false;
+        }
+        if (m->k >= MAP_GAINS) {
+            m->k = 0;
             m->stride /= 2;
         }
     } while (m->stride > 0 && !is_due(m));
 }
 
-/* The stack of the point at work, from the start. */
+/* The point at work: the first of a gain with a way up of its own. */
 static bool start(struct map *m)
 {
     struct stack_spec spec = m->spec.stack;
     spec.layers = map_depth(&m->spec, m->i);
     spec.gain = m->gain[m->k];
-    if (m->stack && stack_reset(m->stack, &spec))
+    if (m->up) {
+        stack_back_from(m->stack, spec.layers);
         return true;
-    stack_free(m->stack);
-    m->stack = stack_new(&spec, m->kernel, m->cache, NULL);
-    return m->stack != NULL;
+    }
+    if (!m->stack || !stack_reset(m->stack, &spec)) {
+        stack_free(m->stack);
+        m->stack = stack_new_lean(&spec, m->kernel, m->cache, NULL);
+    }
+    m->up = m->stack != NULL;
+    return m->up;
 }
 
 static double theory_of(const struct stack_result *r)
@@ -116,14 +124,20 @@ static double theory_of(const struct stack_result *r)
     return r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10;
 }
 
+/* Of the point at work and of neighbours that are as deep. */
 static void note(struct map *m)
 {
     const struct stack_result *r = m->running ? stack_result(m->stack) : NULL;
-    m->cell[m->k][m->i].known = true;
-    m->cell[m->k][m->i].ratio_log10 = r ? r->ratio_log10 : (double)NAN;
-    m->cell[m->k][m->i].decades = r ? r->decades : (double)NAN;
-    m->cell[m->k][m->i].theory_log10 = r ? theory_of(r) : (double)NAN;
-    m->done++;
+    const int depth = map_depth(&m->spec, m->i);
+    for (int i = 0; i < MAP_DEPTHS; i++) {
+        if (map_depth(&m->spec, i) != depth)
+            continue;
+        m->cell[m->k][i].known = true;
+        m->cell[m->k][i].ratio_log10 = r ? r->ratio_log10 : (double)NAN;
+        m->cell[m->k][i].decades = r ? r->decades : (double)NAN;
+        m->cell[m->k][i].theory_log10 = r ? theory_of(r) : (double)NAN;
+        m->done++;
+    }
     m->running = false;
     advance(m);
 }

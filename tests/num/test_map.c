@@ -36,39 +36,78 @@ static struct map *new_map(const struct map_spec *spec)
     return m;
 }
 
-static double ratio_alone(const struct map_spec *spec, int layers, double gain)
+/* Equal to the last bit; a number that is none is one too. */
+static bool same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+/* The point against the stack that one would run for it alone. */
+static void compare(const struct map_spec *spec, const struct map_point *at, const char *of)
 {
     struct stack_spec one = spec->stack;
-    one.layers = layers;
-    one.gain = gain;
+    one.layers = at->layers;
+    one.gain = at->gain;
     struct stack *s = stack_new(&one, kernel_choose(NULL, NULL), NULL, NULL);
     assert_non_null(s);
     while (stack_step(s))
         continue;
-    double ratio = stack_result(s)->ratio_log10;
+    const struct stack_result *r = stack_result(s);
+    double theory = r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10;
+    if (!same(at->ratio_log10, r->ratio_log10) || !same(at->decades, r->decades) ||
+        !same(at->theory_log10, theory))
+        fail_msg("%s, %d layers, gain %g: %.17g, alone %.17g", of, at->layers, at->gain,
+                 at->ratio_log10, r->ratio_log10);
     stack_free(s);
-    return ratio;
 }
 
 static void test_points_are_stacks(void **state)
 {
     (void)state;
-    const struct map_spec spec = spec_of("tanh", 30);
-    struct map *m = new_map(&spec);
-    while (map_step(m))
-        continue;
-    assert_true(map_progress(m) == 1);
-    for (int k = 0; k < MAP_GAINS; k += 4) {
-        for (int i = 0; i < MAP_DEPTHS; i += 6) {
-            struct map_point at;
-            assert_true(map_at(m, i, k, &at));
-            assert_int_equal(at.layers, map_depth(&spec, i));
-            assert_true(at.gain == map_gain(&spec, k));
-            assert_true(at.ratio_log10 == ratio_alone(&spec, at.layers, at.gain));
-            assert_true(fabs(at.decades * (at.layers - 1) - at.ratio_log10) < 1e-9);
+    static const struct {
+        const char *act;
+        int layers, width, batch;
+        enum stack_init init;
+        double bias;
+        bool residual;
+        enum stack_norm norm;
+        enum round_format precision;
+    } cases[] = {
+        {"tanh", 30, 8, 8, STACK_LECUN, 0, false, STACK_NORM_NONE, ROUND_F64},
+        {"relu", 20, 17, 11, STACK_HE, 0.5, false, STACK_NORM_NONE, ROUND_F64},
+        {"sigmoid", 400, 4, 3, STACK_XAVIER, 0, false, STACK_NORM_NONE, ROUND_F64}, /* far below */
+        {"identity", 300, 4, 3, STACK_HE, 0, false, STACK_NORM_NONE, ROUND_F64}, /* and above 0 */
+        {"gelu", 25, 9, 8, STACK_ORTHOGONAL, 0, true, STACK_NORM_NONE, ROUND_F64},
+        {"prelu", 25, 8, 8, STACK_HE, 0.1, false, STACK_NORM_LAYER, ROUND_F64},
+        {"rrelu", 25, 8, 9, STACK_HE, 0, true, STACK_NORM_BATCH, ROUND_F64},
+        {"identity", 90, 8, 8, STACK_HE, 0, false, STACK_NORM_NONE, ROUND_F16}, /* 0 and nan */
+        {"silu", 40, 8, 8, STACK_HE, 0.1, true, STACK_NORM_LAYER, ROUND_BF16},
+        {"snake", 12, 6, 8, STACK_HE, 0, false, STACK_NORM_NONE, ROUND_F32},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        struct map_spec spec = spec_of(cases[c].act, cases[c].layers);
+        spec.stack.width = cases[c].width;
+        spec.stack.batch = cases[c].batch;
+        spec.stack.init = cases[c].init;
+        spec.stack.bias = cases[c].bias;
+        spec.stack.residual = cases[c].residual;
+        spec.stack.norm = cases[c].norm;
+        spec.stack.precision = cases[c].precision;
+        struct map *m = new_map(&spec);
+        while (map_step(m))
+            continue;
+        assert_true(map_progress(m) == 1);
+        for (int k = 0; k < MAP_GAINS; k += 4) {
+            for (int i = 0; i < MAP_DEPTHS; i += 5) {
+                struct map_point at;
+                assert_true(map_at(m, i, k, &at));
+                assert_int_equal(at.layers, map_depth(&spec, i));
+                assert_true(at.gain == map_gain(&spec, k));
+                compare(&spec, &at, cases[c].act);
+            }
         }
+        map_free(m);
     }
-    map_free(m);
 }
 
 static void test_axes(void **state)
@@ -92,9 +131,9 @@ static void test_coarse_comes_first(void **state)
     struct map *m = new_map(&spec);
     struct map_point at;
     assert_false(map_at(m, 0, 0, &at));
-    const double quarter = 35.0 / (MAP_DEPTHS * MAP_GAINS); /* 7 x 5 points of the first stride */
-    while (map_progress(m) < quarter)
+    while (map_stride(m) == MAP_COARSE)
         assert_true(map_step(m));
+    assert_true(map_progress(m) < 0.1);
     for (int k = 0; k < MAP_GAINS; k++) {
         for (int i = 0; i < MAP_DEPTHS; i++) {
             assert_true(map_at(m, i, k, &at));
