@@ -166,6 +166,12 @@ bool maps_work(struct app *app, double budget)
     return left;
 }
 
+void app_map_forget(struct app *app)
+{
+    map_free(app->maps.map);
+    app->maps = (struct maps){0};
+}
+
 const struct map *app_map(const struct app *app)
 {
     return is_current(app) ? app->maps.map : NULL;

@@ -43,6 +43,9 @@ struct map_spec maps_spec(const struct settings *s);
 /* Would that map be allowed and fit into memory? */
 bool maps_check(const struct settings *s, struct err *e);
 
+/* Lets all that is known of it go, as if nothing had run (for timing). */
+void app_map_forget(struct app *app);
+
 /* The column and the row (from 0) whose depth and gain are nearest. */
 int maps_column(const struct map_spec *spec, double layers);
 int maps_row(const struct map_spec *spec, double gain);

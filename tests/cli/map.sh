@@ -46,6 +46,11 @@ done
 run "$ACTVIZ" map relu $small
 check "a table has every 8th point" lines 36
 
+run "$ACTVIZ" map relu $small --repeat 2 --format tsv
+check "--repeat says passes and seconds last" \
+    [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 2 seconds' ]
+check "... and the map is printed once" lines 1619
+
 run "$ACTVIZ" map
 check "without a function it is tanh's" works
 run "$ACTVIZ" map relu tanh

@@ -68,19 +68,31 @@ static void run_coarse(struct app *app)
         continue;
 }
 
-static int answer_map(struct session *s, struct str *out)
+static void run_map(struct session *s)
 {
-    enum report_format format = (enum report_format)app_settings(s->app)->map.format;
-    if (format == REPORT_TABLE)
+    if (app_settings(s->app)->map.format == REPORT_TABLE)
         run_coarse(s->app);
     else
         app_settle(s->app);
+}
+
+static void map_again(struct session *s)
+{
+    app_map_forget(s->app);
+    run_map(s);
+}
+
+static int answer_map(struct session *s, struct str *out)
+{
+    enum report_format format = (enum report_format)app_settings(s->app)->map.format;
+    run_map(s);
     const char *problem = app_map_problem(s->app);
     if (problem[0]) {
         output_error("%s", problem);
         return STATUS_FAILED;
     }
     report_map(s->app, format, out);
+    shell_notes(s, format, map_again, out);
     return STATUS_DONE;
 }
 

@@ -158,7 +158,7 @@ static int run_say(struct args *args)
     return shell_answer(args, answer_say);
 }
 
-/* ---- flow ---- */
+/* ---- stacks ---- */
 
 static double seconds(void)
 {
@@ -167,13 +167,13 @@ static double seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Notes behind the rows: a comment line where the format knows such, else on standard error. */
-static void add_notes(struct session *s, enum report_format format, struct str *out)
+void shell_notes(struct session *s, enum report_format format, shell_again_fn *again,
+                 struct str *out)
 {
     int repeat = app_settings(s->app)->flow.repeat;
     double start = seconds();
     for (int i = 0; i < repeat; i++)
-        app_flow_again(s->app);
+        again(s);
     double took = seconds() - start;
     bool comments = format != REPORT_JSON;
     if (!kernel_is_fused(s->kernel)) {
@@ -206,12 +206,17 @@ static int run_units(struct args *args)
     return shell_answer(args, answer_units);
 }
 
+static void flow_again(struct session *s)
+{
+    app_flow_again(s->app);
+}
+
 static int answer_flow(struct session *s, struct str *out)
 {
     enum report_format format = (enum report_format)app_settings(s->app)->flow.format;
     app_settle(s->app);
     report_flow(s->app, format, shell_width(s->args), out);
-    add_notes(s, format, out);
+    shell_notes(s, format, flow_again, out);
     return STATUS_DONE;
 }
 
@@ -288,7 +293,9 @@ static const struct shell_verb verbs[] = {
      "Prints how much of a stack's units is 0, saturated, dead: a line for each layer, or with "
      "--layer for each unit of that layer, with its weights; options of flow describe the stack.",
      SCREEN_UNITS, false, run_units},
-    {"map", "[ACT] [--layers N] [--gain LO:HI] [--format table|tsv|csv|json] [NAME=VALUE...]",
+    {"map",
+     "[ACT] [--layers N] [--gain LO:HI] [--format table|tsv|csv|json] [--repeat R] "
+     "[NAME=VALUE...]",
      "Runs stacks over depth and scale of the weights and prints how much of the gradient reaches "
      "the first layer; a table has every 8th depth and gain. Options of flow describe the stacks.",
      SCREEN_MAP, false, map_run},

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "num/act.h"
+#include "view/report.h"
 
 struct shell_verb {
     const char *name;
@@ -51,6 +52,13 @@ typedef int shell_answer_fn(struct session *s, struct str *out);
 
 /* Opens a session, runs the words, prints the answer; gives the status. */
 int shell_answer(struct args *args, shell_answer_fn *answer);
+
+/* Notes behind the rows of an answer: a comment line where the format knows such, else on standard
+ * error. Says so where the kernel's last digits are not those of other machines. With --repeat R
+ * does the work R times more by `again` and says how long that took: "passes R seconds T". */
+typedef void shell_again_fn(struct session *s);
+void shell_notes(struct session *s, enum report_format format, shell_again_fn *again,
+                 struct str *out);
 
 /* A function by name, one of one's own, or a formula; messages about it show where. */
 bool shell_act(const struct session *s, const char *word, struct act_use *use, struct err *e);
