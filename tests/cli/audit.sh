@@ -27,4 +27,11 @@ check "... which is said" err_has 'precision must be f64'
 run "$ACTVIZ" audit rellu
 check "an unknown function is refused" err_has 'relu'
 
+run "$ACTVIZ" audit relu tanh --layers 2 --width 8 --repeat 3 --format tsv
+check "--repeat says passes and seconds last" \
+    [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 3 seconds' ]
+check "... behind the rows" lines 4
+run "$ACTVIZ" audit relu tanh --layers 2 --width 8 --repeat 3 --format json
+check "... beside JSON" is_json "$work/out"
+check "... on standard error" err_has 'passes 3 seconds'
 finish

@@ -47,4 +47,12 @@ run "$ACTVIZ" units --help
 check "the help has the options of the stack, too" out_has saturated_below
 run "$ACTVIZ" say -c 'units relu layers=3 layer=2 unit=4'
 check "say names the unit" out_has 'unit 4 of layer 2'
+
+run "$ACTVIZ" units relu --layers 2 --width 8 --repeat 3 --format tsv
+check "--repeat says passes and seconds last" \
+    [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 3 seconds' ]
+check "... behind the rows" lines 4
+run "$ACTVIZ" units relu --layers 2 --width 8 --repeat 3 --format json
+check "... beside JSON" is_json "$work/out"
+check "... on standard error" err_has 'passes 3 seconds'
 finish

@@ -193,22 +193,23 @@ void shell_notes(struct session *s, enum report_format format, shell_again_fn *a
         output_error("passes %d seconds %.6f", repeat, took);
 }
 
+static void flow_again(struct session *s)
+{
+    app_flow_again(s->app);
+}
+
 static int answer_units(struct session *s, struct str *out)
 {
+    enum report_format format = (enum report_format)app_settings(s->app)->units.format;
     app_settle(s->app);
-    report_units(s->app, -1, (enum report_format)app_settings(s->app)->units.format,
-                 shell_width(s->args), out);
+    report_units(s->app, -1, format, shell_width(s->args), out);
+    shell_notes(s, format, flow_again, out);
     return STATUS_DONE;
 }
 
 static int run_units(struct args *args)
 {
     return shell_answer(args, answer_units);
-}
-
-static void flow_again(struct session *s)
-{
-    app_flow_again(s->app);
 }
 
 static int answer_flow(struct session *s, struct str *out)
@@ -289,7 +290,7 @@ static const struct shell_verb verbs[] = {
     {"flow", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Runs a real stack of layers for each function and prints what happens in each layer.",
      SCREEN_FLOW, false, run_flow},
-    {"units", "[ACT...] [--layer L] [--format table|tsv|csv|json] [NAME=VALUE...]",
+    {"units", "[ACT...] [--layer L] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Prints how much of a stack's units is 0, saturated, dead: a line for each layer, or with "
      "--layer for each unit of that layer, with its weights; options of flow describe the stack.",
      SCREEN_UNITS, false, run_units},
@@ -299,7 +300,7 @@ static const struct shell_verb verbs[] = {
      "Runs stacks over depth and scale of the weights and prints how much of the gradient reaches "
      "the first layer; a table has every 8th depth and gain. Options of flow describe the stacks.",
      SCREEN_MAP, false, map_run},
-    {"audit", "[ACT...] [--format table|tsv|csv|json] [NAME=VALUE...]",
+    {"audit", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
      "Compares the gradients of such stacks with central differences; status 1 where one is wrong.",
      SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
