@@ -35,6 +35,7 @@ struct keymap {
         char *context;
         struct key key;
         char *command;
+        uint64_t head; /* its first bytes */
     } * row;
     int n, cap;
 };

@@ -46,6 +46,20 @@ bool keymap_parse(const char *text, struct key *key, char *context, struct err *
                    name);
 }
 
+/* The first bytes of a command: nearly all others differ in them. */
+static uint64_t head_of(const char *command, size_t n)
+{
+    uint64_t head = 0;
+    memcpy(&head, command, n < sizeof head ? n : sizeof head);
+    return head;
+}
+
+static void set_command(struct keymap_row *row, const char *command)
+{
+    row->command = mem_copy(command);
+    row->head = head_of(command, strlen(command));
+}
+
 bool keymap_bind(struct keymap *map, const char *key, const char *command, struct err *e)
 {
     char context[KEYMAP_CONTEXT];
@@ -56,7 +70,7 @@ bool keymap_bind(struct keymap *map, const char *key, const char *command, struc
         struct keymap_row *row = &map->row[i];
         if (key_same(&row->key, &parsed) && str_is(row->context, context)) {
             mem_free(row->command);
-            row->command = mem_copy(command);
+            set_command(row, command);
             return true;
         }
     }
@@ -64,8 +78,9 @@ bool keymap_bind(struct keymap *map, const char *key, const char *command, struc
         map->cap = map->cap ? 2 * map->cap : 64;
         map->row = mem_resize(map->row, (size_t)map->cap, sizeof *map->row);
     }
-    map->row[map->n++] = (struct keymap_row){
-        .context = mem_copy(context), .key = parsed, .command = mem_copy(command)};
+    struct keymap_row *new = &map->row[map->n++];
+    *new = (struct keymap_row){.context = mem_copy(context), .key = parsed};
+    set_command(new, command);
     return true;
 }
 
@@ -99,7 +114,7 @@ static const char *find(const struct keymap *map, const char *context, size_t n,
 {
     for (int i = 0; i < map->n; i++) {
         const struct keymap_row *row = &map->row[i];
-        if (key_same(&row->key, key) && strlen(row->context) == n &&
+        if (row->key.code == key->code && key_same(&row->key, key) && strlen(row->context) == n &&
             memcmp(row->context, context, n) == 0)
             return row->command;
     }
@@ -141,6 +156,23 @@ bool app_binding_at(const struct app *app, int i, struct binding *out)
     const struct keymap_row *row = &app->keys.row[i];
     *out = (struct binding){row->context, row->key, row->command};
     return true;
+}
+
+const struct key *app_key_of(const struct app *app, const char *command, bool whole)
+{
+    const size_t n = strlen(command) + whole; /* the end is part of the whole */
+    const uint64_t head = head_of(command, n);
+    uint64_t mask = 0;
+    memset(&mask, 0xFF, n < sizeof mask ? n : sizeof mask);
+    for (int i = 0; i < app->keys.n; i++) {
+        const struct keymap_row *row = &app->keys.row[i];
+        if ((row->head & mask) != head || strncmp(row->command, command, n) != 0)
+            continue;
+        const char *now = app_binding(app, &row->key);
+        if (now && str_is(now, row->command))
+            return &row->key;
+    }
+    return NULL;
 }
 
 bool verb_bind(const struct call *c, struct err *e)

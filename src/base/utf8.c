@@ -125,7 +125,7 @@ int utf8_columns(const char *text)
 
 uint32_t utf8_printable(uint32_t c)
 {
-    if (c >= 0x20 && c < 0x7F)
+    if ((c >= 0x20 && c < 0x7F) || (c >= 0x2070 && c < 0xD800)) /* no unsafe ones among them */
         return c;
     if (c < 0x20)
         return 0x2400 + c; /* the control pictures */

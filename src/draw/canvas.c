@@ -112,6 +112,17 @@ int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsi
     return width;
 }
 
+void canvas_fill(struct canvas *c, int x, int y, int n, uint32_t ch, enum role role, unsigned attr)
+{
+    const struct cell cell = {.ch = ch, .role = (uint8_t)role, .attr = (uint8_t)attr};
+    assert(utf8_printable(ch) == ch && utf8_width(ch) == 1);
+    if (y < 0 || y >= c->h)
+        return;
+    for (int i = 0; i < n; i++)
+        if (x + i >= 0 && x + i < c->w)
+            put_cell(c, x + i, y, &cell);
+}
+
 void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell)
 {
     assert(utf8_width(utf8_printable(cell->ch)) == 1 && (cell->upper || cell->lower));

@@ -44,7 +44,10 @@ const struct cell *canvas_get(const struct canvas *c, int x, int y);
  * edge becomes a blank; overwriting half of a wide one blanks the other half. */
 int canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum role role, unsigned attr);
 
-/* The same for a narrow character, with two pixels, of which one at least is not ROLE_TEXT. */
+/* Fills what lies inside of the n cells from x, y on with a printable narrow character. */
+void canvas_fill(struct canvas *c, int x, int y, int n, uint32_t ch, enum role role, unsigned attr);
+
+/* canvas_put for a narrow character, with two pixels, of which one at least is not ROLE_TEXT. */
 void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell);
 
 /* Copies a row of another canvas of the same size; true if it was the same already. */

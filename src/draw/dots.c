@@ -42,9 +42,10 @@ void dots_done(struct dots *d)
 void dots_start(struct dots *d, int w, int h)
 {
     size_t n = (size_t)w * (size_t)h;
-    if (w != d->w || h != d->h)
+    bool other = w != d->w || h != d->h;
+    if (other)
         d->share = mem_resize(d->share, n, sizeof *d->share);
-    if (n > 0)
+    if (n > 0 && (other || d->inks > 0)) /* else no dot has been put since */
         memset(d->share, 0, n * sizeof *d->share);
     d->w = w;
     d->h = h;
@@ -242,7 +243,7 @@ static void join_gap(struct canvas *c, int x, int y)
 void dots_blit(const struct dots *d, struct canvas *c)
 {
     assert(c->w == d->w && c->h == d->h);
-    for (int y = 0; y < d->h; y++) {
+    for (int y = 0; y < d->h && d->inks > 0; y++) {
         for (int x = 0; x < d->w; x++) {
             if (share_at(d, x, y)->n == 0 || !is_blank(canvas_get(c, x, y)))
                 continue;

@@ -186,14 +186,16 @@ static void overlap(int at, int size, int limit, int *first, int *end)
     *end = last < limit ? (int)(last < 0 ? 0 : last) : limit;
 }
 
+/* `ch` is printable and narrow. */
 static void fill(struct pen *p, struct rect r, uint32_t ch, struct pen_look look)
 {
     int x0, x1, y0, y1;
     overlap(r.x, r.w, p->canvas->w, &x0, &x1);
     overlap(r.y, r.h, p->canvas->h, &y0, &y1);
+    if (!p->unicode && !(p->scene && is_shape(ch)))
+        ch = (unsigned char)symbol_ascii(ch);
     for (int y = y0; y < y1; y++)
-        for (int x = x0; x < x1; x++)
-            (void)pen_put(p, x, y, ch, look);
+        canvas_fill(p->canvas, x0, y, x1 - x0, ch, look.role, look.attr);
 }
 
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr)

@@ -36,7 +36,7 @@ static const struct {
 const char *symbol_find(const char *name, bool unicode)
 {
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
-        if (str_is(symbols[i].name, name))
+        if (symbols[i].name[0] == name[0] && str_is(symbols[i].name, name))
             return unicode ? symbols[i].sign : symbols[i].ascii;
     return name;
 }

@@ -21,13 +21,14 @@ static int row_of(const struct flow_stack *v, const struct flow_bar *b, int h, d
     return same ? -1 : up;
 }
 
-static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot)
+static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot,
+                        const char *ahead)
 {
     struct flow_bar b = flow_bar_of(v, slot);
     int pitch = v->l->pitch, x = box->x + slot * pitch, bottom = box->y + box->h - 1;
     int thick = pitch > 2 ? pitch - 1 : 1;
     if (b.phase == FLOW_AHEAD && !b.within) {
-        (void)pen_text(p, x, bottom, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
+        (void)pen_text(p, x, bottom, 1, ROLE_DIM, 0, ahead);
         return;
     }
     int theory = v->theory && b.phase == FLOW_BACK ? row_of(v, &b, box->h, b.theory) : -1;
@@ -179,8 +180,9 @@ void flow_columns_draw(const struct flow_stack *v, struct pen *p)
     if (below > 0)
         draw_ledger(v, p, &ledger);
     draw_log_axis(v, p, &box);
+    const char *ahead = pen_symbol(p, "dot");
     for (int slot = 0; slot < v->l->bars; slot++)
-        draw_column(v, p, &box, slot);
+        draw_column(v, p, &box, slot, ahead);
     draw_moving(v, p, &box);
     draw_feet(v, p, &box, box.y + box.h);
 }

@@ -119,28 +119,14 @@ char *hint_key_name(const struct key *key, const struct pen *p, char out[HINT_KE
     return key_name(key, out);
 }
 
-/* The key in force of the first binding whose command is `command`, or begins with it. */
-static bool find_key(const struct app *app, const char *command, bool whole, const struct pen *p,
-                     char out[HINT_KEY])
-{
-    struct binding b;
-    for (int i = 0; app_binding_at(app, i, &b); i++) {
-        if (b.command[0] != command[0]) /* most are another's: asked for every frame */
-            continue;
-        if (whole ? !str_is(b.command, command) : !str_starts(b.command, command))
-            continue;
-        const char *now = app_binding(app, &b.key);
-        if (now && str_is(now, b.command)) {
-            hint_key_name(&b.key, p, out);
-            return true;
-        }
-    }
-    return false;
-}
-
 bool hint_key(const struct app *app, const char *command, const struct pen *p, char out[HINT_KEY])
 {
-    return find_key(app, command, true, p, out) || find_key(app, command, false, p, out);
+    const struct key *key = app_key_of(app, command, true);
+    if (!key)
+        key = app_key_of(app, command, false);
+    if (key)
+        hint_key_name(key, p, out);
+    return key != NULL;
 }
 
 /* Is there anything to be turned on this screen? */

@@ -66,8 +66,10 @@ void knobs_measure(const struct model *m, struct layout *l)
         name_of(s, &l->ref[i], NULL, label, sizeof label);
         int columns = utf8_columns(label) + 1;
         l->knob_name = columns > l->knob_name ? columns : l->knob_name;
+        if (l->knob_keys)
+            continue;
         keys_of(m, &l->ref[i], keys, sizeof keys);
-        l->knob_keys = l->knob_keys || keys[0];
+        l->knob_keys = keys[0] != '\0';
     }
     l->knob_name = l->knob_name > NAME ? NAME : l->knob_name;
 }
@@ -111,8 +113,9 @@ static void draw_slider(const struct settings *s, const struct option_ref *ref, 
                         struct rect bar, enum role role, unsigned attr)
 {
     double fraction = option_fraction(s, ref), usual = option_default(s, ref);
+    const char *dot = pen_symbol(p, "dot");
     for (int k = 0; k < bar.w; k++)
-        (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, pen_symbol(p, "dot"));
+        (void)pen_text(p, bar.x + k, bar.y, 1, ROLE_FRAME, 0, dot);
     pen_bar(p, bar.x, bar.y, bar.w, fraction, role, attr);
     if (fraction < 0)
         (void)pen_text(p, bar.x, bar.y, 1, role, attr, "<");
