@@ -44,9 +44,20 @@ static int add_rows(const struct settings *s, int owner, int screen, struct opti
     return n;
 }
 
+int option_owner(int screen)
+{
+    return screen == SCREEN_UNITS ? SCREEN_FLOW : screen;
+}
+
+int option_chosen(const struct settings *s, int screen)
+{
+    return option_owner(screen) == SCREEN_FLOW ? s->flow.param : s->plot.param;
+}
+
 int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max)
 {
     int n = 0;
+    screen = option_owner(screen);
     const struct acts *acts = settings_acts_const(s, (enum screen)screen);
     for (int k = 0; acts && k < act_params(acts->use[acts->focus].act) && n < max; k++)
         out[n++] = (struct option_ref){.screen = screen, .act = acts->focus, .param = k};

@@ -93,6 +93,12 @@ bool option_is_wordy(const struct option_ref *ref);
  * parameters. Returns how many are written to out (at most max). */
 int option_knobs(const struct settings *s, int screen, struct option_ref *out, int max);
 
+/* The chosen knob of a screen, an index into them, which those that share knobs share. */
+int option_chosen(const struct settings *s, int screen);
+
+/* The screen whose options and knobs a screen has: the units screen looks into flow's stacks. */
+int option_owner(int screen);
+
 /* Position 0..1 of a knob on its slider (log where it doubles), which shows the part of a wide
  * range in which one works: -inf or inf for a value beyond its ends. And that of its default. */
 double option_fraction(const struct settings *s, const struct option_ref *ref);

@@ -20,7 +20,7 @@ static bool whole(double v, int *out, struct err *e)
 /* Where the chosen knob of the screen is kept. */
 static int *chosen(struct settings *s)
 {
-    return s->screen == SCREEN_FLOW ? &s->flow.param : &s->plot.param;
+    return option_owner(s->screen) == SCREEN_FLOW ? &s->flow.param : &s->plot.param;
 }
 
 /* "alpha" would be that of another screen. */

@@ -49,7 +49,7 @@ static bool choose(const struct settings *s, const struct layout *l, int i, bool
                    struct str *out)
 {
     const struct option_ref *ref = &l->ref[i];
-    int chosen = s->screen == SCREEN_FLOW ? s->flow.param : s->plot.param;
+    int chosen = option_chosen(s, s->screen);
     bool again = i == chosen;
     if (!again)
         str_addf(out, "choose %d", i - chosen);

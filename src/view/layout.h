@@ -52,7 +52,7 @@ struct layout {
      * cell may stand for several; below it their numbers, bars over the layers, the key of the
      * signs. Labels have the columns before them (l->label). Beside or below: `card`. */
     struct rect grid, ruler, strip, key;
-    int cell_w, cell_h; /* of one cell, in columns and rows */
+    int cell_w, cell_h; /* columns of the narrowest cell, rows of each */
     int cells_across, cells_down;
     int layer_each, unit_each; /* what a cell stands for */
 
@@ -61,7 +61,7 @@ struct layout {
     /* Table: the head and the rows; its card is `card`. */
     struct rect table;
 
-    /* Knobs of the plot or the flow screen. */
+    /* Knobs of the plot, flow and units screens. */
     int knobs;
     bool chips; /* "name value" beside each other; else a row each with a slider */
     struct option_ref ref[LAYOUT_KNOBS];
@@ -89,6 +89,9 @@ enum { LAYOUT_STACK_HEAD = 2, LAYOUT_STACK_FOOT = 1 };
 
 /* The layer that the bar `slot` (from 0) stands for; 0: the input. */
 int layout_bar_layer(const struct layout *l, int layers, int slot);
+
+/* A cell of the grid of units: all together fill its width. */
+struct rect layout_cell(const struct layout *l, int across, int down);
 
 bool layout_hit(struct rect r, int x, int y);
 

@@ -47,15 +47,15 @@ static struct look look_of(const struct units_view *v, const struct units_cell *
 
 static void draw_cell(const struct units_view *v, struct pen *p, int across, int down, bool chosen)
 {
-    const struct layout *l = v->l;
-    struct look look = look_of(v, &v->cell[down * l->cells_across + across], p);
+    const struct rect r = layout_cell(v->l, across, down);
+    struct look look = look_of(v, &v->cell[down * v->l->cells_across + across], p);
     unsigned attr = look.attr | (chosen ? ATTR_REVERSE : 0);
     /* A number is one number, however wide its cell. */
     bool once = v->show == UNITS_SHOW_DEAD && look.sign[0] >= '1' && look.sign[0] <= '9';
-    for (int y = 0; y < l->cell_h; y++)
-        for (int x = 0; x < l->cell_w; x++)
-            (void)pen_text(p, l->grid.x + across * l->cell_w + x, l->grid.y + down * l->cell_h + y,
-                           1, look.role, attr, once && (x || y) ? " " : look.sign);
+    for (int y = 0; y < r.h; y++)
+        for (int x = 0; x < r.w; x++)
+            (void)pen_text(p, r.x + x, r.y + y, 1, look.role, attr,
+                           once && (x || y) ? " " : look.sign);
 }
 
 /* The numbers of the units a row begins with; the row of the chosen one is pointed at. */
@@ -72,8 +72,8 @@ static void draw_units(const struct units_view *v, struct pen *p, int chosen)
     }
 }
 
-/* The numbers of the layers below their columns, as many as stand apart; that of the chosen one
- * with an arrow, and alone where others would touch it. */
+/* The numbers of the layers below every so many columns, so that they stand apart; that of the
+ * chosen one with an arrow, and alone where others would touch it. */
 static void draw_layers(const struct units_view *v, struct pen *p, int chosen)
 {
     const struct layout *l = v->l;
@@ -83,21 +83,18 @@ static void draw_layers(const struct units_view *v, struct pen *p, int chosen)
         return;
     if (chosen >= 0) {
         (void)snprintf(mark, sizeof mark, "^%d", app_settings(v->app)->units.layer);
-        from = l->grid.x + chosen * l->cell_w;
+        from = layout_cell(l, chosen, 0).x;
         int over = from + utf8_columns(mark) - (l->ruler.x + l->ruler.w);
         from -= over > 0 ? over : 0;
         to = from + utf8_columns(mark);
         (void)pen_text(p, from, y, -1, ROLE_ACCENT, ATTR_BOLD, mark);
     }
-    int free = l->grid.x;
-    for (int x = 0; x < l->cells_across; x++) {
-        int at = l->grid.x + x * l->cell_w, layer = units_view_layer(v, x);
-        (void)snprintf(text, sizeof text, "%d", layer);
-        int end = at + utf8_columns(text);
-        if (at < free || end > l->ruler.x + l->ruler.w || (at <= to && end >= from))
-            continue;
-        (void)pen_text(p, at, y, -1, ROLE_AXIS, 0, text);
-        free = at + (utf8_columns(text) > 2 ? 6 : 4);
+    int stride = (snprintf(text, sizeof text, "%d", v->spec.layers) + 2) / l->cell_w + 1;
+    for (int x = 0; x < l->cells_across; x += stride) {
+        int at = layout_cell(l, x, 0).x;
+        int end = at + snprintf(text, sizeof text, "%d", units_view_layer(v, x));
+        if (end <= l->ruler.x + l->ruler.w && (at > to || end < from))
+            (void)pen_text(p, at, y, -1, ROLE_AXIS, 0, text);
     }
     (void)pen_text_right(p, l->grid.x - 1, y, ROLE_AXIS, 0, "layer");
 }
@@ -181,11 +178,10 @@ bool units_grid_at(const struct model *m, const struct layout *l, int x, int y, 
                    int *unit)
 {
     struct units_view v = {.app = m->app, .l = l};
-    if (l->cells_across <= 0 || x < l->grid.x || y < l->grid.y)
+    if (l->cells_across <= 0 || !layout_hit(l->grid, x, y))
         return false;
-    int across = (x - l->grid.x) / l->cell_w, down = (y - l->grid.y) / l->cell_h;
-    if (across >= l->cells_across || down >= l->cells_down)
-        return false;
+    int across = ((x - l->grid.x + 1) * l->cells_across - 1) / l->grid.w;
+    int down = (y - l->grid.y) / l->cell_h;
     *layer = units_view_layer(&v, across);
     *unit = units_view_unit(&v, down);
     return true;

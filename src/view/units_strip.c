@@ -8,7 +8,7 @@
 /* A number without its unit, which stands before the row. */
 static void bare(const struct units_view *v, int column, char out[FMT_SIZE])
 {
-    (void)units_scale_text(&v->scale, out, v->column[column].value);
+    (void)units_scale_text(&v->bars, out, v->column[column].value);
     char *blank = strchr(out, ' ');
     if (blank)
         *blank = '\0';
@@ -36,16 +36,17 @@ void units_strip_draw(const struct units_view *v, struct pen *p)
     if (!v->cell || r.h < 2)
         return;
     (void)pen_text_right(p, l->grid.x - 1, r.y, ROLE_AXIS, 0,
-                         units_scale_text(&v->scale, number, v->scale.hi));
+                         units_scale_text(&v->bars, number, v->bars.hi));
     if (bars > 1)
         (void)pen_text_right(p, l->grid.x - 1, bottom, ROLE_AXIS, 0,
-                             units_scale_text(&v->scale, number, v->scale.lo));
+                             units_scale_text(&v->bars, number, v->bars.lo));
     (void)pen_text_right(p, l->grid.x - 1, bottom + 1, ROLE_AXIS, 0,
-                         v->scale.percent ? "in %" : "rms a");
+                         v->bars.percent ? "in %" : "rms a");
     each = stride(v);
     for (int i = 0; i < l->cells_across; i++) {
-        int x = l->grid.x + i * l->cell_w, wide = l->cell_w > 1 ? l->cell_w - 1 : 1;
-        double fraction = units_scale_fraction(&v->scale, v->column[i].value);
+        const struct rect cell = layout_cell(l, i, 0);
+        int x = cell.x, wide = cell.w > 1 ? cell.w - 1 : 1;
+        double fraction = units_scale_fraction(&v->bars, v->column[i].value);
         for (int k = 0; k < wide; k++)
             pen_column(p, x + k, bottom, bars, fraction,
                        (enum role)(ROLE_SERIES + v->act % ROLE_SERIES_MAX), 0);

@@ -70,12 +70,12 @@ static struct gather cell_of(const struct units_view *v, int across, int down)
     return g;
 }
 
-/* The cells, and the span of what they hold: from the weakest layer to the strongest cell. A weak
- * unit alone does not stretch it. */
+/* The cells, and the span of what they hold: from the weakest layer to the strongest cell, or
+ * column. A weak unit alone does not stretch it. */
 static void fill(struct units_view *v)
 {
     const struct layout *l = v->l;
-    double least = (double)INFINITY, greatest = 0;
+    double least = (double)INFINITY, greatest = 0, highest = 0;
     struct gather whole = {0};
     for (int x = 0; x < l->cells_across; x++) {
         struct gather column = {0};
@@ -90,11 +90,15 @@ static void fill(struct units_view *v)
         v->column[x] = settle(&column, v->show);
         if (v->column[x].value > 0)
             least = fmin(least, v->column[x].value);
+        if (isfinite(v->column[x].value))
+            highest = fmax(highest, v->column[x].value);
         join(&whole, &column);
     }
     v->whole = settle(&whole, v->show);
-    v->scale =
-        v->show == UNITS_SHOW_ACTIVITY ? units_scale_sizes(least, greatest) : units_scale_percent();
+    if (v->show != UNITS_SHOW_ACTIVITY)
+        return;
+    v->scale = units_scale_sizes(least, greatest);
+    v->bars = v->scale.log ? v->scale : units_scale_sizes(least, highest);
 }
 
 /* In one go: a deep stack has a million units, and every frame asks. */
@@ -127,7 +131,7 @@ void units_view_init(struct units_view *v, const struct model *m, const struct l
                              .spec = settings_spec(s, act),
                              .units = app_unit_stats(m->app, act),
                              .stack = app_unit_stack(m->app, act)};
-    v->scale = units_scale_percent();
+    v->scale = v->bars = units_scale_percent();
     if (v->units)
         find_means(v);
     if (!v->units || l->cells_across <= 0 || l->cells_down <= 0)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "view/frame.h"
+#include "view/knobs.h"
 #include "view/units_card.h"
 #include "view/units_grid.h"
 #include "view/units_strip.h"
@@ -40,5 +41,6 @@ void view_units_draw(const struct model *m, struct pen *p, const struct layout *
     units_strip_draw(&v, p);
     units_grid_key(&v, p);
     units_card_draw(&v, p);
+    knobs_draw(m, p, l, option_chosen(app_settings(m->app), SCREEN_UNITS));
     units_view_done(&v);
 }

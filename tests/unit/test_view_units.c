@@ -116,8 +116,10 @@ static void check_cells(struct app *app, int w, int h)
             assert_true(units_grid_at(&m, &l, x, y, &layer, &unit) == in);
             if (in) {
                 assert_true(layer >= 1 && layer <= spec.layers && unit >= 1 && unit <= spec.width);
-                assert_true(layer == (x - l.grid.x) / l.cell_w * l.layer_each + 1);
-                assert_true(unit == (y - l.grid.y) / l.cell_h * l.unit_each + 1);
+                int across = (layer - 1) / l.layer_each, down = (unit - 1) / l.unit_each;
+                assert_true(layout_hit(layout_cell(&l, across, down), x, y));
+                assert_int_equal(layer, across * l.layer_each + 1);
+                assert_int_equal(unit, down * l.unit_each + 1);
             }
         }
     }
@@ -138,6 +140,22 @@ static void test_cells_cover_the_stack(void **state)
             check_cells(app, sizes[k][0], sizes[k][1]);
         app_free(app);
     }
+}
+
+static void test_knobs_of_the_stack(void **state)
+{
+    (void)state;
+    struct app *app = new_app("units elu layers=20 width=16 batch=4");
+    assert_shows(app, 120, 40, RASTER_ASCII, ">alpha");
+    run(app, "choose 1; turn 1"); /* after alpha: layers */
+    assert_shows(app, 120, 40, RASTER_ASCII, "21 layers of 16");
+    assert_shows(app, 80, 24, RASTER_ASCII, ">layers 21");
+    run(app, "turn 1 alpha");
+    assert_true(app_settings(app)->flow.acts.use[0].param[0] > 1);
+    run(app, "default; choose -1; default");
+    assert_int_equal(app_settings(app)->flow.layers, 20);
+    assert_true(app_settings(app)->flow.acts.use[0].param[0] == 1);
+    app_free(app);
 }
 
 static void test_pictures(void **state)
@@ -281,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_percent),
         cmocka_unit_test(test_cells_cover_the_stack),
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_knobs_of_the_stack),
         cmocka_unit_test(test_what_is_no_number),
         cmocka_unit_test(test_functions_are_those_of_flow),
         cmocka_unit_test(test_choice_stays_within_the_stack),
