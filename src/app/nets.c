@@ -12,8 +12,9 @@
 #define CACHE_BYTES ((size_t)192 << 20)
 /* Of these, draws of other seeds: who turns the seed works in memory that is warm. */
 #define OTHER_SEEDS_BYTES ((size_t)8 << 20)
-/* What all stacks of a screen may take. */
-#define STACKS_BYTES ((size_t)3 << 30)
+/* What all stacks of a screen may take: half of the machine's memory, and so much on a small one,
+ * too, where what is not touched costs nothing. */
+#define STACKS_BYTES_LEAST ((size_t)3 << 30)
 
 void nets_init(struct nets *n)
 {
@@ -41,9 +42,15 @@ bool nets_same_spec(const struct stack_spec *a, const struct stack_spec *b)
            act_same(&a->act, &b->act);
 }
 
+static size_t most_bytes(void)
+{
+    size_t half = mem_physical() / 2;
+    return half > STACKS_BYTES_LEAST ? half : STACKS_BYTES_LEAST;
+}
+
 bool nets_check(const struct settings *s, struct err *e)
 {
-    size_t bytes = 0;
+    size_t bytes = 0, most = most_bytes();
     for (int i = 0; i < s->flow.acts.n; i++) {
         const struct stack_spec spec = settings_spec(s, i);
         if (!stack_check(&spec, e))
@@ -51,14 +58,14 @@ bool nets_check(const struct settings *s, struct err *e)
         if (!mem_add(&bytes, stack_bytes(&spec), 1))
             bytes = SIZE_MAX;
     }
-    if (bytes <= STACKS_BYTES)
+    if (bytes <= most)
         return true;
-    char need[FMT_SIZE];
+    char need[FMT_SIZE], have[FMT_SIZE];
     return err_set(e,
-                   "%d layers of width %d with a batch of %d would take %s GB, at most 3 GB are "
+                   "%d layers of width %d with a batch of %d would take %s GB, at most %s GB are "
                    "used; lower layers, width or batch",
                    s->flow.layers, s->flow.width, s->flow.batch,
-                   fmt_short(need, (double)bytes / 1e9, 3));
+                   fmt_short(need, (double)bytes / 1e9, 3), fmt_short(have, (double)most / 1e9, 3));
 }
 
 /* The i-th stack that there was before the last change. False where there was none. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ALIGN = 64 }; /* a cache line, and the widest vector of any kernel */
 
@@ -12,6 +13,12 @@ static _Noreturn void fail(void)
 {
     (void)fputs("actviz: out of memory\n", stderr);
     abort();
+}
+
+size_t mem_physical(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? (size_t)pages * (size_t)size : 0;
 }
 
 bool mem_add(size_t *sum, size_t count, size_t size)

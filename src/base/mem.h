@@ -25,6 +25,9 @@ char *mem_copy(const char *text);
 
 void mem_free(void *p);
 
+/* Bytes of memory that the machine has; 0 if it does not say. */
+size_t mem_physical(void);
+
 /* *sum += count * size; false on overflow, *sum unchanged. */
 bool mem_add(size_t *sum, size_t count, size_t size);
 
