@@ -101,6 +101,21 @@ void pen_pixels(struct pen *p, int x, int y, const struct pixels *pixels)
         (void)canvas_put(p->canvas, x, y, cell.ch, pixels->role, 0);
 }
 
+void pen_over(struct pen *p, int x, int y, enum role role, unsigned attr, const char *character)
+{
+    struct cell under = {0};
+    if (canvas_has(p->canvas, x, y))
+        under = *canvas_get(p->canvas, x, y);
+    (void)pen_text(p, x, y, 1, role, attr, character);
+    if (!under.upper && !under.lower)
+        return;
+    struct cell over = *canvas_get(p->canvas, x, y);
+    over.lower = under.lower ? under.lower : under.upper;
+    over.upper = over.lower;
+    over.attr |= ATTR_OVER;
+    canvas_put_pixels(p->canvas, x, y, &over);
+}
+
 /* ---- text ---- */
 
 /* Lines of boxes but double ones, blocks: whoever shows vectors draws them, in any locale. */

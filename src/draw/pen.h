@@ -111,6 +111,10 @@ struct pixels {
 };
 void pen_pixels(struct pen *p, int x, int y, const struct pixels *pixels);
 
+/* A narrow character over the pixels of a cell, which stay as its ground; where there are none, as
+ * pen_text has it. */
+void pen_over(struct pen *p, int x, int y, enum role role, unsigned attr, const char *character);
+
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr);
 void pen_box(struct pen *p, struct rect r, enum role role);
 void pen_hline(struct pen *p, int x, int y, int w, enum role role);

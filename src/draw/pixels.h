@@ -1,4 +1,5 @@
-/* pixels: how a cell of two pixels is shown: by a block in two colours, where there are 256.
+/* pixels: how a cell of two pixels is shown: by a block in two colours, where there are 256; a sign
+ * over them in black or white, whichever is seen.
  * Private to draw/ and to whoever shows a canvas. */
 #ifndef DRAW_PIXELS_H
 #define DRAW_PIXELS_H

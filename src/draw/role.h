@@ -32,6 +32,7 @@ enum role {
 enum { ROLE_LEVEL_MAX = 5 };
 enum { ROLE_SERIES_MAX = 6, ROLE_RAMP_MAX = 9 };
 
-enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4 };
+/* ATTR_OVER: the character stands over the cell's pixels, which have one colour (pixels.h). */
+enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4, ATTR_OVER = 8 };
 
 #endif

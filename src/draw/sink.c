@@ -49,7 +49,7 @@ static bool is_paint(struct paint a, struct paint b)
 static struct paint paint_of(const struct ansi *a, const struct cell *cell)
 {
     struct paint paint = theme_paint(a->theme, a->depth, (enum role)cell->role);
-    paint.attr |= cell->attr;
+    paint.attr |= cell->attr & ~(unsigned)ATTR_OVER;
     return paint;
 }
 

@@ -71,7 +71,7 @@ unsigned svg_attr(const struct svg *svg, const struct cell *cell)
 
 bool svg_has_pixels(const struct svg *svg, const struct cell *cell)
 {
-    return svg->theme != THEME_MONO && (cell->upper || cell->lower);
+    return svg->theme != THEME_MONO && (cell->upper || cell->lower) && !(cell->attr & ATTR_OVER);
 }
 
 /* ---- text ---- */
