@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/fmt.h"
 #include "base/mem.h"
 #include "num/elem.h"
 
@@ -31,12 +32,26 @@ int map_depth(const struct map_spec *spec, int i)
     return 2 + (int)floor((double)(spec->stack.layers - 2) * i / (MAP_DEPTHS - 1) + 0.5);
 }
 
+/* Significant digits in which neighbours that are `step` apart, in logarithms, differ by 5 of the
+ * last at least. */
+static int digits_of(double step)
+{
+    enum { MOST = 15 };
+    int digits = 1;
+    for (double unit = 1; digits < MOST && step < 5 * unit; digits++)
+        unit /= 10;
+    return digits;
+}
+
 double map_gain(const struct map_spec *spec, int k)
 {
-    double part = (double)k / (MAP_GAINS - 1);
     if (k == 0 || k == MAP_GAINS - 1)
         return spec->gain[k > 0];
-    return elem_exp(elem_log(spec->gain[0]) * (1 - part) + elem_log(spec->gain[1]) * part);
+    double lo = elem_log(spec->gain[0]), step = (elem_log(spec->gain[1]) - lo) / (MAP_GAINS - 1);
+    double gain = elem_exp(lo + step * k);
+    char text[FMT_SIZE];
+    (void)fmt_parse(fmt_short(text, gain, digits_of(step)), &gain);
+    return gain;
 }
 
 struct map *map_new(const struct map_spec *spec, const struct kernel *kernel,

@@ -45,8 +45,8 @@ int map_stride(const struct map *m);
 double map_progress(const struct map *m);
 
 /* Depth of a column, 0 <= i < MAP_DEPTHS, evenly from 2 to the greatest (where there are fewer
- * depths than columns, neighbours are equal); gain of a row, 0 <= k <
- * MAP_GAINS, by equal factors from the least, which is row 0. */
+ * depths than columns, neighbours are equal); gain of a row, 0 <= k < MAP_GAINS, by equal factors
+ * from the least, which is row 0, in as few digits as tell rows apart: one can read and type it. */
 int map_depth(const struct map_spec *spec, int i);
 double map_gain(const struct map_spec *spec, int k);
 

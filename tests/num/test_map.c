@@ -119,7 +119,25 @@ static void test_axes(void **state)
     for (int i = 1; i < MAP_DEPTHS; i++)
         assert_true(map_depth(&spec, i) > map_depth(&spec, i - 1));
     assert_true(map_gain(&spec, 0) == 0.25 && map_gain(&spec, MAP_GAINS - 1) == 4);
-    assert_true(fabs(map_gain(&spec, (MAP_GAINS - 1) / 2) - 1) < 1e-12);
+    assert_true(map_gain(&spec, (MAP_GAINS - 1) / 2) == 1);
+    assert_true(map_gain(&spec, 18) == 1.19); /* 2^(1/4) */
+}
+
+/* Gains are short numbers, near where equal factors would have them, at any distance. */
+static void test_gains(void **state)
+{
+    (void)state;
+    static const double ranges[][2] = {{0.25, 4}, {0.1, 10}, {1e-6, 1e6}, {1, 1.001}, {0.99, 1.2}};
+    struct map_spec spec = spec_of("relu", 100);
+    for (size_t r = 0; r < sizeof ranges / sizeof ranges[0]; r++) {
+        double step = log(ranges[r][1] / ranges[r][0]) / (MAP_GAINS - 1);
+        spec.gain[0] = ranges[r][0];
+        spec.gain[1] = ranges[r][1];
+        for (int k = 0; k < MAP_GAINS; k++) {
+            double even = log(ranges[r][0]) + step * k;
+            assert_true(fabs(log(map_gain(&spec, k)) - even) < step * 0.11);
+        }
+    }
 }
 
 /* While a point's own stack has not run, what is said of it is some stack that has, and says which.
@@ -166,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_points_are_stacks),
         cmocka_unit_test(test_axes),
+        cmocka_unit_test(test_gains),
         cmocka_unit_test(test_coarse_comes_first),
         cmocka_unit_test(test_refusals),
     };
