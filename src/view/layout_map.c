@@ -13,7 +13,7 @@ void layout_place_map(struct layout *l)
         l->words.x += 1;
         l->words.w -= 1;
     } else {
-        l->words = cut_bottom(&r, r.h >= 20 ? 5 : r.h >= 14 ? 4 : WORDS_LOW);
+        l->words = cut_bottom(&r, r.h >= 20 ? 5 : r.h >= 14 ? 3 : WORDS_LOW);
     }
     l->legend[0] = cut_bottom(&r, r.h >= 9 ? KEY_ROWS : 1);
     l->panel[0] = r;

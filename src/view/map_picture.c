@@ -3,15 +3,9 @@
 #include <math.h>
 
 #include "num/elem.h"
+#include "view/cut.h"
 
-/* A picture whose points are all of one size leaves room; up to a quarter of it is left. */
-static int even(int room, int points)
-{
-    int whole = room / points * points;
-    return 4 * whole >= 3 * room ? whole : room;
-}
-
-/* Depth at a place along the box, 0 .. w cells; gain at a place up it, 0 .. pixels. */
+/* Column at a place along the box, 0 .. w cells; gain at a place up it, 0 .. 2 h pixels. */
 static double column_at(const struct map_picture *m, double cells)
 {
     return cells / m->space.box.w * MAP_DEPTHS + 0.5;
@@ -19,7 +13,7 @@ static double column_at(const struct map_picture *m, double cells)
 
 static double gain_at(const struct map_picture *m, const struct map_spec *spec, double pixels)
 {
-    double part = (pixels / m->pixels * MAP_GAINS - 0.5) / (MAP_GAINS - 1);
+    double part = (pixels / (2 * m->space.box.h) * MAP_GAINS - 0.5) / (MAP_GAINS - 1);
     double lo = elem_log(spec->gain[0]), hi = elem_log(spec->gain[1]);
     return elem_exp(lo + (hi - lo) * part);
 }
@@ -48,15 +42,15 @@ static void place_depths(struct map_picture *m, const struct map_spec *spec)
 void map_picture_init(const struct pen *p, const struct layout *l, const struct map_spec *spec,
                       struct map_picture *out)
 {
+    enum { TITLE_LEAST = 12 };
     *out = (struct map_picture){.area = l->panel[0]};
+    if (out->area.h >= TITLE_LEAST)
+        out->title = cut_top(&out->area, 1);
     struct space *s = &out->space;
     int left = 4, n;
     do { /* labels need room, room makes labels */
         n = left;
         s->box = axis_box(out->area, left, 1, false, false);
-        s->box.w = even(s->box.w, MAP_DEPTHS);
-        out->pixels = even(2 * s->box.h, MAP_GAINS);
-        s->box.h = (out->pixels + 1) / 2;
         double right = 0.5 / pen_dots_across(p), up = 1.0 / pen_dots_down(p);
         s->x0 = column_at(out, right);
         s->x1 = column_at(out, s->box.w - right);
@@ -66,8 +60,6 @@ void map_picture_init(const struct pen *p, const struct layout *l, const struct 
         ticks_make(&out->y, &(struct tick_spec){s->y0, s->y1, s->y_scale, false, false, s->box.h});
         left = ticks_width(&out->y) > left ? ticks_width(&out->y) : left;
     } while (left > n);
-    out->area.w = s->box.x + s->box.w + 1 - out->area.x;
-    out->area.h = s->box.h + 2;
     place_depths(out, spec);
 }
 
@@ -78,14 +70,14 @@ int map_picture_column(const struct map_picture *m, int x)
 
 int map_picture_row(const struct map_picture *m, int pixel)
 {
-    return pixel < m->pixels ? (int)((pixel + 0.5) * MAP_GAINS / m->pixels) : -1;
+    return (int)((pixel + 0.5) * MAP_GAINS / (2 * m->space.box.h));
 }
 
 void map_picture_cell(const struct map_picture *m, int column, int row, int *x, int *y)
 {
     const struct rect *box = &m->space.box;
     *x = box->x + (int)((column + 0.5) * box->w / MAP_DEPTHS);
-    *y = box->y + box->h - 1 - (int)((row + 0.5) * m->pixels / MAP_GAINS / 2);
+    *y = box->y + (int)((MAP_GAINS - row - 0.5) * box->h / MAP_GAINS);
 }
 
 bool map_picture_at(const struct map_picture *m, int x, int y, int *column, int *row)

@@ -10,10 +10,10 @@
 /* The x axis of the space counts columns of the map from 1 (its labels are depths), the y axis is
  * the gain. */
 struct map_picture {
-    struct rect area;
+    struct rect title; /* a row above, where there is room */
+    struct rect area;  /* axes and all */
     struct space space;
     struct ticks x, y;
-    int pixels; /* from the bottom of the box that stand for gains; one may be left at its top */
 };
 
 /* The place is l->panel[0]. */
@@ -21,7 +21,7 @@ void map_picture_init(const struct pen *p, const struct layout *l, const struct 
                       struct map_picture *out);
 
 /* Column of the map (from 0) that a column of cells shows; row of the map that a pixel shows,
- * counted from the bottom, -1 for none. */
+ * counted from the bottom of the box, which has two of them a row. */
 int map_picture_column(const struct map_picture *m, int x);
 int map_picture_row(const struct map_picture *m, int pixel);
 

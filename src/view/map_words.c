@@ -67,12 +67,14 @@ void map_words_edge(const struct app *app, const char *chi, struct str *out)
         if (x->k < MAP_GAINS)
             str_add(out, "theory's edge is being looked for");
         else
-            str_addf(out, "theory: %s is %s 1 at every gain", chi, x->chi < 1 ? "below" : "above");
+            str_addf(out, "%s is %s 1 at every gain: theory sees no edge", chi,
+                     x->chi < 1 ? "below" : "above");
         return;
     }
-    str_addf(out, "theory: %s is 1 at gain ", chi);
+    str_addf(out, "%s is 1 at gain ", chi);
     for (int i = 0; i < x->n; i++)
         str_addf(out, "%s%s", i ? " and " : "", fmt_short(number, x->gain[i], DIGITS));
+    str_add(out, x->n > 1 ? ": theory's edges" : ": theory's edge");
 }
 
 static void add_option(const struct settings *s, const char *before, const char *name,

@@ -20,7 +20,8 @@ void map_words_detail(const struct map_point *at, struct str *out);
 /* "theory says 0.13", or nothing where there is none. False then. */
 bool map_words_theory(const struct map_point *at, struct str *out);
 
-/* "chi is 1 at gain 0.707"; what else there is to say of the edge. `chi` is its sign. */
+/* "chi is 1 at gain 0.707: theory's edge"; what else there is to say of the edge. `chi` is its
+ * sign. */
 void map_words_edge(const struct app *app, const char *chi, struct str *out);
 
 /* "width 64, batch 64, he, seed 1" and what else of the flow settings is not as usual. */
