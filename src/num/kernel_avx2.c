@@ -34,6 +34,17 @@ INLINE uvec multiply_words(uvec a, uvec b)
     return (uvec)_mm256_mul_epu32((__m256i)a, (__m256i)b);
 }
 
+/* Lane i of vector k becomes lane k of vector i. */
+INLINE void flip(vec v[LANES])
+{
+    const vec low_01 = _mm256_unpacklo_pd(v[0], v[1]), high_01 = _mm256_unpackhi_pd(v[0], v[1]);
+    const vec low_23 = _mm256_unpacklo_pd(v[2], v[3]), high_23 = _mm256_unpackhi_pd(v[2], v[3]);
+    v[0] = _mm256_permute2f128_pd(low_01, low_23, 0x20);
+    v[1] = _mm256_permute2f128_pd(high_01, high_23, 0x20);
+    v[2] = _mm256_permute2f128_pd(low_01, low_23, 0x31);
+    v[3] = _mm256_permute2f128_pd(high_01, high_23, 0x31);
+}
+
 INLINE vec square_root(vec x)
 {
     return _mm256_sqrt_pd(x);
