@@ -65,12 +65,15 @@ static void put_some(struct canvas *c, uint64_t *at)
     enum role role = (enum role)below(at, ROLE_COUNT);
     unsigned attr = attrs[below(at, sizeof attrs / sizeof attrs[0])];
     switch (below(at, 8)) {
-    case 0: { /* two pixels */
-        const struct cell cell = {.ch = '#',
-                                  .role = (uint8_t)role,
-                                  .upper = (uint8_t)(ROLE_RAMP + below(at, ROLE_RAMP_MAX)),
-                                  .lower = (uint8_t)(ROLE_RAMP + below(at, ROLE_RAMP_MAX))};
-        canvas_put_pixels(c, x, y, &cell);
+    case 0: { /* two pixels, often of one colour, as are their neighbours */
+        struct cell cell = {.ch = '#',
+                            .role = (uint8_t)role,
+                            .upper = (uint8_t)(ROLE_RAMP + below(at, ROLE_RAMP_MAX)),
+                            .lower = (uint8_t)(ROLE_RAMP + below(at, ROLE_RAMP_MAX))};
+        if (below(at, 2) > 0)
+            cell.upper = cell.lower;
+        for (int i = (int)below(at, 6); i >= 0; i--)
+            canvas_put_pixels(c, x + i, y, &cell);
         break;
     }
     case 1: /* a run */

@@ -202,8 +202,11 @@ static void bridge(struct repaint *r, const struct cell *row, int x)
         if (ch < ' ' || ch > '~' || row[i].mark || (!unseen && !is_same_look(look, r->look)))
             return;
     }
-    while (r->x < x)
-        add_character(r, &row[r->x], row[r->x].ch, 1);
+    while (r->x < x) {
+        uint32_t ch; /* of pixels another one than the cell's */
+        (void)look_of(r, &row[r->x], &ch);
+        add_character(r, &row[r->x], ch, 1);
+    }
 }
 
 /* Where the blanks begin that a row ends in, if blanking it from there on is worth it. */
