@@ -163,9 +163,14 @@ const struct act_fixed *app_fixed(const struct app *app, const struct act_use *u
  * measured yet stand where they are in the table, after the others, and pass every condition. */
 int app_table(const struct app *app, struct act_use out[TABLE_ROWS]);
 
-/* Value of an expression over live state. Compiled form: app_scope with formula_new. */
+/* Value of an expression over live state; nan while it is being computed. False with a message if
+ * it is no expression, or has no value because it reads a layer or function that the stacks of the
+ * flow screen do not have. Compiled form: app_scope with formula_new. */
 bool app_get(struct app *app, const char *expr, double *out, struct err *e);
 struct formula_scope app_scope(struct app *app);
+
+/* Does all that an expression reads exist now, whatever it comes to? False with a message. */
+bool app_has(struct app *app, const char *expr, struct err *e);
 
 /* The value of an option that is given by words (init: "he", range: "-6:6"), as `set` takes it;
  * false if name is no such option: then app_get has its number. */

@@ -62,7 +62,8 @@ struct query {
 struct queries {
     struct query *row;
     int n, cap;
-    bool flow_read; /* somebody reads stacks: keep them computed on every screen */
+    bool flow_read;     /* somebody reads stacks: keep them computed on every screen */
+    struct err missing; /* what an evaluation asked for that is not there; text "": nothing */
 };
 
 /* The rows of a stack that is no more. */
@@ -208,7 +209,8 @@ void keymap_done(struct keymap *map);
 /* ---- query.c ---- */
 void queries_done(struct queries *q);
 /* ---- query_read.c ---- */
-/* nan where there is no such value now. */
+/* nan where there is no such value now; what the stacks do not have, a function or a layer, is
+ * noted in queries.missing, if nothing was before. */
 double query_read(struct app *app, const struct query *q, double arg);
 
 /* ---- nets.c ---- */

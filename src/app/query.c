@@ -69,7 +69,7 @@ static void list_columns(const struct column *table, int n, struct near *near, s
         near_offer(near, table[i].name);
         if (table[i].alias)
             near_offer(near, table[i].alias);
-        str_addf(list, " %s", table[i].name);
+        str_addf(list, table[i].alias ? " %s (%s)" : " %s", table[i].name, table[i].alias);
     }
 }
 
@@ -230,6 +230,23 @@ static bool refuse_fact(const struct app *app, const char *text, struct err *e)
                 : err_set(e, "%s has no parameter or property %s; see: help %s", head, last, head);
 }
 
+/* units.ACT.COLUMN and map.ACT.COLUMN: these screens show what stacks of the flow screen hold. */
+static bool refuse_screen(const char *text, struct err *e)
+{
+    char head[FORMULA_NAME];
+    const char *last;
+    bool map = str_starts(text, "map."), units = str_starts(text, "units.");
+    if (!(map || units) || !cut_last(text, head, sizeof head, &last) || !strchr(head, '.'))
+        return false;
+    const char *act = strchr(head, '.') + 1;
+    bool layer = column_find(column_layer, column_layer_count, last) != NULL;
+    if (!layer && !column_find(column_stack, column_stack_count, last))
+        return false;
+    (void)err_set(e, "%s is no name; values of stacks are those of flow: flow.%s.%s%s", text, act,
+                  last, layer ? "[1]" : "");
+    return map ? err_add(e, ". All of a map is printed by actviz map") : false;
+}
+
 static bool find_plain(struct app *app, const struct formula_name *name, struct query *out,
                        struct err *e)
 {
@@ -246,7 +263,8 @@ static bool find_plain(struct app *app, const struct formula_name *name, struct 
         return true;
     if (e && e->text[0])
         return false;
-    if (name->index)
+    (void)refuse_screen(name->text, e);
+    if ((e && e->text[0]) || name->index)
         return false;
     struct option_ref ref;
     if (option_find(&app->settings, app->settings.screen, name->text, &ref, NULL) ||
@@ -314,7 +332,9 @@ bool app_word(const struct app *app, const char *name, struct str *out)
     return true;
 }
 
-bool app_get(struct app *app, const char *expr, double *out, struct err *e)
+/* False with a message if the expression cannot be read. Notes what it asks for and is not there.
+ */
+static bool evaluate(struct app *app, const char *expr, double *out, struct err *e)
 {
     const struct formula_scope scope = app_scope(app);
     struct formula *f = formula_new(expr, &scope, e);
@@ -322,7 +342,23 @@ bool app_get(struct app *app, const char *expr, double *out, struct err *e)
         return false;
     if (!app->host.live && app->queries.flow_read && !formula_is_constant(f))
         (void)nets_tick(app, -1);
+    app->queries.missing = (struct err){0};
     *out = formula_eval(f, &scope);
     formula_free(f);
     return true;
+}
+
+bool app_get(struct app *app, const char *expr, double *out, struct err *e)
+{
+    const struct err *missing = &app->queries.missing;
+    if (!evaluate(app, expr, out, e))
+        return false;
+    return !(isnan(*out) && missing->text[0]) || err_set(e, "%s", missing->text);
+}
+
+bool app_has(struct app *app, const char *expr, struct err *e)
+{
+    double v;
+    const struct err *missing = &app->queries.missing;
+    return evaluate(app, expr, &v, e) && (!missing->text[0] || err_set(e, "%s", missing->text));
 }

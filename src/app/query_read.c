@@ -4,26 +4,59 @@
 
 #include "app/column.h"
 #include "app/impl.h"
+#include "base/fmt.h"
 #include "num/fact.h"
 
-static const struct stack_result *result_of(const struct app *app, const char *name)
+static bool is_missing(struct app *app)
 {
-    const struct acts *acts = &app->settings.flow.acts;
-    for (int i = 0; i < acts->n; i++) {
-        char own[ACT_NAME];
-        if (str_is(settings_act_id(acts, i, own), name))
-            return app_flow(app, i);
-    }
-    return NULL;
+    return app->queries.missing.text[0] != '\0';
 }
 
-static double read_layer(const struct app *app, const struct query *q, double k)
+/* The number of the function called `name` on the flow screen, -1 if it is not there. */
+static int stack_of(struct app *app, const char *name)
 {
-    const struct stack_result *r = result_of(app, q->name);
-    if (!r || !(fabs(k) >= 1 && fabs(k) <= r->layers) || k != floor(k))
+    const struct acts *acts = &app->settings.flow.acts;
+    struct err *e = &app->queries.missing;
+    char own[ACT_NAME];
+    for (int i = 0; i < acts->n; i++)
+        if (str_is(settings_act_id(acts, i, own), name))
+            return i;
+    if (is_missing(app))
+        return -1;
+    (void)err_set(e, "there is no stack of %s; those of the flow screen are of", name);
+    for (int i = 0; i < acts->n; i++)
+        (void)err_add(e, " %s", settings_act_id(acts, i, own));
+    return -1;
+}
+
+/* Is k a layer, counted from 1, or from -1 for the last? What is not known yet may be one. */
+static bool is_layer(struct app *app, double k)
+{
+    int layers = app->settings.flow.layers;
+    char number[FMT_SIZE];
+    if (isnan(k) || (fabs(k) >= 1 && fabs(k) <= layers && k == floor(k)))
+        return true;
+    return !is_missing(app) &&
+           err_set(&app->queries.missing,
+                   "there is no layer %s; layers are 1 to %d, or -1 to -%d from the last",
+                   fmt_short(number, k, 9), layers, layers);
+}
+
+static double read_layer(struct app *app, const struct query *q, double k)
+{
+    int act = stack_of(app, q->name);
+    const struct stack_result *r = act >= 0 && is_layer(app, k) ? app_flow(app, act) : NULL;
+    if (!r || isnan(k) || fabs(k) > r->layers)
         return (double)NAN;
     int i = k > 0 ? (int)k - 1 : r->layers + (int)k;
     return column_of_layer(&column_layer[q->part], &r->layer[i]);
+}
+
+static double read_stack(struct app *app, const struct query *q)
+{
+    int act = stack_of(app, q->name);
+    const struct stack_result *r = act >= 0 ? app_flow(app, act) : NULL;
+    return r ? column_of_stack(&column_stack[q->part], r) : (double)NAN;
 }
 
 static double read_option(const struct app *app, const struct query *q)
@@ -75,7 +108,6 @@ static double read_focus(const struct app *app, int primes, double x)
 
 double query_read(struct app *app, const struct query *q, double arg)
 {
-    const struct stack_result *r;
     switch (q->kind) {
     case QUERY_OPTION:
     case QUERY_VALUE:
@@ -85,8 +117,7 @@ double query_read(struct app *app, const struct query *q, double arg)
     case QUERY_LAYER:
         return read_layer(app, q, arg);
     case QUERY_STACK:
-        r = result_of(app, q->name);
-        return r ? column_of_stack(&column_stack[q->part], r) : (double)NAN;
+        return read_stack(app, q);
     case QUERY_DONE:
         return nets_all_done(app);
     case QUERY_FACT:

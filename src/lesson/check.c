@@ -1,6 +1,7 @@
 /* The checker: reads a lesson, then plays it to its end on an app of its own, answering right, and
  * holds it to what it claims. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/fmt.h"
@@ -49,11 +50,13 @@ static void check_live(void *arg, const char *expr)
     struct checker *c = arg;
     int col, line = source_find(source_of(c), c->block->line, c->block->last, expr, &col);
     double v;
+    struct err e = {0};
     if (!check_compiles(c, c->app, expr, line, col))
         return;
-    if (!app_get(c->app, expr, &v, NULL) || isnan(v))
-        (void)source_problem(source_of(c), 308, line, col, "`%s` has no value where it is shown",
-                             expr);
+    if (!app_get(c->app, expr, &v, &e) || isnan(v))
+        (void)source_problem(source_of(c), 308, line, col,
+                             "`%s` has no value where it is shown%s%s", expr, e.text[0] ? ": " : "",
+                             e.text);
 }
 
 /* Live values of everything that the panel shows now. */
@@ -83,10 +86,13 @@ static void check_claim(struct checker *c, const struct entry *claim)
     struct app *stage = c->l->stage;
     if (!check_compiles(c, stage, claim->value, claim->line, claim->col))
         return;
+    struct err e = {0};
     struct str measure;
     str_init(&measure);
     enum truth truth = judge_condition(stage, claim->value, &measure, NULL);
-    if (truth != TRUTH_TRUE)
+    if (!app_has(stage, claim->value, &e))
+        (void)source_problem(source_of(c), 309, claim->line, claim->col, "%s", e.text);
+    else if (truth != TRUTH_TRUE)
         (void)source_problem(source_of(c), 303, claim->line, claim->col, "this claim is %s%s%s",
                              truth == TRUTH_FALSE ? "false" : "not known", measure.len ? ": " : "",
                              measure.data);
@@ -185,6 +191,28 @@ static bool check_conditions(struct checker *c, const struct block *b)
     return fine;
 }
 
+/* Which goals, a bit each, read nothing but what exists now. */
+static uint64_t goals_present(struct checker *c, const struct block *b)
+{
+    const struct entry *line;
+    uint64_t present = 0;
+    for (int i = 0; i < 64 && (line = directive_entry(&b->body, ENTRY_GOAL, i)) != NULL; i++)
+        if (app_has(c->app, line->value, NULL))
+            present |= UINT64_C(1) << i;
+    return present;
+}
+
+/* A goal that reads a layer or function which is there neither at first nor when all is solved. */
+static void check_present(struct checker *c, const struct block *b, uint64_t before)
+{
+    const struct entry *line;
+    uint64_t present = before | goals_present(c, b);
+    struct err e = {0};
+    for (int i = 0; i < 64 && (line = directive_entry(&b->body, ENTRY_GOAL, i)) != NULL; i++)
+        if (!(present >> i & 1) && !app_has(c->app, line->value, &e))
+            (void)source_problem(source_of(c), 309, line->line, line->col, "%s", e.text);
+}
+
 /* Says which line of the task is not as it must be. */
 static void explain_unsolved(struct checker *c, const struct block *b)
 {
@@ -196,13 +224,16 @@ static void explain_unsolved(struct checker *c, const struct block *b)
     str_init(&measure);
     for (int k = 0; k < 2; k++)
         for (int i = 0; (line = directive_entry(&b->body, kinds[k], i)) != NULL; i++) {
+            struct err e = {0};
             str_clear(&measure);
-            if (judge_condition(c->app, line->value, &measure, NULL) == wanted[k])
+            if (judge_condition(c->app, line->value, &measure, NULL) == wanted[k] ||
+                source_is_wrong(source_of(c), line->line, line->line))
                 continue;
+            const char *why = app_has(c->app, line->value, &e) ? measure.data : e.text;
             (void)source_problem(source_of(c), 305, at, col,
                                  "the solution leaves `%s` in line %d %s%s%s",
                                  k ? "avoid:" : "goal:", line->line, k ? "standing" : "open",
-                                 measure.len ? ": " : "", measure.data);
+                                 why[0] ? ": " : "", why);
         }
     str_done(&measure);
 }
@@ -229,8 +260,10 @@ static void solve_task(struct checker *c, const struct block *b, struct question
         (void)source_problem(source_of(c), 304, b->line, 1,
                              "this task is already done when the learner comes to it");
     bool fine = check_conditions(c, b);
+    uint64_t before = goals_present(c, b);
     if (!run_solution(c, b) || !fine)
         return;
+    check_present(c, b, before);
     bool solved = answer_task(c->l, b, q);
     for (int i = 0; (line = directive_entry(&b->body, ENTRY_DID, i)) != NULL; i++)
         if (i >= 64 || !(q->did >> i & 1))

@@ -43,6 +43,12 @@ bad unclosed-fence '```run\nplot relu'
 bad invalid-utf8 'a bad \377 byte'
 bad unsafe-command '```run\nsource /etc/passwd\n```'
 bad false-claim '```claim\n1 > 2\n```'
+bad no-layer-claimed '```claim\nflow.relu.grad[99] < 1\n```'
+check "no-layer-claimed: the layer is named" out_has 'E309.: there is no layer 99'
+bad no-layer-wanted '```task {#t}\nTen layers.\n\ngoal: flow.relu.grad[99] > 0 or flow.layers == 10 => Ten\nhint: Turn.\nsolution: set layers 10\n```'
+check "no-layer-wanted: the layer is named" out_has 'E309.: there is no layer 99'
+bad no-stack-wanted '```task {#t}\nTen layers.\n\ngoal: flow.gelu.ratio > 0 and flow.layers == 10 => Ten\nhint: Turn.\nsolution: set flow.layers 10\n```'
+check "no-stack-wanted: the function is named" out_has 'E309.: there is no stack of gelu'
 run "$ACTVIZ" lesson check "$work/there-is-none.md"
 check "a missing file is exit 2" exits 2
 check "a missing file is named" err_has there-is-none

@@ -45,6 +45,24 @@ check "get works" works
 check "get prints the value" out_has '0\.25'
 run "$ACTVIZ" get 'sigmoid(0) > 0.4'
 check "get of something true is exit 0" exits 0
+run "$ACTVIZ" get --layers 5 flow.layers=9 'flow.relu.grad[-1] > 0 and flow.layers == 9'
+check "get takes options before its expression" works
+for layer in 0 1.5 21 -21; do
+    run "$ACTVIZ" get "flow.relu.grad[$layer]"
+    check "there is no layer $layer" refuses 'layers are 1 to 20, or -1 to -20'
+done
+run "$ACTVIZ" get flow.gelu.ratio
+check "a stack that is not there is refused" refuses 'of gelu; those of the flow screen are of'
+run "$ACTVIZ" get 'flow.relu.grad[nan]'
+check "what is not known is nan, as ever" out_has '^nan$'
+run "$ACTVIZ" get 'flow.relu.grad[21] > 0 or flow.layers == 20'
+check "... unless it does not matter" out_has '^1$'
+run "$ACTVIZ" get flow.relu.foo
+check "a wrong member names both names of the right ones" refuses 'grad_rms (grad)'
+run "$ACTVIZ" get 'units.relu.dead[1]'
+check "the units screen shows what flow's names say" refuses 'flow.relu.dead\[1\]'
+run "$ACTVIZ" get map.relu.ratio
+check "so does the map" refuses 'flow.relu.ratio. All of a map'
 run "$ACTVIZ" help
 check "help works" works
 run "$ACTVIZ" say

@@ -259,18 +259,47 @@ static int print_value(struct session *s, const char *expr, struct err *e)
                                                                              : status;
 }
 
+/* Words of an option: --NAME VALUE are two, --NAME=VALUE and NAME=VALUE one; 0: it is none. */
+static int option_words(const char *word)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.#-0123456789";
+    const char *name = word + (str_starts(word, "--") ? 2 : 0);
+    size_t n = strspn(name, letters);
+    if (n == 0 || (name[n] == '=' && name[n + 1] == '='))
+        return 0;
+    return name[n] == '=' ? 1 : name[n] == '\0' && name > word ? 2 : 0;
+}
+
+/* Sets the options before the expression. Returns where that begins, 0 with a message. */
+static int set_options(struct session *s, const struct args *args, struct err *e)
+{
+    int at = 1, n;
+    while (at < args->words && (n = option_words(args->word[at])) > 0) {
+        const char *words[3] = {"set", args->word[at],
+                                at + 1 < args->words ? args->word[at + 1] : ""};
+        if (!app_run_words(s->app, n + 1, words, e))
+            return 0;
+        at += n;
+    }
+    if (at < args->words && str_is(args->word[at], "--"))
+        at++;
+    return at < args->words ? at
+                            : err_set(e, "get needs an expression: actviz get \"sigmoid'(0)\"");
+}
+
 static int run_get(struct args *args)
 {
     struct session s;
     struct err e = {0};
     struct str expr;
-    int status;
+    int status, at = 0;
     str_init(&expr);
-    shell_plain(args);
-    for (int i = 1; i < args->words; i++)
-        str_addf(&expr, "%s%s", i > 1 ? " " : "", args->word[i]);
-    if (!session_open(&s, args, false, &e) ||
-        (args->words < 2 && !err_set(&e, "get needs an expression: actviz get \"sigmoid'(0)\"")))
+    if (session_open(&s, args, false, &e))
+        at = set_options(&s, args, &e);
+    for (int i = at; at > 0 && i < args->words; i++)
+        str_addf(&expr, "%s%s", i > at ? " " : "", args->word[i]);
+    if (at == 0)
         status = shell_refuse(&e);
     else
         status = print_value(&s, expr.data, &e);
@@ -314,8 +343,9 @@ static const struct shell_verb verbs[] = {
     {"describe", "ACT [--format table|tsv|csv|json]",
      "Prints what there is to know about a function, measured properties included.", -1, false,
      describe_run},
-    {"get", "EXPR", "Prints the value of an expression; status 1 for a comparison that is false.",
-     -1, false, run_get},
+    {"get", "[NAME=VALUE...] EXPR",
+     "Prints the value of an expression; status 1 for a comparison that is false.", -1, false,
+     run_get},
     {"say", "", "Puts the screen (see -c) into two sentences.", -1, false, run_say},
     {"lesson", "[NAME [STEP]] | check [--strict] FILE...",
      "Opens a lesson, at a step by name or number, or the list of lessons; or checks lesson files.",
