@@ -26,8 +26,9 @@ const struct stack *app_unit_stack(const struct app *app, int i)
 static bool is_begun(const struct app *app, int i)
 {
     const struct stack_units *units = app->unit_stats.of[i];
+    const struct stack_spec *begun = units ? stack_units_spec(units) : NULL;
     const struct stack_spec spec = settings_spec(&app->settings, i);
-    return units && nets_same_spec(stack_units_spec(units), &spec);
+    return begun && nets_same_spec(begun, &spec);
 }
 
 const struct stack_units *app_unit_stats(const struct app *app, int i)
@@ -55,10 +56,10 @@ static bool step(struct app *app, int i, struct err *e)
     if (app_unit_stats(app, i) || !stack)
         return false;
     if (is_begun(app, i))
-        return stack_units_step(*units);
+        return stack_units_step(*units, stack);
     if (!*units)
         *units = stack_units_new();
-    return stack_units_start(*units, stack, e);
+    return stack_units_start(*units, stack_spec(stack), e);
 }
 
 bool unit_stats_work(struct app *app, double budget)

@@ -16,7 +16,6 @@ enum { SLICE = 16384 };
 static const double SAFE_LOW = 0x1p-900, SAFE_HIGH = 0x1p1000;
 
 struct stack_units {
-    const struct stack *s;
     struct stack_spec spec;
     struct stack_unit *unit; /* [N][W] */
     size_t room;             /* units */
@@ -44,10 +43,8 @@ static int padded(const struct stack_spec *spec)
     return (spec->batch + KERNEL_TILE - 1) / KERNEL_TILE * KERNEL_TILE;
 }
 
-bool stack_units_start(struct stack_units *u, const struct stack *s, struct err *e)
+bool stack_units_start(struct stack_units *u, const struct stack_spec *spec, struct err *e)
 {
-    assert(stack_forward(s));
-    const struct stack_spec *spec = stack_spec(s);
     size_t units = (size_t)spec->layers * (size_t)spec->width;
     mem_free(u->row);
     u->row = mem_try(3 * (size_t)padded(spec), sizeof *u->row);
@@ -59,7 +56,6 @@ bool stack_units_start(struct stack_units *u, const struct stack *s, struct err 
     u->begun = u->row && u->unit;
     if (!u->begun)
         return err_set(e, "no memory for what %zu units do; lower layers or width", units);
-    u->s = s;
     u->spec = *spec;
     u->l = 1;
     u->at = 0;
@@ -85,18 +81,19 @@ static double drawn_slope(const struct stack_spec *spec, int l, int i)
 }
 
 /* f'(z) as the pass had it; f goes to waste. */
-static void slopes(const struct stack_units *u, int i, const double *z, double *waste, double *out)
+static void slopes(const struct stack_units *u, const struct stack *s, int i, const double *z,
+                   double *waste, double *out)
 {
     const struct stack_spec *spec = &u->spec;
     const int n = padded(spec);
     if (spec->act.act->loop == ACT_LOOP_RRELU && spec->mode == STACK_MLP) {
         const double slope = drawn_slope(spec, u->l, i);
         for (int b = 0; b < n; b += KERNEL_TILE)
-            u->s->kernel->leaky_rows(
+            s->kernel->leaky_rows(
                 &slope, &(struct kernel_activate){
                             .z = z + b, .f = waste + b, .slope = out + b, .n = KERNEL_TILE});
     } else {
-        kernel_activate(u->s->kernel, &spec->act, n, z, waste, out);
+        kernel_activate(s->kernel, &spec->act, n, z, waste, out);
     }
     round_array(spec->precision, n, out);
 }
@@ -128,13 +125,13 @@ static double rms_of(const double *x, int n)
     return ldexp(sqrt(sum / n), exponent);
 }
 
-static void take_unit(struct stack_units *u, int i)
+static void take_unit(struct stack_units *u, const struct stack *s, int i)
 {
     const int n = u->spec.batch, room = padded(&u->spec);
     double *z = u->row, *a = z + room, *slope = a + room;
-    gather(u->s, stack_layer_z(u->s, u->l), i, z);
-    slopes(u, i, z, a, slope);
-    gather(u->s, stack_layer_a(u->s, u->l), i, a);
+    gather(s, stack_layer_z(s, u->l), i, z);
+    slopes(u, s, i, z, a, slope);
+    gather(s, stack_layer_a(s, u->l), i, a);
     int zeros = 0, saturated = 0;
     for (int b = 0; b < n; b++) {
         zeros += a[b] == 0;
@@ -151,12 +148,15 @@ static void take_unit(struct stack_units *u, int i)
     };
 }
 
-bool stack_units_step(struct stack_units *u)
+bool stack_units_step(struct stack_units *u, const struct stack *s)
 {
+    const struct stack_spec *spec = stack_spec(s);
+    assert(stack_forward(s) && spec->layers == u->spec.layers && spec->width == u->spec.width &&
+           spec->batch == u->spec.batch);
     /* What a unit costs beside its numbers is that of a few dozen. */
     const int each = padded(&u->spec) + 32;
     for (int spent = 0; spent < SLICE && u->l <= u->spec.layers; spent += each) {
-        take_unit(u, u->at);
+        take_unit(u, s, u->at);
         if (++u->at == u->spec.width) {
             u->at = 0;
             u->l++;
@@ -174,7 +174,7 @@ double stack_units_progress(const struct stack_units *u)
 
 const struct stack_spec *stack_units_spec(const struct stack_units *u)
 {
-    return &u->spec;
+    return u->begun ? &u->spec : NULL;
 }
 
 const struct stack_unit *stack_units_layer(const struct stack_units *u, int l)

@@ -23,17 +23,17 @@ struct stack_units;
 struct stack_units *stack_units_new(void);
 void stack_units_free(struct stack_units *u);
 
-/* Begins anew with a stack whose forward pass is done, which must stay as it is until the work is
- * finished. False with a message if there is no memory. */
-bool stack_units_start(struct stack_units *u, const struct stack *s, struct err *e);
+/* Begins anew. False with a message if there is no memory. */
+bool stack_units_start(struct stack_units *u, const struct stack_spec *spec, struct err *e);
 
-/* Does a slice of less than a millisecond; true while there is more to do. */
-bool stack_units_step(struct stack_units *u);
+/* Does a slice of less than a millisecond; true while there is more to do. `s` is a stack made from
+ * that specification, its forward pass done: not always the same one, for all of them are alike. */
+bool stack_units_step(struct stack_units *u, const struct stack *s);
 
 /* 0..1, of the work; 0 before the first start. */
 double stack_units_progress(const struct stack_units *u);
 
-/* What the stack was made from. */
+/* What it was begun with; NULL before the first start and after one that failed. */
 const struct stack_spec *stack_units_spec(const struct stack_units *u);
 
 /* Of a finished one: the units of layer l = 1..N, [W]. */

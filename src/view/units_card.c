@@ -1,5 +1,6 @@
 #include "view/units_card.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,10 +43,16 @@ static struct sample sample_of(const double *v, int n)
         s.lo = s.hi = 0;
     if (!(s.hi - s.lo > 1e-9 * fabs(s.hi))) { /* all in the middle */
         double half = fmax(0.5, 0.5 * fabs(s.hi));
-        s.lo -= half;
-        s.hi += half;
+        s.lo = fmax(s.lo - half, -DBL_MAX);
+        s.hi = fmin(s.hi + half, DBL_MAX);
     }
     return s;
+}
+
+/* Where a finite v lies: 0 at lo, 1 at hi. By halves, for hi - lo may be beyond a double. */
+static double fraction_of(const struct sample *s, double v)
+{
+    return (v / 2 - s->lo / 2) / (s->hi / 2 - s->lo / 2);
 }
 
 static double middle(const struct sample *s, int bins, int i)
@@ -61,7 +68,7 @@ static void draw_bars(const struct sample *s, struct pen *p, struct rect r, enum
     for (int i = 0; i < s->n; i++) {
         if (!isfinite(s->v[i]))
             continue;
-        int bin = (int)((s->v[i] - s->lo) / (s->hi - s->lo) * r.w);
+        int bin = (int)(fraction_of(s, s->v[i]) * r.w);
         bin = bin < 0 ? 0 : bin < r.w ? bin : r.w - 1;
         count[bin]++;
         most = count[bin] > most ? count[bin] : most;
@@ -76,8 +83,8 @@ static void draw_ends(const struct sample *s, struct pen *p, struct rect r)
     char lo[FMT_SIZE], hi[FMT_SIZE];
     int left = pen_text(p, r.x, r.y, r.w, ROLE_AXIS, 0, fmt_short(lo, s->lo, 2));
     int right = pen_text_right(p, r.x + r.w, r.y, ROLE_AXIS, 0, fmt_short(hi, s->hi, 2));
-    int zero = (int)(-s->lo / (s->hi - s->lo) * r.w);
-    if (s->lo < 0 && s->hi > 0 && zero > left && zero < r.w - right - 1)
+    int zero = s->lo < 0 && s->hi > 0 ? (int)(fraction_of(s, 0) * r.w) : -1;
+    if (zero > left && zero < r.w - right - 1)
         (void)pen_text(p, r.x + zero, r.y, 1, ROLE_AXIS, 0, "0");
 }
 
@@ -197,7 +204,7 @@ static void draw_unit(const struct units_view *v, struct pen *p, struct rect r)
     draw_z(v, p, bars, &r);
     skip_row(&r, 8);
     draw_weights(v, p, bars > 3 ? 4 : 2, &r);
-    if (r.h > UNITS_MARKS_LEAST) {
+    if (v->zero > 0 && r.h > UNITS_MARKS_LEAST) {
         skip_row(&r, 1);
         units_marks_draw(v, p, r);
     }
@@ -219,10 +226,16 @@ static void draw_whole(const struct units_view *v, struct pen *p, struct rect r)
         if (v->scale.log)
             str_add(&text, "; signs and bars by powers of ten");
         paragraph(p, &r, ROLE_TEXT, 0, text.data);
+        str_clear(&text);
     }
+    units_words_why(v, &text);
+    skip_row(&r, UNITS_MARKS_LEAST + 1);
+    if (text.len)
+        paragraph(p, &r, ROLE_TEXT, 0, text.data);
     str_done(&text);
-    if (r.h > UNITS_MARKS_LEAST)
-        skip_row(&r, 1);
+    if (v->zero == 0)
+        return;
+    skip_row(&r, UNITS_MARKS_LEAST + 1);
     units_marks_draw(v, p, r);
 }
 

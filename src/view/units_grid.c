@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "num/elem.h"
 
 /* How a cell looks: the sign, once for each of its columns and rows. */
 struct look {
@@ -45,17 +46,28 @@ static struct look look_of(const struct units_view *v, const struct units_cell *
     return look;
 }
 
-static void draw_cell(const struct units_view *v, struct pen *p, int across, int down, bool chosen)
+static void draw_cell(const struct units_view *v, struct pen *p, int across, int down)
 {
     const struct rect r = layout_cell(v->l, across, down);
     struct look look = look_of(v, &v->cell[down * v->l->cells_across + across], p);
-    unsigned attr = look.attr | (chosen ? ATTR_REVERSE : 0);
     /* A number is one number, however wide its cell. */
     bool once = v->show == UNITS_SHOW_DEAD && look.sign[0] >= '1' && look.sign[0] <= '9';
     for (int y = 0; y < r.h; y++)
         for (int x = 0; x < r.w; x++)
-            (void)pen_text(p, r.x + x, r.y + y, 1, look.role, attr,
+            (void)pen_text(p, r.x + x, r.y + y, 1, look.role, look.attr,
                            once && (x || y) ? " " : look.sign);
+}
+
+/* Brackets in the chosen cell; round what there is of one too narrow for them, in the cells beside.
+ */
+static void draw_chosen(const struct units_view *v, struct pen *p, int across, int down)
+{
+    struct rect r = layout_cell(v->l, across, down);
+    int out = r.w < 3;
+    for (int y = 0; y < r.h; y++) {
+        (void)pen_text(p, r.x - out, r.y + y, 1, ROLE_ACCENT, ATTR_BOLD, "[");
+        (void)pen_text(p, r.x + r.w - 1 + out, r.y + y, 1, ROLE_ACCENT, ATTR_BOLD, "]");
+    }
 }
 
 /* The numbers of the units a row begins with; the row of the chosen one is pointed at. */
@@ -108,7 +120,9 @@ void units_grid_draw(const struct units_view *v, struct pen *p)
     bool chosen = units_view_chosen(v, &across, &down);
     for (int y = 0; y < l->cells_down; y++)
         for (int x = 0; x < l->cells_across; x++)
-            draw_cell(v, p, x, y, chosen && x == across && y == down);
+            draw_cell(v, p, x, y);
+    if (chosen)
+        draw_chosen(v, p, across, down);
     draw_units(v, p, chosen ? down : -1);
     draw_layers(v, p, chosen ? across : -1);
 }
@@ -124,32 +138,34 @@ static int put(struct pen *p, int x, int y, enum role role, const char *sign, co
     return x + pen_text(p, x, y, -1, ROLE_DIM, 0, text);
 }
 
+/* A number stands for so many units of its cell. */
 static void key_of_dead(const struct units_view *v, struct pen *p)
 {
     const struct rect *r = &v->l->key;
     bool single = v->l->unit_each == 1 && v->l->layer_each == 1;
     int x = put(p, r->x, r->y, ROLE_DIM, pen_symbol(p, "dot"), single ? " alive  " : " none  ");
     if (!single)
-        x = put(p, x, r->y, ROLE_WARN, "2", " so many of a cell's  ");
-    (void)put(p, x, r->y, ROLE_WARN, pen_symbol(p, "dead"), single ? " dead" : " all dead");
+        x = put(p, x, r->y, ROLE_WARN, "1-9", " so many dead  ");
+    (void)put(p, x, r->y, ROLE_WARN, pen_symbol(p, "dead"), single ? " dead" : " all of a cell");
 }
 
-/* What stands behind the sign of a level: " 2.9 ". Returns out. */
-static char *level_text(const struct units_scale *s, int level, double value, char out[LEVEL_TEXT])
+/* Where a level begins, or the last ends: what stands between two signs. Returns out. */
+static char *bound_text(const struct units_scale *s, int level, char out[LEVEL_TEXT])
 {
     char number[FMT_SIZE];
-    if (level == 0 && !s->log)
-        (void)snprintf(out, LEVEL_TEXT, " >0 ");
-    else
-        (void)snprintf(out, LEVEL_TEXT, " %s ", units_scale_text(s, number, value));
+    double t = (double)level / UNITS_LEVELS;
+    double value = s->log ? s->lo * elem_pow(s->hi / s->lo, t) : s->lo + t * (s->hi - s->lo);
+    (void)snprintf(out, LEVEL_TEXT, " %s ", units_scale_text(s, number, value));
     return out;
 }
 
+/* "blank 0  > 0 . 1 : 2 + 3 # 4 @ 5  x dead": signs between their bounds, of which the odd ones go
+ * where there is no room. */
 void units_grid_key(const struct units_view *v, struct pen *p)
 {
     const struct units_scale *s = &v->scale;
     const struct rect *r = &v->l->key;
-    static const char blank[] = "blank 0  ";
+    static const char blank[] = "blank 0 ";
     char text[LEVEL_TEXT];
     if (r->h <= 0 || !v->cell)
         return;
@@ -157,20 +173,23 @@ void units_grid_key(const struct units_view *v, struct pen *p)
         key_of_dead(v, p);
         return;
     }
-    double value[UNITS_LEVELS] = {[0] = s->lo, [2] = (s->lo + s->hi) / 2, [4] = s->hi};
-    if (s->log)
-        value[2] = s->lo * sqrt(s->hi / s->lo);
-    int columns = UNITS_LEVELS + UNITS_LEVELS / 2 - 1; /* signs, spaces between; none at the end */
-    for (int i = 0; i < UNITS_LEVELS; i += 2)
-        columns += utf8_columns(level_text(s, i, value[i], text));
-    bool wide = columns + (int)sizeof blank - 1 <= r->w; /* else numbers come first, whole */
-    int x = r->x + (wide ? pen_text(p, r->x, r->y, -1, ROLE_DIM, 0, blank) : 0);
-    for (int i = 0; i < UNITS_LEVELS; i++) {
-        bool said = i % 2 == 0;
-        (void)level_text(s, i, value[i], text);
-        x = put(p, x, r->y, units_scale_role(i + 1), units_scale_sign(p, i + 1), said ? text : " ");
+    int columns[2] = {0}; /* with every bound; with every other */
+    for (int i = 0; i <= UNITS_LEVELS; i++) {
+        int w = utf8_columns(bound_text(s, i, text)) + (i < UNITS_LEVELS);
+        columns[0] += w;
+        columns[1] += i % 2 ? 1 + (i < UNITS_LEVELS) : w;
     }
-    if (x + 7 <= r->x + r->w)
+    bool all = columns[0] <= r->w;
+    int x = r->x, end = r->x + r->w;
+    if (x + (int)sizeof blank - 1 + columns[!all] <= end)
+        x += pen_text(p, x, r->y, -1, ROLE_DIM, 0, blank);
+    for (int i = 0; i <= UNITS_LEVELS; i++) {
+        bool said = all || i % 2 == 0;
+        x += pen_text(p, x, r->y, end - x, ROLE_DIM, 0, said ? bound_text(s, i, text) : " ");
+        if (i < UNITS_LEVELS)
+            x += pen_text(p, x, r->y, 1, units_scale_role(i + 1), 0, units_scale_sign(p, i + 1));
+    }
+    if (x + 7 <= end)
         (void)put(p, x + 1, r->y, ROLE_WARN, pen_symbol(p, "dead"), " dead");
 }
 

@@ -18,56 +18,52 @@ static double value_of(const struct stack_unit *unit, int show)
     }
 }
 
-/* A mean, or an rms, gathered from units and from gatherings of them. */
+/* A mean and an rms being gathered. Squares are relative to the greatest value, for they may under-
+ * and overflow. */
 struct gather {
-    double sum, squares, size; /* size: of what squares cannot hold */
+    double sum, squares, most;
     int units, dead;
 };
 
-static void add(struct gather *g, const struct stack_unit *unit, int show)
+static void add(struct gather *g, struct units_cell part)
 {
-    double v = value_of(unit, show);
-    g->sum += v;
-    g->squares += v * v;
-    g->size = fmax(g->size, v);
-    g->dead += stack_unit_is_dead(unit);
-    g->units++;
-}
-
-static void join(struct gather *g, const struct gather *other)
-{
-    g->sum += other->sum;
-    g->squares += other->squares;
-    g->size = fmax(g->size, other->size);
-    g->dead += other->dead;
-    g->units += other->units;
+    if (part.value > g->most) {
+        double shrink = g->most / part.value;
+        g->squares *= shrink * shrink;
+        g->most = part.value;
+    }
+    double size = g->most > 0 ? part.value / g->most : part.value;
+    g->squares += part.units * size * size;
+    g->sum += part.units * part.value;
+    g->units += part.units;
+    g->dead += part.dead;
 }
 
 static struct units_cell settle(const struct gather *g, int show)
 {
-    double value = g->sum / g->units;
-    bool lost = (isinf(g->squares) && isfinite(g->sum)) || (g->squares < 1e-280 && g->sum > 0);
-    if (show == UNITS_SHOW_ACTIVITY)
-        value = lost ? g->size : sqrt(g->squares / g->units);
+    bool rms = show == UNITS_SHOW_ACTIVITY && g->most > 0 && !isinf(g->most);
+    double value = rms ? g->most * sqrt(g->squares / g->units) : g->sum / g->units;
     return (struct units_cell){value, g->dead, g->units};
 }
 
-static struct gather cell_of(const struct units_view *v, int across, int down)
+static int least(int a, int b)
 {
-    const struct layout *l = v->l;
+    return a < b ? a : b;
+}
+
+static struct units_cell cell_of(const struct units_view *v, int across, int down)
+{
+    const int from = units_view_layer(v, across), first = units_view_unit(v, down) - 1;
+    const int to = least(from + v->l->layer_each, v->spec.layers + 1);
+    const int end = least(first + v->l->unit_each, v->spec.width);
     struct gather g = {0};
-    for (int k = 0; k < l->layer_each; k++) {
-        int layer = units_view_layer(v, across) + k;
-        if (layer > v->spec.layers)
-            break;
-        const struct stack_unit *unit = stack_units_layer(v->units, layer);
-        for (int i = 0; i < l->unit_each; i++) {
-            int at = down * l->unit_each + i;
-            if (at < v->spec.width)
-                add(&g, &unit[at], v->show);
-        }
+    for (int l = from; l < to; l++) {
+        const struct stack_unit *unit = stack_units_layer(v->units, l);
+        for (int i = first; i < end; i++)
+            add(&g,
+                (struct units_cell){value_of(&unit[i], v->show), stack_unit_is_dead(&unit[i]), 1});
     }
-    return g;
+    return settle(&g, v->show);
 }
 
 /* The cells, and the span of what they hold: from the weakest layer to the strongest cell, or
@@ -75,30 +71,29 @@ static struct gather cell_of(const struct units_view *v, int across, int down)
 static void fill(struct units_view *v)
 {
     const struct layout *l = v->l;
-    double least = (double)INFINITY, greatest = 0, highest = 0;
+    double weakest = (double)INFINITY, greatest = 0, highest = 0;
     struct gather whole = {0};
     for (int x = 0; x < l->cells_across; x++) {
         struct gather column = {0};
         for (int y = 0; y < l->cells_down; y++) {
-            struct gather g = cell_of(v, x, y);
             struct units_cell *cell = &v->cell[y * l->cells_across + x];
-            *cell = settle(&g, v->show);
-            join(&column, &g);
+            *cell = cell_of(v, x, y);
+            add(&column, *cell);
             if (isfinite(cell->value))
                 greatest = fmax(greatest, cell->value);
         }
         v->column[x] = settle(&column, v->show);
         if (v->column[x].value > 0)
-            least = fmin(least, v->column[x].value);
+            weakest = fmin(weakest, v->column[x].value);
         if (isfinite(v->column[x].value))
             highest = fmax(highest, v->column[x].value);
-        join(&whole, &column);
+        add(&whole, v->column[x]);
     }
     v->whole = settle(&whole, v->show);
     if (v->show != UNITS_SHOW_ACTIVITY)
         return;
-    v->scale = units_scale_sizes(least, greatest);
-    v->bars = v->scale.log ? v->scale : units_scale_sizes(least, highest);
+    v->scale = units_scale_sizes(weakest, greatest);
+    v->bars = v->scale.log ? v->scale : units_scale_sizes(weakest, highest);
 }
 
 /* In one go: a deep stack has a million units, and every frame asks. */

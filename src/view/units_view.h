@@ -25,8 +25,8 @@ struct units_view {
     struct units_cell whole;         /* all of them */
     double zero, saturated;          /* over all units, which part of the batch */
     long dead;                       /* how many units */
-    struct units_scale scale; /* of the cells */
-    struct units_scale bars;  /* of the columns */
+    struct units_scale scale;        /* of the cells */
+    struct units_scale bars;         /* of the columns */
 };
 
 void units_view_init(struct units_view *v, const struct model *m, const struct layout *l);

@@ -33,11 +33,15 @@ void units_words_meaning(const struct settings *s, struct str *out)
     }
 }
 
-void units_words_cell(const struct layout *l, struct str *out)
+static void add_cell(const struct layout *l, int show, struct str *out)
 {
     if (l->unit_each <= 1 && l->layer_each <= 1)
         return;
-    str_add(out, "a cell is ");
+    static const char *const of[] = {[UNITS_SHOW_ACTIVITY] = "the rms of ",
+                                     [UNITS_SHOW_ZERO] = "the mean of ",
+                                     [UNITS_SHOW_SATURATED] = "the mean of ",
+                                     [UNITS_SHOW_DEAD] = ""};
+    str_addf(out, "a cell is %s", of[show]);
     if (l->unit_each > 1)
         str_addf(out, "%d units", l->unit_each);
     if (l->layer_each > 1)
@@ -48,7 +52,7 @@ void units_words_status(const struct model *m, const struct layout *l, struct st
 {
     const struct settings *s = app_settings(m->app);
     size_t start = out->len;
-    units_words_cell(l, out);
+    add_cell(l, s->units.show, out);
     if (out->len > start)
         str_add(out, "   ");
     flow_words_setup(s, out);
@@ -64,7 +68,7 @@ void units_words_life(const struct stack_unit *unit, const struct stack_spec *sp
         return;
     }
     str_addf(out, "dead: 0 for %s%d %s", spec->batch == 1 ? "its " : "all ", spec->batch, inputs);
-    if (unit->slope_rms == 0)
+    if (unit->slope_rms == 0 && spec->norm != STACK_NORM_LAYER) /* which gives it the others' */
         str_addf(out, ", f%s too: this batch gives its weights no gradient", prime);
 }
 
@@ -100,6 +104,48 @@ void units_words_means(const struct units_view *v, struct str *out)
     str_addf(out, "zero %s", units_scale_percent_text(a, v->zero));
     str_addf(out, ", saturated %s", units_scale_percent_text(a, v->saturated));
     str_addf(out, ", dead %ld of %ld unit%s", v->dead, units, units == 1 ? "" : "s");
+}
+
+/* What one layer's units have in common. */
+struct crowd {
+    int dead;
+    double alike; /* correlation of z between two inputs, 0 to 1: the part of its mean square that
+                     is the square of its mean over the batch */
+};
+
+static struct crowd crowd_of(const struct units_view *v, int layer)
+{
+    const struct stack_unit *unit = stack_units_layer(v->units, layer);
+    struct crowd c = {0};
+    double means = 0, squares = 0;
+    for (int i = 0; i < v->spec.width; i++) {
+        c.dead += stack_unit_is_dead(&unit[i]);
+        means += unit[i].z_mean * unit[i].z_mean;
+        squares += unit[i].z_rms * unit[i].z_rms;
+    }
+    c.alike = means / squares;
+    return c;
+}
+
+void units_words_why(const struct units_view *v, struct str *out)
+{
+    char a[FMT_SIZE], b[FMT_SIZE];
+    if (v->spec.residual) {
+        str_add(out, "Zero and dead are said of a, here the sum of f and the skip.");
+        return;
+    }
+    if (v->zero == 0) {
+        str_add(out, "No a is exactly 0: no unit is silent, none is dead.");
+        return;
+    }
+    if (v->spec.mode == STACK_CHAIN || v->spec.batch < 2 || v->spec.layers < 2)
+        return;
+    const struct crowd first = crowd_of(v, 1), last = crowd_of(v, v->spec.layers);
+    if (last.dead > first.dead && last.alike > first.alike)
+        str_addf(out,
+                 "Dead before any training: inputs grow alike on their way (correlation of z %s at "
+                 "layer 1, %s at layer %d), so a unit that is off for one is off for all.",
+                 fmt_short(a, first.alike, 2), fmt_short(b, last.alike, 2), v->spec.layers);
 }
 
 void units_words_unit(const struct units_view *v, const char *prime, struct str *out)

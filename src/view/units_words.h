@@ -8,9 +8,7 @@
 const char *units_words_show(int show);
 void units_words_meaning(const struct settings *s, struct str *out);
 
-/* "a cell is 4 units of 2 layers"; nothing where it is one. */
-void units_words_cell(const struct layout *l, struct str *out);
-
+/* "a cell is the rms of 4 units", where it is not one; and the stack. */
 void units_words_status(const struct model *m, const struct layout *l, struct str *out);
 
 /* Whether the chosen unit lives: "on for 31 of 64 inputs", "dead: 0 for all 64 inputs, so ...". */
@@ -26,6 +24,10 @@ void units_words_unit(const struct units_view *v, const char *prime, struct str 
 
 /* Means over all layers. */
 void units_words_means(const struct units_view *v, struct str *out);
+
+/* Why units are dead before any training, or why none can be; nothing where there is no more to
+ * say. */
+void units_words_why(const struct units_view *v, struct str *out);
 
 void units_words_say(const struct app *app, struct str *out);
 

@@ -16,13 +16,13 @@ static void look(struct stack_units *u, const struct stack *s)
 {
     struct err e = {0};
     double before = -1;
-    if (!stack_units_start(u, s, &e))
+    if (!stack_units_start(u, stack_spec(s), &e))
         fail_msg("%s", e.text);
     do {
         double now = stack_units_progress(u);
         assert_true(now > before && now < 1);
         before = now;
-    } while (stack_units_step(u));
+    } while (stack_units_step(u, s));
     assert_true(stack_units_progress(u) == 1);
 }
 

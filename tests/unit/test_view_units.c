@@ -10,11 +10,16 @@
 #include "view/units_grid.h"
 #include "view/units_scale.h"
 
-static void run(struct app *app, const char *line)
+static void begin(struct app *app, const char *line)
 {
     struct err e = {0};
     if (!app_run(app, line, &e))
         fail_msg("%s: %s", line, e.text);
+}
+
+static void run(struct app *app, const char *line)
+{
+    begin(app, line);
     app_settle(app);
 }
 
@@ -142,6 +147,39 @@ static void test_cells_cover_the_stack(void **state)
     }
 }
 
+static double tick_clock(void *ctx)
+{
+    double *t = ctx;
+    return *t += 1e-4;
+}
+
+/* What is half worked out goes on with the stack that there is, not with one that is gone. */
+static void test_there_and_back(void **state)
+{
+    (void)state;
+    double t = 0;
+    const struct app_host host = {.live = true, .now = tick_clock, .ctx = &t};
+    struct app *app = app_new(&host, kernel_choose(NULL, NULL));
+    begin(app, "flow relu layers=20 width=256 batch=256; units");
+    while (!app_unit_stack(app, 0) || stack_progress(app_unit_stack(app, 0)) < 1)
+        (void)app_tick(app, 0, 1e-3);
+    while (app_unit_progress(app, 0) < 0.9)
+        (void)app_tick(app, 0, 1e-3);
+    assert_null(app_unit_stats(app, 0));
+    begin(app, "set layers 200"); /* too much for the memory of the first */
+    (void)app_tick(app, 0, 1e-3);
+    begin(app, "set layers 20");
+    while (!app_unit_stats(app, 0))
+        (void)app_tick(app, 0, 1e-3);
+    struct app *straight = new_app("flow relu layers=20 width=256 batch=256; units");
+    for (int l = 1; l <= 20; l++)
+        assert_memory_equal(stack_units_layer(app_unit_stats(app, 0), l),
+                            stack_units_layer(app_unit_stats(straight, 0), l),
+                            256 * sizeof(struct stack_unit));
+    app_free(straight);
+    app_free(app);
+}
+
 static void test_knobs_of_the_stack(void **state)
 {
     (void)state;
@@ -169,13 +207,13 @@ static void test_pictures(void **state)
         run(app, line);
         for (int raster = RASTER_BRAILLE; raster <= RASTER_ASCII; raster++) {
             assert_shows(app, 80, 24, (enum raster)raster, shows[i]);
-            assert_shows(app, 60, 20, (enum raster)raster, "a cell is 10 units");
+            assert_shows(app, 60, 20, (enum raster)raster, "10 units");
             assert_shows(app, 40, 12, (enum raster)raster, "Layer 9, unit 2");
             assert_shows(app, 200, 60, (enum raster)raster, "Lennie");
         }
     }
     run(app, "set units.layer 0; set units.show zero");
-    assert_shows(app, 80, 24, RASTER_ASCII, "blank 0  . >0 : + 50 % # @ 100 %  x dead");
+    assert_shows(app, 80, 24, RASTER_ASCII, " 0 % . 20 % : 40 % + 60 % # 80 % @ 100 %");
     assert_shows(app, 80, 24, RASTER_ASCII, "Over all layers");
     app_free(app);
 }
@@ -299,6 +337,7 @@ int main(void)
         cmocka_unit_test(test_percent),
         cmocka_unit_test(test_cells_cover_the_stack),
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_knobs_of_the_stack),
         cmocka_unit_test(test_what_is_no_number),
         cmocka_unit_test(test_functions_are_those_of_flow),
