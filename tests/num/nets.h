@@ -56,6 +56,19 @@ static inline struct stack *nets_run_with(const struct stack_spec *spec, const c
     return s;
 }
 
+/* Runs it in the memory of the stack before, if that serves; *s may be NULL. */
+static inline void nets_run_again(struct stack **s, const struct stack_spec *spec,
+                                  struct stack_cache *cache)
+{
+    if (*s && stack_reset(*s, spec)) {
+        while (stack_step(*s))
+            continue;
+        return;
+    }
+    stack_free(*s);
+    *s = nets_run_with(spec, NULL, cache);
+}
+
 static inline struct stack *nets_run(const struct stack_spec *spec)
 {
     return nets_run_with(spec, NULL, NULL);
