@@ -186,7 +186,26 @@ static bool predict_down(struct stack *s)
     return s->at.row == N;
 }
 
-/* The work: stages one after the other; a stage goes through its parts for each layer. */
+/* Would both specs begin with the same weights and biases at the same place in memory? */
+static bool same_weights(const struct stack_spec *a, const struct stack_spec *b)
+{
+    bool law = a->init == b->init && a->init_scale == b->init_scale && a->dist == b->dist &&
+               a->gain == b->gain && a->bias == b->bias;
+    return a->layers == b->layers && a->width == b->width && a->seed == b->seed &&
+           a->replica == b->replica && a->mode == b->mode && a->weight == b->weight &&
+           a->precision == b->precision && law;
+}
+
+/* And with the same input and dL/da_N? */
+static bool same_samples(const struct stack_spec *a, const struct stack_spec *b)
+{
+    return a->layers == b->layers && a->width == b->width && a->batch == b->batch &&
+           a->seed == b->seed && a->replica == b->replica && a->mode == b->mode &&
+           a->input == b->input && a->precision == b->precision;
+}
+
+/* The work: stages one after the other; a stage goes through its parts for each layer, if what it
+ * makes is not there from the work before. */
 enum order { END, ONCE, UP, DOWN };
 
 enum { PARTS = 8, FORWARD = 2, LEAN_BACK = 5 };
@@ -194,31 +213,36 @@ enum { PARTS = 8, FORWARD = 2, LEAN_BACK = 5 };
 struct stage {
     enum order order;
     bool (*part[PARTS])(struct stack *s); /* does a chunk; true when finished with the layer */
+    enum stack_made makes;
 };
 
 static const struct stage stages[] = {
-    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
-    {ONCE, {stack_draw_input}},
-    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}},
-    {ONCE, {stack_draw_top}},
+    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
+    {ONCE, {stack_draw_input}, STACK_INPUT},
+    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
+    {ONCE, {stack_draw_top}, STACK_TOP},
     {DOWN,
      {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle,
-      stack_transpose, stack_outer}},
-    {ONCE, {stack_bottom_product, stack_bottom_join, stack_compare_outside, stack_compare_ends}},
-    {ONCE, {predict_up, predict_down}},
+      stack_transpose, stack_outer},
+     STACK_NOTHING},
+    {ONCE,
+     {stack_bottom_product, stack_bottom_join, stack_compare_outside, stack_compare_ends},
+     STACK_NOTHING},
+    {ONCE, {predict_up, predict_down}, STACK_NOTHING},
     {.order = END},
 };
 
 /* What has to do with the depth comes last, from LEAN_BACK on. */
 static const struct stage lean_stages[] = {
-    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}},
-    {ONCE, {stack_draw_input}},
-    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}},
-    {ONCE, {stack_draw_top}},
-    {ONCE, {predict_up}},
+    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
+    {ONCE, {stack_draw_input}, STACK_INPUT},
+    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
+    {ONCE, {stack_draw_top}, STACK_TOP},
+    {ONCE, {predict_up}, STACK_NOTHING},
     {DOWN,
-     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle}},
-    {ONCE, {stack_compare_ends, predict_down}},
+     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle},
+     STACK_NOTHING},
+    {ONCE, {stack_compare_ends, predict_down}, STACK_NOTHING},
     {.order = END},
 };
 
@@ -232,9 +256,12 @@ static bool is_finished(const struct stack *s)
     return stage_of(s)->order == END;
 }
 
+/* The stage, or the first one after it that has something to make. */
 static void enter_stage(struct stack *s, int stage)
 {
     s->at.stage = stage;
+    while (s->made[stage_of(s)->makes])
+        s->at.stage++;
     s->at.part = s->at.row = s->at.tile = 0;
     s->at.l = stage_of(s)->order == DOWN ? s->depth : 1;
 }
@@ -247,12 +274,18 @@ static void leave_part(struct stack *s)
         return;
     s->at.part = 0;
     s->at.l += stage->order == DOWN ? -1 : 1;
-    if (stage->order == ONCE || s->at.l < 1 || s->at.l > s->spec.layers)
+    if (stage->order == ONCE || s->at.l < 1 || s->at.l > s->spec.layers) {
+        s->made[stage->makes] = stage->makes != STACK_NOTHING;
         enter_stage(s, s->at.stage + 1);
+    }
 }
 
 static void start(struct stack *s, const struct stack_spec *spec)
 {
+    bool *made = s->made;
+    made[STACK_WEIGHTS] = made[STACK_WEIGHTS] && same_weights(&s->spec, spec);
+    made[STACK_INPUT] = made[STACK_INPUT] && same_samples(&s->spec, spec);
+    made[STACK_TOP] = made[STACK_TOP] && same_samples(&s->spec, spec);
     s->spec = *spec;
     s->depth = spec->layers;
     (void)lay_out(s, (char *)s);
@@ -348,48 +381,4 @@ const struct stack_result *stack_result(const struct stack *s)
 const struct stack_layer *stack_forward(const struct stack *s)
 {
     return s->at.stage > FORWARD ? s->layer : NULL;
-}
-
-static ptrdiff_t place_of(const struct stack *s, int unit, int sample)
-{
-    return sample / KERNEL_TILE * s->tile + (ptrdiff_t)unit * KERNEL_TILE + sample % KERNEL_TILE;
-}
-
-double stack_weight(const struct stack *s, int l, int to, int from)
-{
-    return stack_layer_weight(s, l)[(ptrdiff_t)to * s->ld + from];
-}
-
-double stack_a(const struct stack *s, int l, int unit, int sample)
-{
-    return stack_layer_a(s, l)[place_of(s, unit, sample)];
-}
-
-double stack_z(const struct stack *s, int l, int unit, int sample)
-{
-    return stack_layer_z(s, l)[place_of(s, unit, sample)];
-}
-
-double stack_d(const struct stack *s, int l, int unit, int sample, int *exponent)
-{
-    *exponent = s->exponent[l - 1];
-    return stack_layer_d(s, l)[place_of(s, unit, sample)];
-}
-
-double stack_top(const struct stack *s, int unit, int sample)
-{
-    return s->top[place_of(s, unit, sample)];
-}
-
-double stack_bottom(const struct stack *s, int unit, int sample, int *exponent)
-{
-    *exponent = s->g_exponent;
-    return s->g[place_of(s, unit, sample)];
-}
-
-double stack_bias(const struct stack *s, int l, int unit)
-{
-    if (s->spec.mode == STACK_CHAIN)
-        return stack_z(s, l, 0, 0) - stack_weight(s, l, 0, 0) * stack_a(s, l - 1, 0, 0);
-    return s->spec.bias > 0 ? stack_layer_bias(s, l)[unit] : 0;
 }

@@ -28,6 +28,9 @@ struct stack_cursor {
     double done;   /* of all the work, likewise */
 };
 
+/* What the work begins with and leaves as it is. */
+enum stack_made { STACK_NOTHING, STACK_WEIGHTS, STACK_INPUT, STACK_TOP, STACK_MADE };
+
 /* Matrices are [tile][unit][8] (kernel_impl.h), `matrix` doubles each; sample b is lane b mod 8 of
  * tile b / 8. One allocation; the pointers lie in it. */
 struct stack {
@@ -76,7 +79,8 @@ struct stack {
     struct theory theory;
     struct theory_down down;
     struct stack_cursor at;
-    double work; /* ns in all */
+    bool made[STACK_MADE]; /* is it there, of this work or of one before? */
+    double work;           /* ns in all */
 };
 
 /* Layer l's matrices, l = 1..N; a from l = 0. */
@@ -123,7 +127,7 @@ bool stack_make_orthogonal(struct stack *s);
 bool stack_scale_weights(struct stack *s);
 bool stack_draw_input(struct stack *s);
 bool stack_draw_top(struct stack *s);
-double stack_init_work(const struct stack *s); /* ns of all of them */
+double stack_init_work(const struct stack *s); /* ns of what is not made yet */
 
 /* stack_pass.c */
 bool stack_forward_product(struct stack *s);

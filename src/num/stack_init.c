@@ -231,12 +231,12 @@ bool stack_draw_top(struct stack *s)
 
 double stack_init_work(const struct stack *s)
 {
-    double W = s->spec.width, B = s->spec.batch, N = s->spec.layers;
-    double samples = 2 * W * B * DRAW_NS;
-    if (s->spec.mode == STACK_CHAIN)
-        return samples;
+    double W = s->spec.width, B = s->spec.batch, samples = W * B * DRAW_NS;
     double layer = W * W * (DRAW_NS + KEEP_NS);
-    if (s->spec.init == STACK_ORTHOGONAL)
+    if (s->spec.mode == STACK_CHAIN)
+        layer = 0;
+    else if (s->spec.init == STACK_ORTHOGONAL)
         layer += PROJECT_NS * W * W * s->ld;
-    return N * layer + samples;
+    return (s->made[STACK_WEIGHTS] ? 0 : s->spec.layers * layer) +
+           (s->made[STACK_INPUT] ? 0 : samples) + (s->made[STACK_TOP] ? 0 : samples);
 }

@@ -754,6 +754,55 @@ static void reset_changes_the_shape(void **state)
     stack_free(s);
 }
 
+/* What of the stack before is taken over is no other than what would be made. */
+static void reset_takes_over_only_the_same(void **state)
+{
+    (void)state;
+    const struct stack_spec first = spec_of("tanh", 6, 20, 12);
+    struct stack_spec turn[16];
+    int n = 0;
+#define TURN(field, value) turn[n] = first, turn[n++].field = (value)
+    TURN(gain, 1.5), TURN(bias, 0.3), TURN(seed, 7), TURN(replica, 2),
+        TURN(dist, STACK_DIST_UNIFORM);
+    TURN(init, STACK_NORMAL), turn[n - 1].init_scale = 0.2;
+    TURN(init, STACK_NORMAL), turn[n - 1].init_scale = 0.3;
+    TURN(init, STACK_ORTHOGONAL), TURN(layers, 5), TURN(width, 19), TURN(batch, 11);
+    TURN(precision, ROUND_F16), TURN(norm, STACK_NORM_LAYER), TURN(residual, true);
+    TURN(act, spec_of("relu", 1, 1, 1).act), TURN(saturated_below, 0.2);
+#undef TURN
+    struct stack *s = nets_run(&first);
+    for (int i = 0; i < 3 * n; i++) { /* to one, back, to it again */
+        const struct stack_spec *spec = i % 3 == 1 ? &first : &turn[i / 3];
+        assert_true(stack_reset(s, spec));
+        while (stack_step(s))
+            continue;
+        struct stack *fresh = nets_run(spec);
+        assert_same_result(s, fresh);
+        stack_free(fresh);
+    }
+    stack_free(s);
+}
+
+/* The same of a chain, whose weight and input are given. */
+static void reset_of_a_chain(void **state)
+{
+    (void)state;
+    struct stack_spec spec = spec_of("tanh", 9, 1, 1);
+    struct stack *s = nets_run(&spec);
+    for (int i = 0; i < 8; i++) {
+        spec.mode = i & 1 ? STACK_CHAIN : STACK_MLP;
+        spec.weight = i & 2 ? 1.5 : 1;
+        spec.input = i & 4 ? 0.25 : 0.5;
+        assert_true(stack_reset(s, &spec));
+        while (stack_step(s))
+            continue;
+        struct stack *fresh = nets_run(&spec);
+        assert_same_result(s, fresh);
+        stack_free(fresh);
+    }
+    stack_free(s);
+}
+
 /* Fused versions give the same bits; sse2 nearly. */
 static void kernels_agree(void **state)
 {
@@ -841,6 +890,8 @@ int main(void)
         cmocka_unit_test(slices_may_alternate),
         cmocka_unit_test(reset_starts_anew),
         cmocka_unit_test(reset_changes_the_shape),
+        cmocka_unit_test(reset_takes_over_only_the_same),
+        cmocka_unit_test(reset_of_a_chain),
         cmocka_unit_test(kernels_agree),
         cmocka_unit_test(wrong_specs_are_refused),
         cmocka_unit_test(sizes_are_counted),
