@@ -135,7 +135,7 @@ static bool set_option(struct app *app, const struct word *word, struct err *e)
     bool word_like = option_is_wordy(&ref) || str_is(word->value, "auto");
     bool fine = word_like
                     ? option_set_word(s, &ref, word->value, e)
-                    : command_number(app, word->value, &v, e) && option_set_number(s, &ref, v, e);
+                    : command_number(app, word->value, &v, e) && option_set_given(s, &ref, v, e);
     return fine ? true : place(e, spot_of_value(word));
 }
 

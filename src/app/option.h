@@ -62,8 +62,10 @@ bool option_find(const struct settings *s, int screen, const char *name, struct 
                  struct err *e);
 void option_offer(const struct settings *s, int screen, struct near *near);
 
-/* Sets from a number, or from the text of a value (word, range, init). */
+/* Sets from a number, or from the text of a value (word, range, init). nan is "auto" where there is
+ * such; not as a person gives it, by an expression. */
 bool option_set_number(struct settings *s, const struct option_ref *ref, double v, struct err *e);
+bool option_set_given(struct settings *s, const struct option_ref *ref, double v, struct err *e);
 bool option_set_word(struct settings *s, const struct option_ref *ref, const char *word,
                      struct err *e);
 

@@ -91,6 +91,12 @@ bool option_set_number(struct settings *s, const struct option_ref *ref, double 
     return false;
 }
 
+bool option_set_given(struct settings *s, const struct option_ref *ref, double v, struct err *e)
+{
+    return isnan(v) && ref->row ? refuse_range(ref->row, "nan", e)
+                                : option_set_number(s, ref, v, e);
+}
+
 /* `given`: what the message calls it. */
 static bool take_range(struct settings *s, const struct option *row, const double v[2],
                        const char *given, struct err *e)

@@ -27,7 +27,7 @@ bool verb_set(const struct call *c, struct err *e)
     if (option_is_wordy(&ref) || str_is(c->word[1], "auto"))
         return option_set_word(s, &ref, c->word[1], e);
     double v;
-    return command_number(c->app, c->word[1], &v, e) && option_set_number(s, &ref, v, e);
+    return command_number(c->app, c->word[1], &v, e) && option_set_given(s, &ref, v, e);
 }
 
 bool verb_toggle(const struct call *c, struct err *e)

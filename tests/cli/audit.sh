@@ -34,4 +34,26 @@ check "... behind the rows" lines 4
 run "$ACTVIZ" audit relu tanh --layers 2 --width 8 --repeat 3 --format json
 check "... beside JSON" is_json "$work/out"
 check "... on standard error" err_has 'passes 3 seconds'
+
+# Where nothing is a number nothing is compared, which is no success.
+run "$ACTVIZ" audit 'log(x)' layers=4 width=6 batch=5 --format json
+check "a gradient that is no number fails" exits 1
+check "... as JSON" is_json "$work/out"
+check "... with nothing compared" out_has '"compared": 0, .*"worst": "nan"'
+while IFS='|' read -r act options; do
+    # shellcheck disable=SC2086
+    run "$ACTVIZ" audit "$act" layers=9 width=6 batch=5 $options --format json
+    check "audit $act $options works" works
+    check "... and is JSON" is_json "$work/out"
+done <<'END'
+relu|gain=0
+relu|gain=1e6
+tanh|bias=1e6
+sigmoid|mode=chain weight=1e6 input=-1e6
+1/x|gain=0.1
+END
+for options in width=0 batch=0 layers=0 gain=nan layers=1e9; do
+    run "$ACTVIZ" audit relu $options
+    check "audit $options is refused" refuses "${options%%=*} must be"
+done
 finish

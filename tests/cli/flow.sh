@@ -81,4 +81,71 @@ top=$(column "$work/out" sigmoid 10 grad_log10) bottom=$(column "$work/out" sigm
 check "a chain of sigmoids at 0 loses a factor of 4 a layer" \
     holds "($top) - ($bottom) - 9 * log(4) / log(10) < 1e-9 &&
            ($top) - ($bottom) - 9 * log(4) / log(10) > -1e-9"
+
+# What cannot be is refused in one line that names it; what is merely out of proportion is shown.
+while IFS='|' read -r options named; do
+    # shellcheck disable=SC2086
+    run "$ACTVIZ" flow relu $options
+    check "flow $options is refused" refuses "$named"
+done <<'END'
+layers=0|layers must be
+layers=-1|layers must be
+layers=1e9|layers must be
+layers=nan|layers must be
+width=0|width must be
+width=4097|width must be
+batch=0|batch must be
+layers=10000 width=4096 batch=4096|would take 5372 GB
+gain=nan|gain must be
+gain=inf|gain must be
+gain=-1|gain must be
+gain=1e308|gain must be
+bias=inf|bias must be
+mode=chain weight=nan|weight must be
+mode=chain input=inf|input must be
+init=normal|init normal takes a number
+init=normal:-1|init normal takes a number
+init=normal:nan|init normal takes a number
+init=uniform:inf|init uniform takes a number
+init=he:2|init he takes no number
+saturated_below=nan|saturated_below must be
+seed=nan|seed must be
+repeat=-1|repeat must be
+END
+for act in elu:alpha=inf elu:alpha=nan softplus:beta=0; do
+    run "$ACTVIZ" flow $act
+    check "flow $act is refused" refuses "${act%%:*}: "
+done
+
+small='layers=30 width=6 batch=5'
+while IFS='|' read -r act options; do
+    # shellcheck disable=SC2086
+    run "$ACTVIZ" flow "$act" $small $options format=json
+    check "flow $act $options works" works
+    check "... and is JSON" is_json "$work/out"
+    check "... in which no nan has a sign" not out_has -nan
+    # shellcheck disable=SC2086
+    run "$ACTVIZ" --dump --size 60x20 -c "flow '$act' $small $options"
+    check "... and a screen" works
+done <<'END'
+relu|gain=0
+relu|init=normal:0
+relu|gain=1e6 init=normal:1e6
+relu|precision=f16 gain=1e6
+tanh|bias=1e6
+sigmoid|mode=chain weight=1e6 input=-1e6
+relu2|gain=1e3
+1/x|residual=on
+log(x)|norm=layer
+exp(exp(x))|norm=batch precision=bf16
+0*x/0|
+x > 0 ? 1/0 : x|gain=0
+END
+run "$ACTVIZ" flow relu layers=40 width=6 gain=1e6 init=normal:1e6 --format tsv
+check "great numbers are shown as long as there are doubles" holds "$(column "$work/out" relu 20 a_rms) > 1e200"
+check "... and beyond them none" [ "$(column "$work/out" relu 40 a_rms)" = nan ]
+check "... nor has the gradient one" [ "$(column "$work/out" relu 1 grad_rms)" = nan ]
+run "$ACTVIZ" --dump -c "flow 'log(x)' layers=5 width=6"
+check "on the screen the bars of nan are signs" out_has '???????'
+check "... and words say where it began" out_has 'z is no number at layer'
 finish

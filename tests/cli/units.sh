@@ -55,4 +55,28 @@ check "... behind the rows" lines 4
 run "$ACTVIZ" units relu --layers 2 --width 8 --repeat 3 --format json
 check "... beside JSON" is_json "$work/out"
 check "... on standard error" err_has 'passes 3 seconds'
+
+while IFS='|' read -r act options; do
+    for layer in 0 3; do
+        # shellcheck disable=SC2086
+        run "$ACTVIZ" units "$act" layers=9 width=6 batch=5 layer=$layer $options format=json
+        check "units $act $options, layer $layer, works" works
+        check "... and is JSON" is_json "$work/out"
+        check "... in which no nan has a sign" not out_has -nan
+    done
+    # shellcheck disable=SC2086
+    run "$ACTVIZ" --dump --size 60x20 -c "units '$act' layers=9 width=6 batch=5 layer=3 $options"
+    check "... and a screen" works
+done <<'END'
+relu|gain=0
+relu|gain=1e6 init=normal:1e6
+relu|precision=f16 gain=1e6
+sigmoid|mode=chain weight=1e6 input=-1e6
+log(x)|
+x > 0 ? 1/0 : x|norm=layer
+END
+for options in width=0 batch=0 layers=0 gain=nan layer=-1 unit=0 layer=nan; do
+    run "$ACTVIZ" units relu $options
+    check "units $options is refused" refuses "${options%%=*} must be"
+done
 finish
