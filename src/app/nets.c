@@ -157,7 +157,9 @@ bool nets_work(struct app *app, double budget)
         nets->stack[i] = NULL;
     }
     double start = now(app);
-    bool left = true;
+    bool left = false;
+    for (int i = 0; i < n; i++)
+        left |= !stack_result(nets->stack[i]);
     /* In turn, so that stacks beside each other finish together. */
     while (left && (budget < 0 || now(app) - start < budget)) {
         left = false;
