@@ -29,12 +29,14 @@ static double sum_of_squares(const struct stack *s, const double *matrix, double
 {
     double lane[KERNEL_TILE] = {0};
     for (int t = 0; t < s->tiles; t++) {
-        int lanes = s->spec.batch - t * KERNEL_TILE;
-        const double *x = matrix + t * s->tile;
-        for (ptrdiff_t i = 0; i < s->tile; i++) {
-            double v = i % KERNEL_TILE < lanes ? x[i] * factor : 0;
-            lane[i % KERNEL_TILE] += v * v;
-        }
+        const int lanes = stack_lanes(s, t);
+        const double *x = matrix + t * s->tile, *end = x + s->tile;
+        for (; x < end && lanes == KERNEL_TILE; x += KERNEL_TILE)
+            for (int k = 0; k < KERNEL_TILE; k++)
+                lane[k] += x[k] * factor * (x[k] * factor);
+        for (; x < end; x += KERNEL_TILE)
+            for (int k = 0; k < lanes; k++)
+                lane[k] += x[k] * factor * (x[k] * factor);
     }
     return kernel_tree(lane);
 }
@@ -76,9 +78,10 @@ double stack_rms_log10(struct stack_rms r)
 /* Has the unit, an array of eight lanes per tile, any nonzero sample? */
 static bool is_alive(const struct stack *s, const double *unit)
 {
-    for (int b = 0; b < s->spec.batch; b++)
-        if (unit[b / KERNEL_TILE * s->tile + b % KERNEL_TILE] != 0)
-            return true;
+    for (int t = 0; t < s->tiles; t++, unit += s->tile)
+        for (int k = 0; k < stack_lanes(s, t); k++)
+            if (unit[k] != 0)
+                return true;
     return false;
 }
 
