@@ -93,6 +93,10 @@ bool app_run(struct app *app, const char *line, struct err *e);
  * `--name value`, `--name=value` stand for NAME=VALUE. */
 bool app_run_words(struct app *app, int n, const char *const *words, struct err *e);
 
+/* The same for who prints rows of numbers: options that are for the screen alone are refused, and
+ * there is a note on those that mean nothing with the others. */
+bool app_run_rows(struct app *app, int n, const char *const *words, struct err *e);
+
 /* Runs a command of a wheel or a held key: repeats of its kind soon after join in one entry of
  * undo.
  */

@@ -5,6 +5,7 @@
 
 #include "app/impl.h"
 #include "app/table.h"
+#include "base/fmt.h"
 #include "base/mem.h"
 
 bool command_number(struct app *app, const char *text, double *out, struct err *e)
@@ -127,16 +128,28 @@ static bool set_option(struct app *app, const struct word *word, struct err *e)
         (void)err_set(e, "a lesson may not set %s", word->text);
         return place_at(e, word->col);
     }
+    if (app->rows && ref.row && ref.row->flags & OPTION_VIEW) {
+        (void)err_set(e, "%s is for the screen; it changes nothing that is printed", word->text);
+        return place_at(e, word->col);
+    }
     if (!*word->value && !(ref.row && ref.row->type == OPTION_TEXT)) {
         (void)err_set(e, "option %s needs a value", word->text);
         return place_at(e, word->col);
     }
-    double v;
-    bool word_like = option_is_wordy(&ref) || str_is(word->value, "auto");
-    bool fine = word_like
-                    ? option_set_word(s, &ref, word->value, e)
-                    : command_number(app, word->value, &v, e) && option_set_given(s, &ref, v, e);
+    bool fine = command_set(app, &ref, word->value, e);
     return fine ? true : place(e, spot_of_value(word));
+}
+
+/* Says of a NAME=VALUE that was set if it means nothing with the others: rows that are printed
+ * cannot show it. */
+static void warn_if_idle(struct app *app, const struct word *word)
+{
+    struct option_ref ref;
+    struct err e = {0};
+    const struct settings *s = &app->settings;
+    if (option_find(s, s->screen, word->text, &ref, NULL) && ref.row &&
+        option_is_idle(s, ref.row, &e))
+        app_note(app, true, "%s", e.text);
 }
 
 /* The words of a command as operands and options of its verb. */
@@ -146,6 +159,19 @@ struct parsed {
     int options;
     struct spot spot[CALL_WORDS];
 };
+
+/* A word that reads as a number is one, though a formula might be as simple. */
+static bool refuse_number(const char *text, struct err *e)
+{
+    double v;
+    if (!fmt_parse(text, &v))
+        return false;
+    (void)err_set(e,
+                  "%s is a number, not a function; the function that is so everywhere is "
+                  "written 0*x + %s",
+                  text, text);
+    return true;
+}
 
 /* What can be told of an operand before its verb runs, so that the message has the place. */
 static bool check_operand(struct app *app, enum arg kind, const char *text, double *number,
@@ -158,7 +184,7 @@ static bool check_operand(struct app *app, enum arg kind, const char *text, doub
     case ARG_NUMBER:
         return command_number(app, text, number, e);
     case ARG_ACT:
-        return act_parse(&app->settings.names, text, &use, e);
+        return !refuse_number(text, e) && act_parse(&app->settings.names, text, &use, e);
     case ARG_OPTION:
         return option_find(&app->settings, app->settings.screen, text, &ref, e);
     case ARG_KEY:
@@ -256,7 +282,8 @@ static void remember(struct app *app, const struct settings *before, long token,
 
 /* Runs the verb and sets the options; on failure the settings are left for the caller to restore.
  */
-static bool perform(struct app *app, const struct verb *verb, struct parsed *p, struct err *e)
+static bool perform(struct app *app, const struct verb *verb, struct parsed *p,
+                    const struct settings *before, struct err *e)
 {
     p->call.options = p->options > 0;
     int n = p->call.n;
@@ -270,9 +297,9 @@ static bool perform(struct app *app, const struct verb *verb, struct parsed *p, 
     for (int i = 0; i < p->options; i++)
         if (!set_option(app, p->option[i], e))
             return false;
-    return !(verb->flags & (VERB_SCREEN | VERB_UNDO)) ||
-           (nets_check(&app->settings, e) &&
-            (app->settings.screen != SCREEN_MAP || maps_check(&app->settings, e)));
+    for (int i = 0; app->rows && i < p->options; i++)
+        warn_if_idle(app, p->option[i]);
+    return command_check(&app->settings, before, verb, e);
 }
 
 static bool execute(struct app *app, const struct words *w, struct err *e)
@@ -293,7 +320,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
             struct settings before;
             memcpy(&before, &app->settings, sizeof before);
             long token = app->ext.token ? app->ext.token(app->ext.ctx) : 0;
-            fine = perform(app, verb, p, e);
+            fine = perform(app, verb, p, &before, e);
             if (!fine)
                 memcpy(&app->settings, &before, sizeof before);
             else if (verb->flags & (VERB_UNDO | VERB_SCREEN))
@@ -342,59 +369,5 @@ bool app_run_words(struct app *app, int n, const char *const *words, struct err 
         fine = execute(app, w, e);
     app->shell = false;
     mem_free(w);
-    return fine;
-}
-
-bool app_run_safe(struct app *app, const char *line, struct err *e)
-{
-    bool before = app->safe;
-    app->safe = true;
-    bool fine = app_run(app, line, e);
-    app->safe = before;
-    return fine;
-}
-
-bool app_run_sweep(struct app *app, const char *line, struct err *e)
-{
-    app->by_key = true;
-    bool fine = app_run(app, line, e);
-    app->by_key = false;
-    if (!fine && e) /* nobody sees the line: its columns say nothing */
-        e->line = e->col = 0;
-    return fine;
-}
-
-bool app_run_drag(struct app *app, const char *line, struct err *e)
-{
-    app->dragging = true;
-    bool fine = app_run_sweep(app, line, e);
-    app->dragging = false;
-    return fine;
-}
-
-bool app_run_text(struct app *app, const char *text, struct err *e)
-{
-    struct str line;
-    struct settings before;
-    memcpy(&before, &app->settings, sizeof before);
-    long token = app->ext.token ? app->ext.token(app->ext.ctx) : 0;
-    int number = 0;
-    bool fine = true;
-    str_init(&line);
-    app->undo.held++;
-    for (const char *p = text; fine && *p; number++) {
-        size_t n = strcspn(p, "\n");
-        str_clear(&line);
-        str_add_n(&line, p, n);
-        fine = app_run(app, line.data, e);
-        p += n + (p[n] == '\n');
-    }
-    app->undo.held--;
-    if (!fine && e)
-        e->line = number;
-    /* All of it is one thing to undo. */
-    if (!settings_same(&before, &app->settings))
-        undo_push(app, &before, token, NULL);
-    str_done(&line);
     return fine;
 }

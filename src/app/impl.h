@@ -104,6 +104,7 @@ struct app {
     double time;
     bool time_moved; /* a script said `wait` */
     bool shell;      /* the words came from the shell, which prints what it names and no more */
+    bool rows;       /* ... as rows of numbers */
     bool safe;       /* running what a lesson says */
     bool by_key;     /* running what a key is bound to: repeats join in one entry of undo */
     bool dragging;   /* running what a drag means: so do those that come late */
@@ -114,10 +115,21 @@ struct app {
     char prompt[512];
 };
 
+/* ---- command_check.c ---- */
+
+/* Can the settings be served, as `verb` has made them from what was before? */
+bool command_check(const struct settings *s, const struct settings *before, const struct verb *verb,
+                   struct err *e);
+
 /* ---- command.c ---- */
 
 /* Number of an operand: an expression over live state. */
 bool command_number(struct app *app, const char *text, double *out, struct err *e);
+
+/* ---- verb_set.c ---- */
+
+/* Gives an option or parameter the value that a text says: a word, or an expression. */
+bool command_set(struct app *app, const struct option_ref *ref, const char *text, struct err *e);
 
 /* ---- verb_*.c ---- */
 extern const struct verb verb_rows[];

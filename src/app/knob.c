@@ -15,7 +15,27 @@ static struct option_ref in_force(const struct settings *s, const struct option_
     return *ref;
 }
 
-/* Rows that mean nothing in the present mode are no knobs. */
+bool option_is_idle(const struct settings *s, const struct option *row, struct err *e)
+{
+    const struct flow_settings *flow = &s->flow;
+    bool chain = flow->mode == STACK_CHAIN;
+    bool scheme =
+        flow->init != STACK_ORTHOGONAL && flow->init != STACK_NORMAL && flow->init != STACK_UNIFORM;
+    if (row->screen != SCREEN_FLOW)
+        return false;
+    if (str_has_word(chain ? "width batch init gain dist bias norm" : "weight input", row->name))
+        (void)err_set(e, "%s means nothing with mode=%s; it is for mode=%s", row->name,
+                      chain ? "chain" : "mlp", chain ? "mlp" : "chain");
+    else if (str_is(row->name, "dist") && !scheme)
+        (void)err_set(e,
+                      "dist is the law of xavier, he, lecun; orthogonal, normal and uniform have "
+                      "one of their own");
+    else
+        return false;
+    return true;
+}
+
+/* Rows that mean nothing now are no knobs. */
 static bool matters(const struct settings *s, const struct option *row)
 {
     const struct option_ref own = {.row = row, .screen = row->screen};
@@ -23,13 +43,7 @@ static bool matters(const struct settings *s, const struct option *row)
         return false;
     if (row->screen != SCREEN_FLOW)
         return isnan(s->flow.seed) || row->offset != offsetof(struct settings, seed);
-    bool chain = s->flow.mode == STACK_CHAIN;
-    bool of_chain = str_is(row->name, "weight") || str_is(row->name, "input");
-    static const char *const both[] = {"layers", "seed", "residual", "precision"};
-    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++)
-        if (str_is(row->name, both[i]))
-            return true;
-    return of_chain == chain;
+    return !option_is_idle(s, row, NULL);
 }
 
 /* The knobs among the rows of one owner: a screen, or SCREEN_COUNT for what is everybody's. */

@@ -26,20 +26,28 @@ enum option_flag {
     OPTION_OUTPUT = 2, /* means something only for printed output */
     OPTION_AUTO = 4,   /* nan stands for "auto" */
     OPTION_KNOB = 8,   /* turned by the slider keys of its screen */
-    OPTION_LOG = 16    /* a knob that doubles and halves */
+    OPTION_LOG = 16,   /* a knob that doubles and halves */
+    OPTION_VIEW = 32   /* of what is seen on a screen: no printed row changes with it */
+};
+
+/* Another name of a choice; a list ends with a NULL name. */
+struct option_alias {
+    const char *name;
+    int choice;
 };
 
 struct option {
     int screen;       /* enum screen, or SCREEN_COUNT for a global one */
     const char *name; /* "layers"; qualified it is "flow.layers" */
     enum option_type type;
-    size_t offset;                  /* in struct settings */
-    double min, max, step;          /* of TEXT, max: bytes it may have */
-    const char *value;              /* default, as text */
-    const char *const *names;       /* of ENUM and INIT, ended by NULL */
-    const char *(*name_at)(int i);  /* instead of names, where another table has them */
-    int (*other)(const char *word); /* the choice that has this other name, -1 for none */
-    size_t scale;                   /* of INIT: offset of its double */
+    size_t offset;                    /* in struct settings */
+    double min, max, step;            /* of TEXT, max: bytes it may have */
+    const char *value;                /* default, as text */
+    const char *const *names;         /* of ENUM and INIT, ended by NULL */
+    const char *(*name_at)(int i);    /* instead of names, where another table has them */
+    int (*other)(const char *word);   /* the choice that has this other name, -1 for none */
+    const struct option_alias *alias; /* other names of choices, NULL for none */
+    size_t scale;                     /* of INIT: offset of its double */
     bool (*check)(const char *text, struct err *e); /* of TEXT: may it be this? */
     unsigned flags;
     const char *help;
@@ -73,6 +81,13 @@ bool option_set_word(struct settings *s, const struct option_ref *ref, const cha
  * so that ten digits tell the numbers on an axis from each other. */
 bool option_set_range(struct settings *s, const struct option_ref *ref, double lo, double hi,
                       struct err *e);
+
+/* Says what a number of this option must be, which `word` is not; always false. */
+bool option_refuse(const struct settings *s, const struct option_ref *ref, const char *word,
+                   struct err *e);
+
+/* Does a row mean nothing with the other settings, as the width of a chain does? Then says why. */
+bool option_is_idle(const struct settings *s, const struct option *row, struct err *e);
 
 /* Next value: bools flip, enums go round, ints within their range. */
 bool option_toggle(struct settings *s, const struct option_ref *ref, struct err *e);

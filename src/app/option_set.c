@@ -23,6 +23,18 @@ static bool refuse_range(const struct option *row, const char *given, struct err
                    row->flags & OPTION_AUTO ? " or auto" : "", given);
 }
 
+bool option_refuse(const struct settings *s, const struct option_ref *ref, const char *word,
+                   struct err *e)
+{
+    if (ref->row)
+        return refuse_range(ref->row, word, e);
+    char lo[FMT_SIZE], hi[FMT_SIZE];
+    const struct act *act = settings_acts_const(s, (enum screen)ref->screen)->use[ref->act].act;
+    const struct act_param *p = &act->param[ref->param];
+    return err_set(e, "%s must be a number from %s to %s, not %s", p->name,
+                   fmt_short(lo, p->min, 9), fmt_short(hi, p->max, 9), word);
+}
+
 /* Of the names of another table, which may be many, only some are said. */
 static void say_choices(const struct option *row, struct err *e)
 {
@@ -45,6 +57,8 @@ static bool refuse_word(const struct option *row, const char *word, struct err *
     near_init(&near, word);
     for (int i = 0; option_choice(row, i); i++)
         near_offer(&near, option_choice(row, i));
+    for (const struct option_alias *a = row->alias; a && a->name; a++)
+        near_offer(&near, a->name);
     say_choices(row, e);
     (void)err_add(e, ", not %s", word);
     const char *best = near_name(&near);
@@ -153,6 +167,9 @@ static bool set_range(struct settings *s, const struct option *row, const char *
 /* he, normal:0.1 */
 static bool set_init(struct settings *s, const struct option *row, const char *word, struct err *e)
 {
+    for (const struct option_alias *a = row->alias; a && a->name; a++)
+        if (str_is(a->name, word))
+            word = row->names[a->choice];
     const char *colon = strchr(word, ':');
     size_t n = colon ? (size_t)(colon - word) : strlen(word);
     for (int i = 0; row->names[i]; i++) {
@@ -227,7 +244,7 @@ bool option_set_word(struct settings *s, const struct option_ref *ref, const cha
         if (row && (row->flags & OPTION_AUTO) && str_is(word, "auto"))
             return option_set_number(s, ref, (double)NAN, e);
         if (!fmt_parse(word, &v))
-            return err_set(e, "%s must be a number, not %s", row ? row->name : "a parameter", word);
+            return option_refuse(s, ref, word, e);
         return option_set_number(s, ref, v, e);
     }
     return false;

@@ -24,6 +24,10 @@ static const char *const show_values[] = {"delta", "dw", NULL};
 static const char *const units_values[] = {"activity", "zero", "saturated", "dead", NULL};
 static const char *const format_values[] = {"table", "tsv", "csv", "json", NULL};
 
+/* What others call the schemes. */
+static const struct option_alias init_aliases[] = {
+    {"glorot", STACK_XAVIER}, {"kaiming", STACK_HE}, {NULL, 0}};
+
 #define ANY       .screen = SCREEN_COUNT
 #define AT(field) .offset = offsetof(struct settings, field)
 /* Whole numbers up to here are exact in a double, the type of every value. */
@@ -36,12 +40,14 @@ const struct option option_table[] = {
      .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "Fixes everything random: weights, inputs, gradients."},
     {ANY, "raster", OPTION_ENUM, AT(raster), .value = "auto", .names = raster_values,
+     .flags = OPTION_VIEW,
      .help =
          "What curves are drawn with; auto: Braille where the locale is UTF-8, half blocks on a "
          "text console."},
     {ANY, "theme", OPTION_ENUM, AT(theme), .value = "dark", .names = theme_values,
+     .flags = OPTION_VIEW,
      .help = "Colours for a dark or light terminal, high contrast for a projector, or none."},
-    {ANY, "mouse", OPTION_BOOL, AT(mouse), .value = "on",
+    {ANY, "mouse", OPTION_BOOL, AT(mouse), .value = "on", .flags = OPTION_VIEW,
      .help = "Take clicks, drags and the wheel; off: the terminal has them, to select text."},
 
     {SCREEN_PLOT, "range", OPTION_RANGE, AT(plot.range), .min = -1e12, .max = 1e12, .value = "-6:6",
@@ -109,8 +115,10 @@ const struct option option_table[] = {
      .value = "64", .flags = OPTION_LESSON | OPTION_LOG,
      .help = "Inputs that go through together."},
     {SCREEN_FLOW, "init", OPTION_INIT, AT(flow.init), .value = "he", .names = init_values,
-     .scale = offsetof(struct settings, flow.init_scale), .flags = OPTION_LESSON | OPTION_KNOB,
-     .help = "How weights start: a scheme, normal:STD or uniform:LIMIT."},
+     .scale = offsetof(struct settings, flow.init_scale), .alias = init_aliases,
+     .flags = OPTION_LESSON | OPTION_KNOB,
+     .help = "How weights start: a scheme (glorot is xavier, kaiming is he), normal:STD or "
+             "uniform:LIMIT."},
     {SCREEN_FLOW, "gain", OPTION_NUMBER, AT(flow.gain), .min = 0, .max = 1e6, .step = 0.1,
      .value = "1", .flags = OPTION_LESSON | OPTION_KNOB, .help = "Factor on all weights."},
     {SCREEN_FLOW, "dist", OPTION_ENUM, AT(flow.dist), .value = "normal", .names = dist_values,
@@ -145,21 +153,24 @@ const struct option option_table[] = {
      .value = "auto", .flags = OPTION_LESSON | OPTION_AUTO | OPTION_KNOB,
      .help = "A seed for the stacks alone; auto: the global one."},
     {SCREEN_FLOW, "show", OPTION_ENUM, AT(flow.show), .value = "delta", .names = show_values,
-     .flags = OPTION_LESSON,
+     .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "Bars of the gradient with respect to z (delta) or to the weights (dw)."},
-    {SCREEN_FLOW, "theory", OPTION_BOOL, AT(flow.theory), .value = "on", .flags = OPTION_LESSON,
+    {SCREEN_FLOW, "theory", OPTION_BOOL, AT(flow.theory), .value = "on",
+     .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "Mark what mean-field theory predicts for large width."},
-    {SCREEN_FLOW, "ledger", OPTION_BOOL, AT(flow.ledger), .value = "off", .flags = OPTION_LESSON,
+    {SCREEN_FLOW, "ledger", OPTION_BOOL, AT(flow.ledger), .value = "off",
+     .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "Split every layer's change of the gradient between f', weights, norm and skip."},
-    {SCREEN_FLOW, "ghost", OPTION_BOOL, AT(flow.ghost), .value = "on", .flags = OPTION_LESSON,
+    {SCREEN_FLOW, "ghost", OPTION_BOOL, AT(flow.ghost), .value = "on",
+     .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "Mark where the bars ended before the last change of a knob."},
     {SCREEN_FLOW, "playhead", OPTION_NUMBER, AT(flow.playhead), .min = 0,
-     .max = 2.0 * STACK_LAYERS_MAX, .step = 1, .value = "0", .flags = OPTION_LESSON,
+     .max = 2.0 * STACK_LAYERS_MAX, .step = 1, .value = "0", .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "Layers the animation has passed: N forward, then N backward."},
-    {SCREEN_FLOW, "playing", OPTION_BOOL, AT(flow.playing), .value = "off", .flags = OPTION_LESSON,
-     .help = "Is the animation running?"},
+    {SCREEN_FLOW, "playing", OPTION_BOOL, AT(flow.playing), .value = "off",
+     .flags = OPTION_LESSON | OPTION_VIEW, .help = "Is the animation running?"},
     {SCREEN_FLOW, "speed", OPTION_NUMBER, AT(flow.speed), .min = 0.0625, .max = 64, .step = 1,
-     .value = "1", .flags = OPTION_LESSON | OPTION_LOG,
+     .value = "1", .flags = OPTION_LESSON | OPTION_LOG | OPTION_VIEW,
      .help = "Speed of the animation; 0.5 is half speed."},
     {SCREEN_FLOW, "format", OPTION_ENUM, AT(flow.format), .value = "table", .names = format_values,
      .flags = OPTION_OUTPUT, .help = "Form of printed output."},
@@ -168,7 +179,7 @@ const struct option option_table[] = {
      .help = "Run this many passes and print the time they took."},
 
     {SCREEN_UNITS, "show", OPTION_ENUM, AT(units.show), .value = "activity", .names = units_values,
-     .flags = OPTION_LESSON,
+     .flags = OPTION_LESSON | OPTION_VIEW,
      .help =
          "What a unit is shown by: the rms of a over the batch, the fraction of the batch where "
          "a is 0 or |f'| below saturated_below, or whether it is 0 for the whole batch."},
@@ -177,7 +188,7 @@ const struct option option_table[] = {
      .help = "The layer of the chosen unit; 0: none is chosen. Printed output then has a line for "
              "each unit of that layer."},
     {SCREEN_UNITS, "unit", OPTION_INT, AT(units.unit), .min = 1, .max = STACK_WIDTH_MAX, .step = 1,
-     .value = "1", .flags = OPTION_LESSON, .help = "The chosen unit of that layer."},
+     .value = "1", .flags = OPTION_LESSON | OPTION_VIEW, .help = "The chosen unit of that layer."},
     {SCREEN_UNITS, "format", OPTION_ENUM, AT(units.format), .value = "table",
      .names = format_values, .flags = OPTION_OUTPUT, .help = "Form of printed output."},
 
@@ -187,9 +198,11 @@ const struct option option_table[] = {
     {SCREEN_MAP, "gain", OPTION_RANGE, AT(map.gain), .min = 1e-6, .max = 1e6, .value = "0.25:4",
      .flags = OPTION_LESSON, .help = "The factors on all weights that the map covers."},
     {SCREEN_MAP, "column", OPTION_INT, AT(map.column), .min = 1, .max = MAP_DEPTHS, .step = 1,
-     .value = "10", .flags = OPTION_LESSON, .help = "The depth of the chosen point, counted."},
+     .value = "10", .flags = OPTION_LESSON | OPTION_VIEW,
+     .help = "The depth of the chosen point, counted."},
     {SCREEN_MAP, "row", OPTION_INT, AT(map.row), .min = 1, .max = MAP_GAINS, .step = 1,
-     .value = "17", .flags = OPTION_LESSON, .help = "The gain of the chosen point, counted."},
+     .value = "17", .flags = OPTION_LESSON | OPTION_VIEW,
+     .help = "The gain of the chosen point, counted."},
     {SCREEN_MAP, "format", OPTION_ENUM, AT(map.format), .value = "table", .names = format_values,
      .flags = OPTION_OUTPUT, .help = "Form of printed output."},
 
@@ -202,12 +215,13 @@ const struct option option_table[] = {
     {SCREEN_TABLE, "reverse", OPTION_BOOL, AT(table.reverse), .value = "off",
      .flags = OPTION_LESSON, .help = "Order from the largest to the smallest."},
     {SCREEN_TABLE, "init", OPTION_INIT, AT(table.init), .value = "he", .names = init_values,
-     .scale = offsetof(struct settings, table.init_scale), .flags = OPTION_LESSON,
+     .scale = offsetof(struct settings, table.init_scale), .alias = init_aliases,
+     .flags = OPTION_LESSON,
      .help = "The weights for which q and chi settle: a scheme, normal:STD or uniform:LIMIT."},
     {SCREEN_TABLE, "choice", OPTION_INT, AT(table.choice), .min = 1, .max = TABLE_ROWS, .step = 1,
-     .value = "1", .flags = OPTION_LESSON, .help = "The chosen row."},
+     .value = "1", .flags = OPTION_LESSON | OPTION_VIEW, .help = "The chosen row."},
     {SCREEN_TABLE, "column", OPTION_INT, AT(table.column), .min = 1, .max = 99, .step = 1,
-     .value = "1", .flags = OPTION_LESSON,
+     .value = "1", .flags = OPTION_LESSON | OPTION_VIEW,
      .help = "The first property shown, counted in the order of the table."},
     {SCREEN_TABLE, "format", OPTION_ENUM, AT(table.format), .value = "table",
      .names = format_values, .flags = OPTION_OUTPUT, .help = "Form of printed output."},

@@ -16,18 +16,30 @@ static bool find(const struct call *c, const char *name, struct option_ref *ref,
     return true;
 }
 
+/* One word, as a name is: where it is none, a number was to be. */
+static bool is_word(const char *text)
+{
+    return text[0] && !text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+                                         "0123456789")];
+}
+
+bool command_set(struct app *app, const struct option_ref *ref, const char *text, struct err *e)
+{
+    struct settings *s = &app->settings;
+    double v;
+    if (option_is_wordy(ref) || str_is(text, "auto"))
+        return option_set_word(s, ref, text, e);
+    if (command_number(app, text, &v, e))
+        return option_set_given(s, ref, v, e);
+    return is_word(text) ? option_refuse(s, ref, text, e) : false;
+}
+
 bool verb_set(const struct call *c, struct err *e)
 {
-    struct settings *s = &c->app->settings;
     struct option_ref ref;
     if (c->n < 2) /* set NAME=VALUE ...: the options do it */
         return c->n == 0 || err_set(e, "set needs a value: set %s VALUE", c->word[0]);
-    if (!find(c, c->word[0], &ref, e))
-        return false;
-    if (option_is_wordy(&ref) || str_is(c->word[1], "auto"))
-        return option_set_word(s, &ref, c->word[1], e);
-    double v;
-    return command_number(c->app, c->word[1], &v, e) && option_set_given(s, &ref, v, e);
+    return find(c, c->word[0], &ref, e) && command_set(c->app, &ref, c->word[1], e);
 }
 
 bool verb_toggle(const struct call *c, struct err *e)

@@ -40,9 +40,10 @@ run "$ACTVIZ" audit 'log(x)' layers=4 width=6 batch=5 --format json
 check "a gradient that is no number fails" exits 1
 check "... as JSON" is_json "$work/out"
 check "... with nothing compared" out_has '"compared": 0, .*"worst": "nan"'
+small='set flow.layers 9; set flow.width 6; set flow.batch 5'
 while IFS='|' read -r act options; do
     # shellcheck disable=SC2086
-    run "$ACTVIZ" audit "$act" layers=9 width=6 batch=5 $options --format json
+    run "$ACTVIZ" -c "$small" audit "$act" $options --format json
     check "audit $act $options works" works
     check "... and is JSON" is_json "$work/out"
 done <<'END'

@@ -69,8 +69,27 @@ run "$ACTVIZ" flow relu --norm batch --batch 1
 check "a batch norm of one sample is refused" err_has 'batch must be 2 or more'
 run "$ACTVIZ" flow relu --norm layer --width 1
 check "a layer norm of one unit is refused" err_has 'width must be 2 or more'
-run "$ACTVIZ" flow relu --norm layer --mode chain
+run "$ACTVIZ" --dump -c 'flow relu norm=layer mode=chain'
 check "a chain has no norm" err_has 'norm is none'
+run "$ACTVIZ" flow relu --mode chain --width 7
+check "what a chain does not have works" exits 0
+check "... with a word on it" err_has 'width means nothing with mode=chain'
+run "$ACTVIZ" flow relu --weight 3
+check "so with what only a chain has" err_has 'weight means nothing with mode=mlp'
+run "$ACTVIZ" flow relu --init orthogonal --dist uniform
+check "... and with a law where there is one already" err_has 'dist is the law of xavier, he, lecun'
+run "$ACTVIZ" flow relu --theme light
+check "what only a screen shows is refused" refuses 'theme is for the screen'
+run "$ACTVIZ" --dump flow relu --theme light
+check "... unless a screen is printed" works
+run "$ACTVIZ" flow relu 3
+check "a number is no function" refuses '3 is a number'
+run "$ACTVIZ" flow relu --layers 3 --init kaiming --format tsv
+cp "$work/out" "$work/kaiming"
+run "$ACTVIZ" flow relu --layers 3 --init he --format tsv
+check "schemes have the names of their authors and of others" same "$work/out" "$work/kaiming"
+run "$ACTVIZ" flow relu --init glorott
+check "... which are offered, too" refuses 'did you mean glorot'
 
 # A thousand sigmoids: the gradient is far below the smallest double, its logarithm is a number.
 run "$ACTVIZ" flow sigmoid --layers 1000 --width 16 --init xavier --format tsv
@@ -117,15 +136,15 @@ for act in elu:alpha=inf elu:alpha=nan softplus:beta=0; do
     check "flow $act is refused" refuses "${act%%:*}: "
 done
 
-small='layers=30 width=6 batch=5'
+small='set flow.layers 30; set flow.width 6; set flow.batch 5'
 while IFS='|' read -r act options; do
     # shellcheck disable=SC2086
-    run "$ACTVIZ" flow "$act" $small $options format=json
+    run "$ACTVIZ" -c "$small" flow "$act" $options format=json
     check "flow $act $options works" works
     check "... and is JSON" is_json "$work/out"
     check "... in which no nan has a sign" not out_has -nan
     # shellcheck disable=SC2086
-    run "$ACTVIZ" --dump --size 60x20 -c "flow '$act' $small $options"
+    run "$ACTVIZ" --dump --size 60x20 -c "$small; flow '$act' $options"
     check "... and a screen" works
 done <<'END'
 relu|gain=0

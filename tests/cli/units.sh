@@ -43,6 +43,12 @@ run "$ACTVIZ" flow relu --layer 5
 check "elsewhere layer is no option, and layers is offered" err_has 'did you mean layers'
 run "$ACTVIZ" units relu --layer 6.5
 check "a layer is a whole number" err_has layer
+run "$ACTVIZ" units relu --layer 21
+check "... of those there are" refuses 'layer must be from 1 to 20'
+run "$ACTVIZ" units relu --layer 20 --layers 5
+check "... when all options are set" refuses 'layer must be from 1 to 5'
+run "$ACTVIZ" units relu --show dead
+check "what only the screen shows is refused" refuses 'show is for the screen'
 run "$ACTVIZ" units --help
 check "the help has the options of the stack, too" out_has saturated_below
 run "$ACTVIZ" say -c 'units relu layers=3 layer=2 unit=4'
@@ -56,16 +62,17 @@ run "$ACTVIZ" units relu --layers 2 --width 8 --repeat 3 --format json
 check "... beside JSON" is_json "$work/out"
 check "... on standard error" err_has 'passes 3 seconds'
 
+small='set flow.layers 9; set flow.width 6; set flow.batch 5'
 while IFS='|' read -r act options; do
     for layer in 0 3; do
         # shellcheck disable=SC2086
-        run "$ACTVIZ" units "$act" layers=9 width=6 batch=5 layer=$layer $options format=json
+        run "$ACTVIZ" -c "$small" units "$act" layer=$layer $options format=json
         check "units $act $options, layer $layer, works" works
         check "... and is JSON" is_json "$work/out"
         check "... in which no nan has a sign" not out_has -nan
     done
     # shellcheck disable=SC2086
-    run "$ACTVIZ" --dump --size 60x20 -c "units '$act' layers=9 width=6 batch=5 layer=3 $options"
+    run "$ACTVIZ" --dump --size 60x20 -c "$small; units '$act' layer=3 $options"
     check "... and a screen" works
 done <<'END'
 relu|gain=0
@@ -75,7 +82,7 @@ sigmoid|mode=chain weight=1e6 input=-1e6
 log(x)|
 x > 0 ? 1/0 : x|norm=layer
 END
-for options in width=0 batch=0 layers=0 gain=nan layer=-1 unit=0 layer=nan; do
+for options in width=0 batch=0 layers=0 gain=nan layer=-1 layer=nan; do
     run "$ACTVIZ" units relu $options
     check "units $options is refused" refuses "${options%%=*} must be"
 done

@@ -56,6 +56,17 @@ static inline double get(struct app *app, const char *expr)
     return v;
 }
 
+/* An expression that is none, or has no value. */
+static inline void refuse_get(struct app *app, const char *expr, const char *says)
+{
+    struct err e = {0};
+    double v;
+    if (app_get(app, expr, &v, &e))
+        fail_msg("%s is %g", expr, v);
+    if (!strstr(e.text, says))
+        fail_msg("%s said \"%s\"", expr, e.text);
+}
+
 /* What completion offers, each word followed by a newline. */
 struct candidates {
     char text[8192];

@@ -107,10 +107,14 @@ static void stacks_answer(void **state)
                 1e-12);
     assert_true(get(app, "flow.sigmoid.grad_rms[5]") == get(app, "flow.sigmoid.grad[-1]"));
     assert_true(get(app, "flow.elu.ratio != flow.elu#2.ratio") == 1);
-    assert_true(isnan(get(app, "flow.relu.grad[6]")));
-    assert_true(isnan(get(app, "flow.relu.grad[0]")));
-    assert_true(isnan(get(app, "flow.relu.grad[1.5]")));
-    assert_true(isnan(get(app, "flow.tanh.ratio"))); /* not on the screen: unknown */
+    refuse_get(app, "flow.relu.grad[6]", "layers are 1 to 5, or -1 to -5");
+    refuse_get(app, "flow.relu.grad[0]", "no layer 0");
+    refuse_get(app, "flow.relu.grad[1.5]", "no layer 1.5");
+    refuse_get(app, "flow.tanh.ratio", "no stack of tanh; those of the flow screen are of sigmoid");
+    assert_true(isnan(get(app, "flow.relu.grad[nan]")));
+    assert_true(get(app, "flow.relu.grad[6] > 0 or flow.layers == 5") == 1);
+    assert_false(app_has(app, "flow.relu.grad[6] > 0 or flow.layers == 5", NULL));
+    assert_true(app_has(app, "flow.relu.grad[5] < 0 and flow.layers == 5", NULL));
     assert_true(get(app, "flow.done") == 1);
 }
 

@@ -101,7 +101,7 @@ static void bad_values_say_what_is_allowed(void **state)
     } cases[] = {
         {"layers", "0", "from 1 to 10000"},
         {"layers", "2.5", "whole number"},
-        {"layers", "many", "must be a number"},
+        {"layers", "many", "must be a whole number from 1 to 10000"},
         {"init", "hee", "did you mean he?"},
         {"init", "normal", "after a colon"},
         {"init", "he:2", "takes no number"},

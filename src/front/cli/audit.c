@@ -118,7 +118,7 @@ int audit_run(struct args *args)
     int status;
     str_init(&text);
     args->word[0] = "flow"; /* the same stacks, told of by other numbers */
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e)) {
+    if (!shell_rows(&s, args, &e)) {
         status = shell_refuse(&e);
     } else {
         app_settle(s.app);

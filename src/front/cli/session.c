@@ -150,7 +150,7 @@ bool session_words(struct session *s, const struct args *args, struct err *e)
         return app_run(s->app, "lessons", e);
     if (app_verb_find(s->app, args->word[0]) &&
         !act_find(&app_settings(s->app)->names, args->word[0]))
-        return app_run_words(s->app, args->words, args->word, e);
+        return (s->rows ? app_run_rows : app_run_words)(s->app, args->words, args->word, e);
     const char **words = mem_new((size_t)args->words + 1, sizeof *words);
     words[0] = "plot";
     for (int i = 0; i < args->words; i++)

@@ -13,6 +13,7 @@ struct session {
     struct app *app;
     struct lesson *lesson;
     const struct args *args;
+    bool rows; /* what the words ask for is printed as rows of numbers */
 };
 
 /* The kernel for this machine, or the one that the variable ACTVIZ_KERNEL names. */

@@ -88,17 +88,28 @@ int shell_print(const struct str *text)
     return output_text(text->data, text->len) ? STATUS_DONE : STATUS_FAILED;
 }
 
+bool shell_rows(struct session *s, struct args *args, struct err *e)
+{
+    bool is_error;
+    if (!session_open(s, args, false, e))
+        return false;
+    app_note_clear(s->app);
+    s->rows = true;
+    if (!session_words(s, args, e))
+        return false;
+    const char *note = app_note_text(s->app, &is_error);
+    if (note[0] && is_error)
+        output_error("%s", note);
+    return true;
+}
+
 int shell_answer(struct args *args, shell_answer_fn *answer)
 {
     struct session s;
     struct err e = {0};
     struct str text;
-    int status;
     str_init(&text);
-    if (!session_open(&s, args, false, &e) || !session_words(&s, args, &e))
-        status = shell_refuse(&e);
-    else
-        status = answer(&s, &text);
+    int status = shell_rows(&s, args, &e) ? answer(&s, &text) : shell_refuse(&e);
     if (status == STATUS_DONE)
         status = shell_print(&text);
     str_done(&text);

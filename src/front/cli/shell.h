@@ -50,7 +50,11 @@ void shell_plain(struct args *args);
 struct session;
 typedef int shell_answer_fn(struct session *s, struct str *out);
 
-/* Opens a session, runs the words, prints the answer; gives the status. */
+/* Opens a session and runs the words of a verb that prints rows; what was noted goes to standard
+ * error. False with a message; the session is to be closed then too. */
+bool shell_rows(struct session *s, struct args *args, struct err *e);
+
+/* The same, and prints the answer; gives the status. */
 int shell_answer(struct args *args, shell_answer_fn *answer);
 
 /* Notes behind the rows of an answer: a comment line where the format knows such, else on standard

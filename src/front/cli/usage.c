@@ -122,9 +122,10 @@ bool usage_verb(const char *name, struct str *out, struct err *e)
     str_add(out, "\nOptions, what they may be, and what they are when not given:\n");
     for (int i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
+        bool seen = verb->screen == SCREEN_PLOT || !(o->flags & OPTION_VIEW);
         bool shared = verb->screen == SCREEN_UNITS && o->screen == SCREEN_FLOW; /* its stacks */
         if ((o->screen != verb->screen && o->screen != SCREEN_COUNT && !shared) ||
-            is_shadowed(o, verb->screen))
+            is_shadowed(o, verb->screen) || !seen)
             continue;
         str_addf(out, "  %s=", o->name);
         add_allowed(o, out);
