@@ -28,8 +28,8 @@ struct stack_cursor {
     double done;   /* of all the work, likewise */
 };
 
-/* What the work begins with and leaves as it is. */
-enum stack_made { STACK_NOTHING, STACK_WEIGHTS, STACK_INPUT, STACK_TOP, STACK_MADE };
+/* What the work leaves as it is, once it is made. */
+enum stack_made { STACK_NOTHING, STACK_WEIGHTS, STACK_INPUT, STACK_TOP, STACK_THEORY, STACK_MADE };
 
 /* Matrices are [tile][unit][8] (kernel_impl.h), `matrix` doubles each; sample b is lane b mod 8 of
  * tile b / 8. One allocation; the pointers lie in it. */
