@@ -129,3 +129,29 @@ void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell)
     if (canvas_has(c, x, y))
         put_cell(c, x, y, cell);
 }
+
+/* Do both look the same everywhere? */
+static bool is_same(const struct cell *a, const struct cell *b)
+{
+    return a->ch == b->ch && a->mark == b->mark && a->role == b->role && a->attr == b->attr &&
+           a->upper == b->upper && a->lower == b->lower;
+}
+
+bool canvas_take_row(struct canvas *c, const struct canvas *from, int y, int *first, int *last)
+{
+    assert(c->w == from->w && canvas_has(c, 0, y) && canvas_has(from, 0, y));
+    struct cell *to = c->cell + (size_t)y * (size_t)c->w;
+    *first = *last = -1;
+    for (int x = 0; x < c->w; x++) {
+        const struct cell *now = canvas_get(from, x, y);
+        if (is_same(now, &to[x]))
+            continue;
+        to[x] = *now;
+        *last = x;
+        if (*first < 0)
+            *first = x > 0 && now->ch == 0 ? x - 1 : x;
+    }
+    if (*last >= 0 && *last + 1 < c->w && canvas_get(from, *last + 1, y)->ch == 0)
+        ++*last;
+    return *last >= 0;
+}

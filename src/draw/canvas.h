@@ -1,6 +1,6 @@
-/* canvas: a grid of cells, the only output of drawing. Whatever shows a screen copies a canvas: the
- * terminal (front/tui/repaint.c), text and ANSI (sink.h). Every cell holds printable characters
- * only: canvas_put is the one place where text from outside becomes safe to show. */
+/* canvas: a grid of cells, the only output of drawing. Whatever shows a screen copies a canvas:
+ * curses (front/tui/term.c), text and ANSI (sink.h). Every cell holds printable characters only:
+ * canvas_put is the one place where text from outside becomes safe to show. */
 #ifndef DRAW_CANVAS_H
 #define DRAW_CANVAS_H
 
@@ -49,5 +49,9 @@ void canvas_fill(struct canvas *c, int x, int y, int n, uint32_t ch, enum role r
 
 /* canvas_put for a narrow character, with two pixels, of which one at least is not ROLE_TEXT. */
 void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell);
+
+/* Copies a row of another canvas of the same size. False if it was the same already; else columns
+ * *first to *last hold all that was not, characters of two columns whole. */
+_Bool canvas_take_row(struct canvas *c, const struct canvas *from, int y, int *first, int *last);
 
 #endif

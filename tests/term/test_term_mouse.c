@@ -84,7 +84,7 @@ static void test_drag_of_a_slider(void **state)
     screen_send(s, "\177:get alpha == 1\r"); /* Backspace: its default */
     screen_wait(s, "alpha == 1 = 1");
     screen_send(s, "\r"); /* Enter: typed */
-    screen_wait(s, ":set alpha");
+    screen_wait(s, ":set alpha ");
     screen_send(s, "0.5\r:get alpha < 0.6\r");
     screen_wait(s, "alpha < 0.6 = 1");
     quit(s);

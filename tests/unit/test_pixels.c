@@ -131,13 +131,32 @@ static void test_svg_has_rectangles(void **state)
     str_done(&out);
 }
 
+/* A change of a pixel is a change of its row. */
+static void test_rows_differ(void **state)
+{
+    (void)state;
+    struct sheet a, b;
+    sheet_init(&a, 9, 1, RASTER_BRAILLE, true);
+    sheet_init(&b, 9, 1, RASTER_BRAILLE, true);
+    draw(a.pen);
+    draw(b.pen);
+    int first, last;
+    (void)canvas_take_row(&b.canvas, &a.canvas, 0, &first, &last);
+    assert_false(canvas_take_row(&b.canvas, &a.canvas, 0, &first, &last));
+    const struct pixels other = {ROLE_RAMP + 2, ROLE_RAMP_END, ROLE_SERIES, '='};
+    pen_pixels(a.pen, 0, 0, &other);
+    assert_true(canvas_take_row(&b.canvas, &a.canvas, 0, &first, &last));
+    assert_true(first == 0 && last == 0);
+    sheet_done(&b);
+    sheet_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_looks),
-        cmocka_unit_test(test_text_has_signs),
-        cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_svg_has_rectangles),
+        cmocka_unit_test(test_looks),       cmocka_unit_test(test_text_has_signs),
+        cmocka_unit_test(test_colours),     cmocka_unit_test(test_svg_has_rectangles),
+        cmocka_unit_test(test_rows_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,11 +16,11 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "draw/pixels.h"
 #include "front/tui/decode.h"
 #include "front/tui/keycap.h"
 #include "front/tui/mouse.h"
 #include "front/tui/palette.h"
-#include "front/tui/repaint.h"
 #include "front/tui/sig.h"
 #include "front/tui/termname.h"
 #include "front/tui/tty.h"
@@ -29,7 +29,7 @@
 #include <term.h>
 
 enum { SPLIT_MS = 100 }; /* a character cut in two has this long to come to its end */
-enum { MOUSE_MAX = 8, COLOURS = 256 };
+enum { MOUSE_MAX = 8, COLOURS = 256, RAMP = ROLE_RAMP_MAX };
 
 static const char drag_on[] = "\033[?1002h", drag_off[] = "\033[?1002l";
 
@@ -38,6 +38,7 @@ static struct {
     SCREEN *screen;
     WINDOW *input; /* a pad: reading from it never refreshes anything */
     int w, h;
+    enum depth depth;
     bool direct;       /* colour numbers past 7 are 0xRRGGBB */
     bool drag;         /* the terminal reports motion with a button down, in SGR form */
     const char *paste; /* BE: bracketed paste on, or NULL */
@@ -50,12 +51,11 @@ static struct {
     int events;
     bool gone; /* nobody is at the other end any more */
     struct keycodes keys;
-    struct repaint_terminal can;
-    struct repaint repaint;
-    bool unknown;           /* what is shown: the next frame clears it */
-    int cursor_x, cursor_y; /* of the last frame; x < 0: none */
-    const char *cup;
-    char colour[2][COLOURS][REPAINT_SEQUENCE]; /* of text and ground, as they are needed */
+    bool paired[COLOURS];    /* this colour has its pair */
+    bool ramp[RAMP][RAMP];   /* so have these two pixels, in the theme shown */
+    struct canvas shown;     /* what curses has; empty when that is not certain */
+    enum theme theme;        /* it was shown in */
+    cchar_t row[CANVAS_MAX]; /* of a frame, while it is handed over */
 } term;
 
 /* ---- what the environment says ---- */
@@ -152,74 +152,54 @@ static void find_keys(void)
     }
 }
 
-/* ---- what it understands ---- */
-
-/* A string of terminfo without its padding marks $<...>. False, and "", where it is too long. */
-static bool keep_sequence(char out[REPAINT_SEQUENCE], const char *text)
+static void start_colours(void)
 {
-    size_t n = 0;
-    for (const char *p = text ? text : ""; *p; p++) {
-        const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
-        if (end)
-            p = end;
-        else if (n + 1 < REPAINT_SEQUENCE)
-            out[n++] = *p;
-        else
-            n = REPAINT_SEQUENCE;
+    static const int count[DEPTH_COUNT] = {0, 8, 16, COLOURS};
+    if (!has_colors() || start_color() == ERR || use_default_colors() == ERR) {
+        term.depth = DEPTH_MONO;
+        return;
     }
-    out[n < REPAINT_SEQUENCE ? n : 0] = '\0';
-    return n < REPAINT_SEQUENCE;
+    term.direct = COLORS > COLOURS;
+    term.depth = palette_depth(COLORS, getenv("NO_COLOR"));
+    while (term.depth != DEPTH_MONO && COLOR_PAIRS <= count[term.depth])
+        term.depth--;
 }
 
-static void move_cursor(int x, int y, struct str *out)
+/* One pair a foreground colour: pair n is colour n - 1 on the terminal's own ground. Made when it
+ * is first needed and never again, since curses would repaint all that is in it. */
+static int pair_of(short fg)
 {
-    char text[REPAINT_SEQUENCE];
-    (void)keep_sequence(text, tiparm(term.cup, y, x));
-    str_add(out, text);
-}
-
-static const char *colour_of(int number, bool ground)
-{
-    char *text = term.colour[ground][number];
-    if (!text[0])
-        (void)keep_sequence(text, tiparm(capability(ground ? "setab" : "setaf"),
-                                         term.direct ? palette_direct(number) : number));
-    return text;
-}
-
-/* ATTR_... of the bits of ncv: what a terminal cannot show in colour. */
-static unsigned without_colour(void)
-{
-    enum { STANDOUT = 1, UNDERLINE = 2, REVERSE = 4, BOLD = 32 };
-    int ncv = tigetnum("ncv");
-    unsigned bits = ncv > 0 ? (unsigned)ncv : 0;
-    return (bits & UNDERLINE ? ATTR_UNDERLINE : 0) | (bits & REVERSE ? ATTR_REVERSE : 0) |
-           (bits & BOLD ? ATTR_BOLD : 0);
-}
-
-/* How frames are written. What could not be ended again is not begun. */
-static void learn_terminal(void)
-{
-    struct repaint_terminal *can = &term.can;
-    const char *column = capability("hpa"), *row = capability("vpa"), *back = capability("cub1");
-    int colours = tigetnum("colors");
-    *can = (struct repaint_terminal){.move = move_cursor, .colour = colour_of};
-    term.cup = capability("cup");
-    can->is_ansi = str_is(term.cup, "\033[%i%p1%d;%p2%dH");
-    can->has_column = column && str_is(column, "\033[%i%p1%dG");
-    can->has_row = row && str_is(row, "\033[%i%p1%dd") && back && str_is(back, "\b");
-    can->scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
-    can->no_colour = without_colour();
-    (void)keep_sequence(can->rest, capability("el"));
-    bool ends = keep_sequence(can->plain, capability("sgr0")) && can->plain[0];
-    if (ends && tigetnum("xmc") <= 0) {
-        (void)keep_sequence(can->bold, capability("bold"));
-        (void)keep_sequence(can->reverse, capability("rev"));
-        (void)keep_sequence(can->underline, capability("smul"));
+    if (fg >= 0 && !term.paired[fg]) {
+        (void)init_extended_pair(fg + 1, term.direct ? palette_direct(fg) : fg, -1);
+        term.paired[fg] = true;
     }
-    bool coloured = ends && capability("setaf") && capability("setab");
-    term.direct = colours > COLOURS;
-    repaint_init(&term.repaint, can, palette_depth(coloured ? colours : 0, getenv("NO_COLOR")));
+    return fg + 1;
+}
+
+/* Pairs of two pixels come behind those; they are made anew when the theme is another. Terminals
+ * with few pairs show characters instead. */
+static int pair_of_pixels(const struct cell *cell, const struct pixels_look *look)
+{
+    int upper = cell->upper - ROLE_RAMP, lower = cell->lower - ROLE_RAMP;
+    if (look->bg < 0)
+        return pair_of(look->fg);
+    int pair = COLOURS + 1 + upper * RAMP + lower;
+    if (!term.ramp[upper][lower])
+        (void)init_extended_pair(pair, term.direct ? palette_direct(look->fg) : look->fg,
+                                 term.direct ? palette_direct(look->bg) : look->bg);
+    term.ramp[upper][lower] = true;
+    return pair;
+}
+
+static bool is_ramp(uint8_t role)
+{
+    return role == ROLE_TEXT || (role >= ROLE_RAMP && role <= ROLE_RAMP_END);
+}
+
+static bool has_pixels(const struct cell *cell, enum theme theme, struct pixels_look *out)
+{
+    return is_ramp(cell->upper) && is_ramp(cell->lower) && COLOR_PAIRS > COLOURS + RAMP * RAMP &&
+           pixels_look(cell, theme, term.depth, out) && wcwidth((wchar_t)out->ch) == 1;
 }
 
 /* Written at once: between frames curses holds whole sequences only, so none is cut by another. */
@@ -265,7 +245,8 @@ static void take_size(void)
     term.h = h < 1 ? 1 : h > CANVAS_MAX ? CANVAS_MAX : h;
     if (term.w != COLS || term.h != LINES)
         (void)resizeterm(term.h, term.w);
-    term.unknown = true;
+    (void)clearok(curscr, TRUE);
+    canvas_resize(&term.shown, 0, 0);
 }
 
 /* What both a start and a coming back from a stop set. */
@@ -326,12 +307,16 @@ bool term_open(struct err *e)
     }
     if (!getenv("ESCDELAY"))
         (void)set_escdelay(25);
+    /* Before a first endwin, curses writes at every motion of the cursor; after it, once a frame.
+     */
+    (void)endwin();
+    (void)refresh();
     (void)typeahead(-1); /* a frame is whole: the keys that were there have been taken */
     set_input();
     (void)keypad(term.input, TRUE);
     (void)nodelay(term.input, TRUE);
     (void)mouseinterval(0);
-    learn_terminal();
+    start_colours();
     find_keys();
     set_modes(true);
     take_size();
@@ -347,7 +332,7 @@ void term_close(void)
     term.sig.active = 0;
     (void)delwin(term.input);
     delscreen(term.screen);
-    repaint_done(&term.repaint);
+    canvas_done(&term.shown);
 }
 
 _Noreturn void term_die(int signo)
@@ -375,6 +360,7 @@ static void come_back(void)
     set_input();
     set_modes(true);
     take_size();
+    term_redraw();
 }
 
 unsigned term_wait(double seconds, bool room)
@@ -496,47 +482,70 @@ bool term_is_ready(void)
 
 void term_redraw(void)
 {
-    term.unknown = true;
-}
-
-/* All of it, however long the terminal takes; signals that end the program see to that. */
-static void send(const char *bytes, size_t n)
-{
-    struct pollfd room = {STDOUT_FILENO, POLLOUT, 0};
-    while (n > 0) {
-        ssize_t taken = write(STDOUT_FILENO, bytes, n);
-        if (taken < 0 && errno == EAGAIN)
-            (void)poll(&room, 1, -1);
-        else if (taken < 0 && errno != EINTR)
-            return; /* nobody is at the other end: term_wait tells */
-        bytes += taken > 0 ? taken : 0;
-        n -= taken > 0 ? (size_t)taken : 0;
-    }
-}
-
-/* curses clears the screen, and sets it up again after a stop. All it knows of is blank. */
-static void show_nothing(const struct canvas *c)
-{
     (void)clearok(curscr, TRUE);
-    (void)leaveok(stdscr, TRUE);
-    (void)refresh();
-    repaint_cleared(&term.repaint, c->w, c->h);
-    term.unknown = false;
-    term.cursor_x = -1;
+}
+
+static attr_t attributes(unsigned attr)
+{
+    return (attr & ATTR_BOLD ? A_BOLD : A_NORMAL) | (attr & ATTR_REVERSE ? A_REVERSE : A_NORMAL) |
+           (attr & ATTR_UNDERLINE ? A_UNDERLINE : A_NORMAL);
+}
+
+/* A cell for curses, and its number of elements. What the C library holds for another width than we
+ * do would shift the rest of the line: a question mark stands for it, with a blank behind it if it
+ * was wide. */
+static int convert(const struct cell *cell, enum theme theme, int width, cchar_t *out)
+{
+    struct pixels_look look;
+    if (has_pixels(cell, theme, &look)) {
+        int both = pair_of_pixels(cell, &look);
+        const wchar_t block[2] = {(wchar_t)look.ch, L'\0'};
+        (void)setcchar(out, block, A_NORMAL, 0, &both);
+        return 1;
+    }
+    const struct paint paint = theme_paint(theme, term.depth, (enum role)cell->role);
+    wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, L'\0'};
+    int pair = pair_of(paint.fg), n = 1;
+    if (cell->ch > 0x7E && wcwidth(text[0]) != width) {
+        text[0] = L'?';
+        n = width;
+    }
+    if (cell->mark && wcwidth(text[1]) != 0)
+        text[1] = L'\0';
+    (void)setcchar(out, text, attributes(paint.attr | cell->attr), 0, &pair);
+    if (n > 1)
+        (void)setcchar(out + 1, L" ", attributes(paint.attr | cell->attr), 0, &pair);
+    return n;
 }
 
 void term_show(const struct canvas *c, enum theme theme, int x, int y)
 {
-    struct repaint *r = &term.repaint;
-    if (term.unknown || c->w != r->shown.w || c->h != r->shown.h)
-        show_nothing(c);
-    repaint_to(r, c, theme);
-    if (x < 0 || x >= c->w || y < 0 || y >= c->h)
-        x = y = -1;
-    if (x >= 0 && (r->out.len > 0 || x != term.cursor_x || y != term.cursor_y))
-        repaint_cursor(r, x, y);
-    (void)curs_set(x >= 0);
-    term.cursor_x = x;
-    term.cursor_y = y;
-    send(r->out.data, r->out.len);
+    int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
+    bool afresh = c->w != term.shown.w || c->h != term.shown.h || theme != term.theme;
+    if (afresh)
+        canvas_resize(&term.shown, c->w, c->h);
+    if (theme != term.theme)
+        memset(term.ramp, 0, sizeof term.ramp);
+    term.theme = theme;
+    for (int row = 0; row < h; row++) {
+        int n = 0, from, to;
+        bool changed = canvas_take_row(&term.shown, c, row, &from, &to);
+        if (!changed && !afresh)
+            continue;
+        from = afresh ? 0 : from;
+        to = afresh || to >= w ? w - 1 : to;
+        for (int col = from; col <= to; col++) {
+            const struct cell *cell = canvas_get(c, col, row);
+            bool wide = col + 1 < c->w && canvas_get(c, col + 1, row)->ch == 0;
+            if (cell->ch)
+                n += convert(cell, theme, wide ? 2 : 1, &term.row[n]);
+        }
+        (void)mvadd_wchnstr(row, from, term.row, n);
+    }
+    bool visible = x >= 0 && x < w && y >= 0 && y < h;
+    (void)curs_set(visible);
+    (void)leaveok(stdscr, !visible);
+    if (visible)
+        (void)move(y, x);
+    (void)refresh();
 }
