@@ -193,20 +193,18 @@ const char *pen_symbol(const struct pen *p, const char *name)
 
 /* ---- rectangles and lines of cells ---- */
 
-/* The part of [at, at + size) that lies in [0, limit). */
-static void overlap(int at, int size, int limit, int *first, int *end)
+void pen_overlap(int at, int size, int limit, int *first, int *end)
 {
     int64_t last = (int64_t)at + size;
     *first = at < 0 ? 0 : at;
     *end = last < limit ? (int)(last < 0 ? 0 : last) : limit;
 }
 
-/* `ch` is printable and narrow. */
-static void fill(struct pen *p, struct rect r, uint32_t ch, struct pen_look look)
+void pen_put_all(struct pen *p, struct rect r, uint32_t ch, struct pen_look look)
 {
     int x0, x1, y0, y1;
-    overlap(r.x, r.w, p->canvas->w, &x0, &x1);
-    overlap(r.y, r.h, p->canvas->h, &y0, &y1);
+    pen_overlap(r.x, r.w, p->canvas->w, &x0, &x1);
+    pen_overlap(r.y, r.h, p->canvas->h, &y0, &y1);
     if (!p->unicode && !(p->scene && is_shape(ch)))
         ch = (unsigned char)symbol_ascii(ch);
     for (int y = y0; y < y1; y++)
@@ -215,19 +213,19 @@ static void fill(struct pen *p, struct rect r, uint32_t ch, struct pen_look look
 
 void pen_fill(struct pen *p, struct rect r, char ch, enum role role, unsigned attr)
 {
-    fill(p, r, (unsigned char)ch, (struct pen_look){role, attr});
+    pen_put_all(p, r, (unsigned char)ch, (struct pen_look){role, attr});
 }
 
 enum { BOX_ACROSS = 0x2500, BOX_DOWN = 0x2502 };
 
 void pen_hline(struct pen *p, int x, int y, int w, enum role role)
 {
-    fill(p, (struct rect){x, y, w, 1}, BOX_ACROSS, (struct pen_look){role, 0});
+    pen_put_all(p, (struct rect){x, y, w, 1}, BOX_ACROSS, (struct pen_look){role, 0});
 }
 
 void pen_vline(struct pen *p, int x, int y, int h, enum role role)
 {
-    fill(p, (struct rect){x, y, 1, h}, BOX_DOWN, (struct pen_look){role, 0});
+    pen_put_all(p, (struct rect){x, y, 1, h}, BOX_DOWN, (struct pen_look){role, 0});
 }
 
 void pen_box(struct pen *p, struct rect r, enum role role)
@@ -247,94 +245,4 @@ void pen_box(struct pen *p, struct rect r, enum role role)
     for (int i = 0; i < 4; i++)
         (void)pen_put(p, (int64_t)r.x + (i % 2) * (int64_t)(r.w - 1),
                       (int64_t)r.y + (i / 2) * (int64_t)(r.h - 1), corners[i / 2][i % 2], look);
-}
-
-/* ---- bars ---- */
-
-/* How a bar of `cells` cells is filled: whole cells, then a rest of eighths. */
-struct filling {
-    int whole, eighths;
-};
-
-static struct filling filling_of(int cells, double fraction)
-{
-    double eighths = round(fmin(fmax(fraction, 0), 1) * cells * 8);
-    if (fraction > 0 && eighths < 1)
-        eighths = 1; /* what is there is seen */
-    return (struct filling){(int)(eighths / 8), (int)fmod(eighths, 8)};
-}
-
-/* The same for vectors, in cells. */
-static double exact_length(int cells, double fraction)
-{
-    return fraction > 0 ? fmax(fmin(fraction, 1) * cells, 0.125) : 0;
-}
-
-/* What of a bar or column of the scene lies on the canvas. */
-static void add_bar(struct pen *p, enum scene_kind kind, const double from[2], const double to[2],
-                    enum role role)
-{
-    const double a[2] = {fmax(from[0], 0), fmax(from[1], 0)};
-    const double b[2] = {fmin(to[0], p->canvas->w), fmin(to[1], p->canvas->h)};
-    if (a[0] < b[0] && a[1] < b[1])
-        scene_bar(p->scene, kind, a, b, role);
-}
-
-/* The last cell of a bar. In ASCII half a cell or more is a cell; less shows only where it is all
- * there is. */
-static uint32_t rest_glyph(const struct pen *p, struct filling f, uint32_t eighth, int step)
-{
-    if (p->unicode || p->scene)
-        return eighth + (uint32_t)(step * (f.eighths - 1));
-    return f.eighths >= 4 ? '#' : f.whole == 0 ? '.' : ' ';
-}
-
-enum { FULL_BLOCK = 0x2588, LOWER_EIGHTH = 0x2581, LEFT_EIGHTH = 0x258F };
-
-void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role, unsigned attr)
-{
-    struct pen_look look = {role, attr};
-    if (w <= 0)
-        return;
-    if (isnan(fraction)) {
-        fill(p, (struct rect){x, y, w, 1}, '?', look);
-        return;
-    }
-    struct filling f = filling_of(w, fraction);
-    if (p->scene) {
-        const double from[2] = {x, y}, to[2] = {x + exact_length(w, fraction), y + 1.0};
-        add_bar(p, SCENE_BAR, from, to, role);
-        f = (struct filling){0, 0};
-    }
-    fill(p, (struct rect){x, y, f.whole, 1}, FULL_BLOCK, look);
-    if (f.eighths > 0) /* ▏ is U+258F, and one less is an eighth more */
-        (void)pen_put(p, (int64_t)x + f.whole, y, rest_glyph(p, f, LEFT_EIGHTH, -1), look);
-    if (isinf(fraction) && fraction > 0)
-        (void)pen_put(p, (int64_t)x + w - 1, y, '>', look);
-}
-
-void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum role role,
-                unsigned attr)
-{
-    struct pen_look look = {role, attr};
-    if (h <= 0 || bottom < 0 || bottom > INT32_MAX - 1)
-        return;
-    int height = h > bottom + 1 ? bottom + 1 : h; /* what is above row 0 is not seen */
-    if (isnan(fraction)) {
-        fill(p, (struct rect){x, bottom - height + 1, 1, height}, '?', look);
-        return;
-    }
-    struct filling f = filling_of(h, fraction);
-    if (p->scene) {
-        const double from[2] = {x, bottom + 1 - exact_length(h, fraction)};
-        const double to[2] = {x + 1.0, bottom + 1.0};
-        add_bar(p, SCENE_COLUMN, from, to, role);
-        f = (struct filling){0, 0};
-    }
-    int whole = f.whole > height ? height : f.whole;
-    fill(p, (struct rect){x, bottom - whole + 1, 1, whole}, FULL_BLOCK, look);
-    if (f.eighths > 0)
-        (void)pen_put(p, x, (int64_t)bottom - f.whole, rest_glyph(p, f, LOWER_EIGHTH, 1), look);
-    if (isinf(fraction) && fraction > 0)
-        (void)pen_put(p, x, (int64_t)bottom - h + 1, '^', look);
 }

@@ -156,6 +156,18 @@ void pen_bar(struct pen *p, int x, int y, int w, double fraction, enum role role
 void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum role role,
                 unsigned attr);
 
+/* A mark across the rows of a bar, or the columns of one that stands, at a place of it: 0 where
+ * bars begin, 1 at their longest; r is all that they may fill. Elsewhere, or nan: none. In cells it
+ * is a sign in the cell that has the place, over the bar where that fills half of the cell or more;
+ * for vectors a line. */
+struct bar_mark {
+    enum role role;
+    enum dash dash;   /* of the line */
+    const char *sign; /* a name for pen_symbol: "upright", "rungdots" */
+};
+void pen_bar_mark(struct pen *p, struct rect r, double fraction, const struct bar_mark *mark);
+void pen_column_mark(struct pen *p, struct rect r, double fraction, const struct bar_mark *mark);
+
 /* Cell of a data coordinate: the cell whose dot shows it; false outside or not finite. */
 bool pen_cell_x(const struct pen *p, const struct space *s, double x, int *cell);
 bool pen_cell_y(const struct pen *p, const struct space *s, double y, int *cell);

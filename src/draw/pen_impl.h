@@ -24,4 +24,10 @@ struct pen_look {
  * character becomes two, so that the layout is the same. */
 int pen_put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct pen_look look);
 
+/* The same, printable and narrow, on all cells of a rectangle. */
+void pen_put_all(struct pen *p, struct rect r, uint32_t ch, struct pen_look look);
+
+/* The part of [at, at + size) that lies in [0, limit): from *first on, before *end. */
+void pen_overlap(int at, int size, int limit, int *first, int *end);
+
 #endif

@@ -110,7 +110,7 @@ static const double widths[WEIGHTS] = {[THICK] = 3, [USUAL] = 2, [THIN] = 1.25, 
 static enum weight weight_of(const struct stroke *stroke)
 {
     if (!is_series(stroke))
-        return HAIR;
+        return stroke->bold ? USUAL : HAIR;
     return stroke->thin ? THIN : stroke->bold ? THICK : USUAL;
 }
 

@@ -31,6 +31,8 @@ static const struct {
     {"sup8", "⁸", "^8"},      {"sup9", "⁹", "^9"},       {"supminus", "⁻", "^-"},
     {"level1", "·", "."},     {"level2", "░", ":"},      {"level3", "▒", "+"},
     {"level4", "▓", "#"},     {"level5", "█", "@"},      {"dead", "×", "x"},
+    {"upright", "│", "|"},    {"updots", "┊", ":"},      {"rung", "─", "-"},
+    {"rungdots", "┈", "~"},
 };
 
 const char *symbol_find(const char *name, bool unicode)

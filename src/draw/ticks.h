@@ -40,10 +40,13 @@ struct tick_spec {
  * less than three of these have linear ticks. */
 void ticks_make(struct ticks *t, const struct tick_spec *spec);
 
-/* Ticks of a log axis given in log10, which may lie outside of a double's range: every decade, or
- * every 2nd, 5th, 10th, ... so that at most `want` remain; labels 1, 0.1, 1e-5. Where not even two
- * decades are in sight, their 2 and 5 too. Values are log10. */
-void ticks_log10(struct ticks *t, double lo, double hi, int want);
+/* Ticks of a log axis given in log10, which may lie outside of a double's range, over `cells` cells
+ * of which the first begins at *lo and the last ends at *hi: every decade, or every 2nd, 5th, 10th,
+ * ... Both ends move outwards so that ticks lie in the middles of their cells, all the same number
+ * of cells apart, at least `least`: of those the axis that moves them least. Labels are all plain
+ * or all with exponents: 1, 0.1; 1, 1e-5. Values are log10. Where there is no room for two, or the
+ * range is none, there are no ticks, and both ends stay. */
+void ticks_log10(struct ticks *t, double *lo, double *hi, int cells, int least);
 
 /* Columns that the widest label needs, with signs or without. */
 int ticks_width(const struct ticks *t);

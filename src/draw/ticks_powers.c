@@ -29,15 +29,6 @@ static void label_power(char label[TICK_LABEL], int mantissa, int decade, bool p
 
 /* ---- in log10 ---- */
 
-static void add_log(struct ticks *t, int mantissa, int decade, double lo, double hi)
-{
-    double value = decade + log10(mantissa);
-    if (t->n == TICKS_MAX || value < lo - 1e-9 || value > hi + 1e-9)
-        return;
-    t->value[t->n] = value;
-    label_power(t->label[t->n++], mantissa, decade, decade >= -4 && decade <= 5);
-}
-
 /* 1 2 5 10 20 50 ... */
 static int next_step(int step)
 {
@@ -47,23 +38,51 @@ static int next_step(int step)
     return lead == 2 ? step / 2 * 5 : step * 2;
 }
 
-void ticks_log10(struct ticks *t, double lo, double hi, int want)
+/* An axis on which `step` decades take a whole number of cells. */
+struct even {
+    int step;
+    double lo, hi;
+    int first, last; /* ticks, in steps */
+    double bad;      /* HUGE_VAL: it does not reach, or has one tick or none, or too many */
+};
+
+/* From `lo` or less over `cells` cells, ticks in the middles of cells, `apart` cells apart. */
+static struct even even_of(double lo, double hi, int cells, int apart, int step)
 {
+    double cell = (double)step / apart;
+    struct even axis = {.step = step, .lo = (floor(lo / cell - 0.5) + 0.5) * cell};
+    axis.hi = axis.lo + cell * cells;
+    axis.first = (int)ceil(axis.lo / step);
+    axis.last = (int)floor(axis.hi / step);
+    int n = axis.last - axis.first + 1;
+    bool good = axis.hi >= hi - 1e-9 * cell && n >= 2 && n <= TICKS_MAX;
+    /* Three ticks are worth a somewhat coarser axis. */
+    axis.bad = good ? cell * (n < 3 ? 1.2 : 1) : HUGE_VAL;
+    return axis;
+}
+
+void ticks_log10(struct ticks *t, double *lo, double *hi, int cells, int least)
+{
+    struct even best = {.bad = HUGE_VAL};
     *t = (struct ticks){.n = 0};
-    if (!(lo < hi) || fabs(lo) > 1e5 || fabs(hi) > 1e5)
+    if (!(*lo < *hi) || fabs(*lo) > 1e5 || fabs(*hi) > 1e5 || cells <= 0 || least <= 0)
         return;
-    want = want < 2 ? 2 : want > TICKS_MAX ? TICKS_MAX : want;
-    int first = (int)floor(lo), last = (int)ceil(hi), step = 1;
-    while ((int)floor(hi / step) - (int)ceil(lo / step) + 1 > want)
-        step = next_step(step);
-    bool inner = floor(hi) - ceil(lo) < 1; /* not even two decades: 2 and 5 as well */
-    for (int decade = first; decade <= last; decade++) {
-        if (decade % step == 0)
-            add_log(t, 1, decade, lo, hi);
-        if (inner) {
-            add_log(t, 2, decade, lo, hi);
-            add_log(t, 5, decade, lo, hi);
+    for (int step = 1; step < 4 * (*hi - *lo) + 4; step = next_step(step)) {
+        int some = 3 * least > cells / 4 ? 3 * least : cells / 4;
+        for (int apart = step == 1 ? cells : some; apart >= least; apart--) {
+            const struct even axis = even_of(*lo, *hi, cells, apart, step);
+            if (axis.bad < best.bad * (1 - 1e-9))
+                best = axis;
         }
+    }
+    if (best.bad == HUGE_VAL)
+        return;
+    *lo = best.lo;
+    *hi = best.hi;
+    bool plain = best.first * best.step >= LEAST_PLAIN && best.last * best.step <= MOST_PLAIN;
+    for (int k = best.first; k <= best.last; k++) {
+        t->value[t->n] = k * best.step;
+        label_power(t->label[t->n++], 1, k * best.step, plain);
     }
 }
 

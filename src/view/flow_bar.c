@@ -71,6 +71,22 @@ double flow_bar_fraction(const struct flow_stack *v, double log10_v)
     return (log10_v - v->axis.lo) / (v->axis.hi - v->axis.lo);
 }
 
+struct space flow_bar_space(const struct flow_axis *axis, const struct pen *p, struct rect r,
+                            bool across)
+{
+    /* The ends of a space are the middles of its outermost dots. */
+    int dots = across ? r.w * pen_dots_across(p) : r.h * pen_dots_down(p);
+    double half = dots > 0 ? (axis->hi - axis->lo) / dots / 2 : 0;
+    double lo = axis->lo + half, hi = axis->hi - half;
+    return across ? (struct space){.box = r, .x0 = lo, .x1 = hi, .y0 = 0, .y1 = 1}
+                  : (struct space){.box = r, .x0 = 0, .x1 = 1, .y0 = lo, .y1 = hi};
+}
+
+const struct bar_mark flow_bar_theory[2] = {{ROLE_TEXT, DASH_SOLID, "upright"},
+                                            {ROLE_TEXT, DASH_SOLID, "rung"}};
+const struct bar_mark flow_bar_past[2] = {{ROLE_DIM, DASH_DOT, "updots"},
+                                          {ROLE_DIM, DASH_DOT, "rungdots"}};
+
 enum role flow_bar_role(const struct flow_stack *v, const struct flow_bar *b)
 {
     if (b->phase == FLOW_FORWARD)

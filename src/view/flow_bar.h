@@ -3,6 +3,7 @@
 #ifndef VIEW_FLOW_BAR_H
 #define VIEW_FLOW_BAR_H
 
+#include "draw/ticks.h"
 #include "view/flow_bars.h"
 #include "view/flow_step.h"
 
@@ -44,6 +45,14 @@ struct flow_bar flow_bar_of(const struct flow_stack *v, int slot);
 
 /* Where a value lies on the axis: 0..1 within it. */
 double flow_bar_fraction(const struct flow_stack *v, double log10_v);
+
+/* Data space in a rectangle along which bars lie (`across`) or stand, so that a tick is where a bar
+ * of its value ends. */
+struct space flow_bar_space(const struct flow_axis *axis, const struct pen *p, struct rect r,
+                            bool across);
+
+/* Marks on a bar. */
+extern const struct bar_mark flow_bar_theory[2], flow_bar_past[2]; /* of rows, of columns */
 
 enum role flow_bar_role(const struct flow_stack *v, const struct flow_bar *b);
 

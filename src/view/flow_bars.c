@@ -64,20 +64,26 @@ struct flow_axis flow_bars_axis(const struct app *app)
 
 /* ---- a stack ---- */
 
+char *flow_bars_quantity(const struct flow_settings *flow, const struct pen *p,
+                         char out[FLOW_QUANTITY])
+{
+    const char *partial = pen_symbol(p, "partial");
+    if (flow_bars_forward(flow))
+        (void)snprintf(out, FLOW_QUANTITY, "a");
+    else if (flow->show == FLOW_SHOW_DW)
+        (void)snprintf(out, FLOW_QUANTITY, "%sL/%sW", partial, partial);
+    else
+        (void)snprintf(out, FLOW_QUANTITY, "%s", pen_symbol(p, "delta"));
+    return out;
+}
+
 /* Which quantity the bars show, as a head over the numbers: "every 2nd: a". That not every layer is
  * seen is said however little room there is. */
 static void quantity(const struct flow_stack *v, const struct pen *p, int room, char *out,
                      size_t size)
 {
-    const char *partial = pen_symbol(p, "partial");
-    char name[32], every[FLOW_EVERY];
-    if (flow_bars_forward(v->flow))
-        (void)snprintf(name, sizeof name, "a");
-    else if (v->flow->show == FLOW_SHOW_DW)
-        (void)snprintf(name, sizeof name, "%sL/%sW", partial, partial);
-    else
-        (void)snprintf(name, sizeof name, "%s", pen_symbol(p, "delta"));
-    (void)snprintf(out, size, "%s", name);
+    char name[FLOW_QUANTITY], every[FLOW_EVERY];
+    (void)snprintf(out, size, "%s", flow_bars_quantity(v->flow, p, name));
     if (v->l->each == 1)
         return;
     (void)snprintf(out, size, "%s layer: %s", flow_words_every(v->l->each, every), name);
@@ -93,10 +99,16 @@ static void quantity(const struct flow_stack *v, const struct pen *p, int room, 
  * same over every stack. Returns the columns left of it. */
 static int draw_heads(const struct flow_stack *v, struct pen *p, int title)
 {
+    /* Columns of "0.225", over whose last digit a short head stands where that leaves room for a
+     * state. */
+    enum { PLAIN = 5, STATE = 15 };
     struct flow_rows c = flow_rows_columns(v);
     char text[96];
     int end = v->l->rows ? c.value_end : v->box.x + v->box.w;
     quantity(v, p, end - v->box.x - title - 1, text, sizeof text);
+    int last = c.point + PLAIN - 1;
+    if (v->l->rows && v->box.x + title + STATE + utf8_columns(text) < last && last < end)
+        end = last;
     (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     int left = end - v->box.x - utf8_columns(text) - 1;
     for (int k = 0; k < FLOW_SHARES && v->l->rows; k++) {
@@ -199,9 +211,10 @@ struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
     struct flow_stack v = stack_of(m, l, 0);
     v.axis = *axis;
     if (!l->rows)
-        return (struct flow_seen){.bars = true, .ledger = flow_columns_has_ledger(&v)};
+        return (struct flow_seen){
+            .bars = true, .ledger = flow_columns_has_ledger(&v), .axis = true};
     const struct flow_rows c = flow_rows_columns(&v);
-    return (struct flow_seen){c.bar_w > 0, c.strip_w > 0, c.ledger_w > 0};
+    return (struct flow_seen){c.bar_w > 0, c.strip_w > 0, c.ledger_w > 0, flow_rows_has_axis(&v)};
 }
 
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y)

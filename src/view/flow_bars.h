@@ -11,6 +11,11 @@
 /* Do the bars show the signal on its way forward, rather than the gradient? */
 bool flow_bars_forward(const struct flow_settings *flow);
 
+/* The quantity that the bars show: "a", "δ", "∂L/∂W". Returns out. */
+enum { FLOW_QUANTITY = 32 };
+char *flow_bars_quantity(const struct flow_settings *flow, const struct pen *p,
+                         char out[FLOW_QUANTITY]);
+
 /* Log10 range of what the bars show now, common to all stacks so that they compare: whole decades
  * around all finite values. */
 struct flow_axis {
@@ -24,6 +29,7 @@ void flow_bars_draw(const struct model *m, struct pen *p, const struct layout *l
 /* What of it is seen now: bars give way to the ledger's where there is little room. */
 struct flow_seen {
     bool bars, strip, ledger;
+    bool axis; /* with ticks */
 };
 struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
                                 const struct flow_axis *axis);

@@ -4,43 +4,36 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "draw/axis.h"
 #include "num/decimal.h"
 #include "num/elem.h"
 #include "view/flow_words.h"
 
-/* Rows above the bottom at which a value lies. -1: nowhere, or in the cell in which the bar ends:
- * there both are the same to the eye, and the bar's eighths tell more. */
-static int row_of(const struct flow_stack *v, const struct flow_bar *b, int h, double log10_v)
+/* Where a value is less than half a cell from the end of the bar both are the same to the eye, and
+ * the bar's eighths tell more. */
+static void draw_mark(const struct flow_stack *v, const struct flow_bar *b, struct pen *p,
+                      struct rect r, double log10_v, const struct bar_mark *mark)
 {
-    if (!isfinite(log10_v))
-        return -1;
-    int up = (int)(flow_bar_fraction(v, log10_v) * h);
-    up = up < h ? up : h - 1;
-    bool same = isfinite(b->log10_v) && up == (int)(flow_bar_fraction(v, b->log10_v) * h);
-    return same ? -1 : up;
+    double at = flow_bar_fraction(v, log10_v);
+    bool same = fabs(at - flow_bar_fraction(v, b->log10_v)) * r.h < 0.5;
+    if (isfinite(log10_v) && !same)
+        pen_column_mark(p, r, at, mark);
 }
 
-static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot,
-                        const char *ahead)
+static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot)
 {
     struct flow_bar b = flow_bar_of(v, slot);
-    int pitch = v->l->pitch, x = box->x + slot * pitch, bottom = box->y + box->h - 1;
-    int thick = pitch > 2 ? pitch - 1 : 1;
+    int pitch = v->l->pitch, bottom = box->y + box->h - 1;
+    const struct rect r = {box->x + slot * pitch, box->y, pitch > 2 ? pitch - 1 : 1, box->h};
     if (b.phase == FLOW_AHEAD && !b.within) {
-        (void)pen_text(p, x, bottom, 1, ROLE_DIM, 0, ahead);
+        (void)pen_text(p, r.x, bottom, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
         return;
     }
-    int theory = v->theory && b.phase == FLOW_BACK ? row_of(v, &b, box->h, b.theory) : -1;
-    int past = row_of(v, &b, box->h, b.past);
-    for (int k = 0; k < thick; k++) {
-        pen_column(p, x + k, bottom, box->h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
+    for (int k = 0; k < r.w; k++)
+        pen_column(p, r.x + k, bottom, r.h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
                    0);
-        if (past >= 0)
-            (void)pen_text(p, x + k, bottom - past, 1, ROLE_DIM, 0, "~");
-        if (theory >= 0)
-            (void)pen_text(p, x + k, bottom - theory, 1, ROLE_TEXT, 0, "-");
-    }
+    draw_mark(v, &b, p, r, b.past, &flow_bar_past[1]);
+    if (v->theory && b.phase == FLOW_BACK)
+        draw_mark(v, &b, p, r, b.theory, &flow_bar_theory[1]);
 }
 
 /* The ledger of the layers that the gradient has come to, under the bars. */
@@ -87,43 +80,59 @@ static int moving_number(const struct flow_stack *v, double *log10_v)
     return layer;
 }
 
-/* That number above its bar, moving with it. */
+/* What the bar of a layer shows, with its number: "δ12 2.25e-05", "∂L/∂W12 ..", "a3 0.52", "in ..".
+ */
+static void name_number(const struct flow_stack *v, const struct pen *p, int layer, double log10_v,
+                        char *out, size_t size)
+{
+    char number[FMT_SIZE], quantity[FLOW_QUANTITY];
+    decimal_even(number, log10_v, FLOW_BAR_DIGITS);
+    if (layer > 0)
+        (void)snprintf(out, size, "%s%d %s", flow_bars_quantity(v->flow, p, quantity), layer,
+                       number);
+    else
+        (void)snprintf(out, size, "in %s", number);
+}
+
+/* That number above its bar, moving with it. When nothing moves that of the last layer stands at
+ * the right, if there is room. */
 static void draw_moving(const struct flow_stack *v, struct pen *p, const struct rect *box)
 {
     if (v->done == 0 || !v->r)
         return;
     bool back = !flow_bars_forward(v->flow), moving = v->done < 2 * v->layers;
-    char number[FMT_SIZE], text[64];
+    char number[64], text[80];
     double log10_v;
-    int layer = moving_number(v, &log10_v);
+    int layer = moving_number(v, &log10_v), y = box->y - 1, end = v->box.x + v->box.w;
     int x = box->x + (layer > 0 ? slot_of(v, layer, back) : 0) * v->l->pitch;
-    decimal_of_log10(number, log10_v, FLOW_BAR_DIGITS);
-    if (back)
-        (void)snprintf(text, sizeof text, "%s%s", pen_symbol(p, "left"), number);
-    else
-        (void)snprintf(text, sizeof text, "%s%s", number, pen_symbol(p, "right"));
+    name_number(v, p, layer, log10_v, number, sizeof number);
+    const char *left = moving && back ? pen_symbol(p, "left") : "";
+    (void)snprintf(text, sizeof text, "%s%s%s", left, number,
+                   moving && !back ? pen_symbol(p, "right") : "");
     int columns = utf8_columns(text);
     x -= back ? 0 : columns - 1;
-    if (x + columns > box->x + box->w)
-        x = box->x + box->w - columns;
-    if (x < box->x)
-        x = box->x;
-    (void)pen_text(p, x, box->y - 1, columns, moving ? ROLE_ACCENT : ROLE_TEXT, ATTR_BOLD, text);
+    x = x + columns > end ? end - columns : x;
+    x = x < v->box.x ? v->box.x : x;
+    (void)pen_text(p, x, y, columns, moving ? ROLE_ACCENT : ROLE_TEXT, ATTR_BOLD, text);
+    if (moving)
+        return;
+    log10_v = flow_words_log10(v->flow, &v->r->layer[v->layers - 1]);
+    name_number(v, p, v->layers, log10_v, text, sizeof text);
+    int right = box->x + v->l->bars * v->l->pitch - (v->l->pitch > 2);
+    if (right - utf8_columns(text) > x + columns)
+        (void)pen_text_right(p, right, y, ROLE_TEXT, 0, text);
 }
 
-static void draw_log_axis(const struct flow_stack *v, struct pen *p, const struct rect *box)
+/* Moves the ends of the axis to where its ticks lie well. */
+static void draw_log_axis(struct flow_stack *v, struct pen *p, const struct rect *box)
 {
+    enum { LOW = 6 };
     struct ticks ticks;
-    struct space s = {.box = *box, .x0 = 0, .x1 = 1, .y0 = v->axis.lo, .y1 = v->axis.hi};
-    ticks_log10(&ticks, v->axis.lo, v->axis.hi, box->h / 2);
+    ticks_log10(&ticks, &v->axis.lo, &v->axis.hi, box->h, box->h < LOW ? 1 : 2);
+    const struct space s = flow_bar_space(&v->axis, p, *box, false);
     pen_vline(p, box->x - 1, box->y, box->h, ROLE_AXIS);
-    for (int i = 0; i < ticks.n; i++) {
-        int row;
-        if (!pen_cell_y(p, &s, ticks.value[i], &row))
-            continue;
-        (void)pen_text(p, box->x - 1, row, 1, ROLE_AXIS, 0, pen_is_unicode(p) ? "┤" : "+");
-        (void)pen_text_right(p, box->x - 1, row, ROLE_AXIS, 0, ticks.label[i]);
-    }
+    for (int i = 0; i < ticks.n; i++)
+        pen_tick_left(p, &s, ticks.value[i], ROLE_AXIS, ticks.label[i]);
 }
 
 /* Under the bars: the first and the last layer, and in brackets the one that the animation is at,
@@ -171,7 +180,7 @@ bool flow_columns_has_ledger(const struct flow_stack *v)
     return ledger_rows(v) > 0;
 }
 
-void flow_columns_draw(const struct flow_stack *v, struct pen *p)
+void flow_columns_draw(struct flow_stack *v, struct pen *p)
 {
     int left = v->l->label, below = ledger_rows(v);
     struct rect box = {v->box.x + left, v->box.y + LAYOUT_STACK_HEAD, v->box.w - left - 1,
@@ -180,9 +189,8 @@ void flow_columns_draw(const struct flow_stack *v, struct pen *p)
     if (below > 0)
         draw_ledger(v, p, &ledger);
     draw_log_axis(v, p, &box);
-    const char *ahead = pen_symbol(p, "dot");
     for (int slot = 0; slot < v->l->bars; slot++)
-        draw_column(v, p, &box, slot, ahead);
+        draw_column(v, p, &box, slot);
     draw_moving(v, p, &box);
     draw_feet(v, p, &box, box.y + box.h);
 }

@@ -7,6 +7,7 @@
 /* Is there room for the ledger, and is it wanted? */
 bool flow_columns_has_ledger(const struct flow_stack *v);
 
-void flow_columns_draw(const struct flow_stack *v, struct pen *p);
+/* Fits v->axis to its ticks. */
+void flow_columns_draw(struct flow_stack *v, struct pen *p);
 
 #endif

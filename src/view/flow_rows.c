@@ -2,11 +2,14 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "num/decimal.h"
 #include "view/flow_spread.h"
 
-enum { VALUE = 9, SHARE = 6 };
+/* Columns of a blank and a value of one digit before its point, "1.23e-45"; of a share; rows of an
+ * axis. */
+enum { VALUE = 9, SHARE = 6, AXIS = 2 };
 
 /* From the right: the numbers of the ledger, then its bar. */
 static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int room)
@@ -31,20 +34,23 @@ static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int ro
 
 struct flow_rows flow_rows_columns(const struct flow_stack *v)
 {
-    enum { STRIP_LEAST = 7, STRIP_MOST = 17, BAR_LEAST = 3 };
+    enum { STRIP_LEAST = 7, STRIP_MOST = 31, BAR_LEAST = 3 };
     struct flow_rows c = {.bar = v->box.x + v->l->label + 1, .value_end = v->box.x + v->box.w};
     bool long_exponents = fmax(-v->axis.lo, v->axis.hi) >= 1000;
-    int room = c.value_end - VALUE - 2 * long_exponents - c.bar;
+    int whole = v->axis.hi > 2 ? 2 : v->axis.hi > 1; /* more digits before the point: 12.3, 123 */
+    int value = VALUE + 2 * long_exponents + whole;
+    int room = c.value_end - value - c.bar;
     c.bar_w = room;
     if (v->ledger) {
         place_ledger(v, &c, room);
     } else if (flow_bars_forward(v->flow) && room >= STRIP_LEAST + BAR_LEAST + 1) {
-        c.strip_w = room / 2 < STRIP_MOST ? room / 2 : STRIP_MOST;
+        c.strip_w = room * 3 / 5 < STRIP_MOST ? room * 3 / 5 : STRIP_MOST;
         c.strip_w -= c.strip_w % 2 == 0;
         c.strip_w = c.strip_w < STRIP_LEAST ? STRIP_LEAST : c.strip_w;
         c.bar_w = room - c.strip_w - 1;
         c.strip = c.bar + c.bar_w + 1;
     }
+    c.point = c.value_end - value + 2 + whole;
     return c;
 }
 
@@ -66,14 +72,14 @@ static void draw_ledger(const struct flow_stack *v, const struct flow_rows *c, s
         flow_ledger_row(p, c->ledger, y + k, c->ledger_w, share, &v->scale);
 }
 
-/* A mark in the cell in which a value lies. */
-static void draw_mark(const struct flow_stack *v, const struct flow_rows *c, struct pen *p,
-                      double log10_v, int y, enum role role, const char *sign)
+/* Values stand below each other by their points; what has none ends where that would be. */
+static void draw_value(const struct flow_rows *c, struct pen *p, const struct flow_bar *b, int y)
 {
-    if (!isfinite(log10_v) || c->bar_w <= 0)
-        return;
-    int at = (int)lrint(flow_bar_fraction(v, log10_v) * c->bar_w);
-    (void)pen_text(p, c->bar + (at < c->bar_w ? at : c->bar_w - 1), y, 1, role, 0, sign);
+    char number[FMT_SIZE];
+    decimal_even(number, b->log10_v, FLOW_BAR_DIGITS);
+    int x = c->point - (int)strcspn(number, "."), last = c->value_end - (int)strlen(number);
+    (void)pen_text(p, x < last ? x : last, y, -1, b->front ? ROLE_ACCENT : ROLE_TEXT,
+                   b->front ? ATTR_BOLD : 0, number);
 }
 
 /* The layer's number; in brackets while the animation is there. */
@@ -95,32 +101,28 @@ static void draw_label(const struct flow_stack *v, const struct flow_rows *c, st
                    pen_symbol(p, b->phase == FLOW_FORWARD ? "up" : "down"));
 }
 
-static void draw_row(const struct flow_stack *v, struct pen *p, int slot, int y)
+static void draw_row(const struct flow_stack *v, const struct flow_rows *c, struct pen *p, int slot,
+                     int y)
 {
     struct flow_bar b = flow_bar_of(v, slot);
-    struct flow_rows c = flow_rows_columns(v);
-    char number[FMT_SIZE];
-    draw_label(v, &c, p, &b, y);
+    draw_label(v, c, p, &b, y);
     if (b.phase == FLOW_AHEAD && !b.within) {
-        (void)pen_text(p, c.bar, y, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
+        (void)pen_text(p, c->bar, y, 1, ROLE_DIM, 0, pen_symbol(p, "dot"));
         return;
     }
     double fraction = flow_bar_fraction(v, b.log10_v);
     int thick = v->l->pitch > 2 ? v->l->pitch - 1 : v->l->pitch;
-    for (int k = 0; k < thick; k++) {
-        if (c.bar_w > 0)
-            pen_bar(p, c.bar, y + k, c.bar_w, fraction, flow_bar_role(v, &b), 0);
-        draw_mark(v, &c, p, b.past, y + k, ROLE_DIM, ":");
-        if (v->theory && b.phase == FLOW_BACK)
-            draw_mark(v, &c, p, b.theory, y + k, ROLE_TEXT, "|");
-        if (k == 0 && c.strip_w > 0 && v->s && b.layer > 0)
-            flow_spread_strip(p, c.strip, y + k, c.strip_w, v->s, b.layer, flow_bar_role(v, &b));
-    }
-    (void)pen_text_right(p, c.value_end, y, b.front ? ROLE_ACCENT : ROLE_TEXT,
-                         b.front ? ATTR_BOLD : 0,
-                         decimal_of_log10(number, b.log10_v, FLOW_BAR_DIGITS));
-    if (c.ledger_w > 0)
-        draw_ledger(v, &c, p, &b, y, thick);
+    const struct rect r = {c->bar, y, c->bar_w, thick};
+    for (int k = 0; k < thick && c->bar_w > 0; k++)
+        pen_bar(p, r.x, y + k, r.w, fraction, flow_bar_role(v, &b), 0);
+    pen_bar_mark(p, r, flow_bar_fraction(v, b.past), &flow_bar_past[0]);
+    if (v->theory && b.phase == FLOW_BACK && isfinite(b.theory))
+        pen_bar_mark(p, r, flow_bar_fraction(v, b.theory), &flow_bar_theory[0]);
+    if (c->strip_w > 0 && v->s && b.layer > 0)
+        flow_spread_strip(p, c->strip, y, c->strip_w, v->s, b.layer, flow_bar_role(v, &b));
+    draw_value(c, p, &b, y);
+    if (c->ledger_w > 0)
+        draw_ledger(v, c, p, &b, y, thick);
 }
 
 /* The layer that the animation is at, or has come to last. */
@@ -132,24 +134,50 @@ static int layer_at(const struct flow_stack *v)
     return layer < 1 ? 1 : layer;
 }
 
+bool flow_rows_has_axis(const struct flow_stack *v)
+{
+    enum { LEAST = 16 };
+    return v->box.h - 1 - v->l->bars * v->l->pitch >= AXIS && flow_rows_columns(v).bar_w >= LEAST;
+}
+
+/* Moves the ends of the axis to where its ticks lie well. */
+static void draw_axis(struct flow_stack *v, const struct flow_rows *c, struct pen *p)
+{
+    enum { APART = 8 };
+    struct ticks ticks;
+    const struct rect r = {c->bar, v->box.y + 1, c->bar_w, v->l->bars * v->l->pitch};
+    ticks_log10(&ticks, &v->axis.lo, &v->axis.hi, r.w, APART);
+    const struct space s = flow_bar_space(&v->axis, p, r, true);
+    pen_hline(p, r.x, r.y + r.h, r.w, ROLE_AXIS);
+    for (int i = 0; i < ticks.n; i++) {
+        int cell, columns = (int)strlen(ticks.label[i]);
+        if (pen_cell_x(p, &s, ticks.value[i], &cell))
+            pen_tick_below(p, &s, ticks.value[i], cell - columns / 2, ROLE_AXIS, ticks.label[i]);
+    }
+}
+
 /* Rows that bars leave free show where the pre-activations of that layer are. */
-static void draw_rest(const struct flow_stack *v, struct pen *p)
+static void draw_rest(const struct flow_stack *v, struct pen *p, int above)
 {
     enum { MOST = 14 };
-    int used = 1 + v->l->bars * v->l->pitch + 1;
+    int used = 1 + v->l->bars * v->l->pitch + above + 1;
     struct rect r = {v->box.x + 1, v->box.y + used, v->box.w - 2, v->box.h - used};
     r.h = r.h < MOST ? r.h : MOST;
     if (v->s && v->done > 0)
         flow_spread_z(p, r, v->s, layer_at(v), (enum role)(ROLE_SERIES + v->i % ROLE_SERIES_MAX));
 }
 
-void flow_rows_draw(const struct flow_stack *v, struct pen *p)
+void flow_rows_draw(struct flow_stack *v, struct pen *p)
 {
     int slots = v->l->bars;
+    const struct flow_rows c = flow_rows_columns(v);
+    bool axis = flow_rows_has_axis(v);
+    if (axis)
+        draw_axis(v, &c, p);
     for (int slot = 0; slot < slots; slot++) {
         int y = v->box.y + 1 + (slots - 1 - slot) * v->l->pitch;
         if (y < v->box.y + v->box.h)
-            draw_row(v, p, slot, y);
+            draw_row(v, &c, p, slot, y);
     }
-    draw_rest(v, p);
+    draw_rest(v, p, axis ? AXIS : 0);
 }

@@ -9,12 +9,17 @@
  * Where there is little room the ledger's bar takes the place of the other. */
 struct flow_rows {
     int bar, bar_w, value_end;
+    int point; /* column of the decimal points of values */
     int strip, strip_w;
     int ledger, ledger_w;
     int share_end[FLOW_SHARES];
 };
 struct flow_rows flow_rows_columns(const struct flow_stack *v);
 
-void flow_rows_draw(const struct flow_stack *v, struct pen *p);
+/* Is there room below the rows for an axis with ticks? */
+bool flow_rows_has_axis(const struct flow_stack *v);
+
+/* With an axis v->axis is fitted to its ticks. */
+void flow_rows_draw(struct flow_stack *v, struct pen *p);
 
 #endif

@@ -57,13 +57,15 @@ void flow_spread_strip(struct pen *p, int x, int y, int w, const struct stack *s
 {
     int n[BINS_MAX];
     double rms = stack_result(s)->layer[l - 1].a_rms;
-    w = w < BINS_MAX ? w : BINS_MAX;
+    int half = w / 2 < BINS_MAX / 2 ? w / 2 : BINS_MAX / 2;
     if (!isfinite(rms))
         return;
-    (void)count(s, l, false, FLOW_SPREAD_RMS * (rms > 0 ? rms : 1), true, STRIP_VALUES, w, n);
-    int most = greatest(n, w);
-    for (int i = 0; i < w; i++)
-        (void)pen_text(p, x + i, y, 1, role, 0, level(p, n[i], most));
+    (void)count(s, l, false, FLOW_SPREAD_RMS * (rms > 0 ? rms : 1), true, STRIP_VALUES, 2 * half,
+                n);
+    int most = greatest(n, 2 * half);
+    for (int i = 0; i < 2 * half; i++)
+        (void)pen_text(p, x + i + (i >= half), y, 1, role, 0, level(p, n[i], most));
+    (void)pen_text(p, x + half, y, 1, ROLE_ZERO, 0, pen_symbol(p, "upright"));
 }
 
 /* A round number of at least v. */
@@ -93,6 +95,8 @@ static void draw_head(struct pen *p, struct rect r, const struct stack_layer *la
         (void)snprintf(text, sizeof text, "z of layer %d: mean %s, rms %s", l, mean, rms);
     if (utf8_columns(text) > r.w)
         (void)snprintf(text, sizeof text, "z%d: mean %s, rms %s", l, mean, rms);
+    if (utf8_columns(text) > r.w)
+        (void)snprintf(text, sizeof text, "z%d: rms %s", l, rms);
     (void)pen_text_cut(p, r.x, r.y, r.w, ROLE_DIM, 0, text);
 }
 

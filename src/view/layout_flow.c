@@ -48,7 +48,7 @@ struct sight {
 /* What is seen of stacks of w x h cells. */
 static struct sight sight_of(const struct flow_settings *flow, int w, int h)
 {
-    enum { VALUE_AND_BAR = 18, LOW = LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3 };
+    enum { VALUE_AND_BAR = 15, LOW = LAYOUT_STACK_HEAD + LAYOUT_STACK_FOOT + 3 };
     struct layout l = {.rows = false};
     choose_bars(&l, flow, (struct rect){0, 0, w, h});
     bool legible = l.rows ? w >= l.label + VALUE_AND_BAR : h >= LOW;
@@ -92,8 +92,10 @@ static void place_stacks(struct layout *l, const struct flow_settings *flow, int
     int down = across ? (n + across - 1) / across : 0;
     for (int i = 0; i < n; i++) {
         l->stack[i] = cut_part(cut_part(r, i / across, down, false), i % across, across, true);
-        if (across > 1) /* all as wide as the narrowest, so that bars compare */
+        /* All are as wide as the narrowest and as high as the lowest, so that bars compare. */
+        if (across > 1)
             l->stack[i].w = r.w / across - STACK_GAP;
+        l->stack[i].h = r.h / down;
     }
     struct rect bars = l->stack[0];
     bars.h += down ? lent / down : 0;

@@ -101,13 +101,14 @@ static void add_signs(const struct picture *of, const struct pen *p, bool brief,
     bool back = !flow_bars_forward(flow) && seen.bars;
     if (back && flow->theory && flow->show == FLOW_SHOW_DELTA && has_theory(m->app)) {
         if (brief)
-            str_addf(out, "; %s theory", l->rows ? "|" : "-");
+            str_addf(out, "; %s theory", pen_symbol(p, l->rows ? "upright" : "rung"));
         else
-            str_add(out, l->rows ? "\n| marks the large-width limit"
-                                 : "\n- large-width limit, where it differs");
+            str_addf(out, "\n%s large-width limit%s", pen_symbol(p, l->rows ? "upright" : "rung"),
+                     l->rows ? "" : ", where it is off by half a row");
     }
     if (back && has_past(m->app)) {
-        str_addf(out, "%s%s before:", brief ? "; " : "\n", l->rows ? ":" : "~");
+        str_addf(out, "%s%s before:", brief ? "; " : "\n",
+                 pen_symbol(p, l->rows ? "updots" : "rungdots"));
         add_before(m->app, out);
     }
     if (seen.ledger) {
@@ -149,7 +150,9 @@ static void draw_quantity(const struct picture *of, struct pen *p, enum wordy wo
     else
         str_addf(&text, " = %sL/%sz", partial, partial);
     str_add(&text, ", rms");
-    if (of->seen.bars)
+    if (of->seen.axis)
+        str_add(&text, ", log scale");
+    else if (of->seen.bars)
         str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
                  decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
     if (!brief && l->each > 1)

@@ -281,6 +281,8 @@ static void any_call(struct pen *p, uint64_t *index)
         return;
     case 7:
         pen_bar(p, r.x, r.y, r.w, fraction, stroke.role, 0);
+        pen_bar_mark(p, r, fraction, &(struct bar_mark){.role = stroke.role, .sign = "upright"});
+        pen_column_mark(p, r, fraction, &(struct bar_mark){.role = stroke.role, .sign = "rung"});
         return;
     case 8:
         pen_column(p, r.x, r.y, r.h, fraction, stroke.role, 0);

@@ -230,6 +230,8 @@ static void any_call(struct studio *s, uint64_t *index)
         return;
     case 4:
         pen_bar(s->pen, r.x, r.y, r.w, x[0], stroke.role, 0);
+        pen_bar_mark(s->pen, r, x[1], &(struct bar_mark){.role = stroke.role, .sign = "upright"});
+        pen_column_mark(s->pen, r, x[2], &(struct bar_mark){.role = stroke.role, .sign = "rung"});
         return;
     case 5:
         pen_column(s->pen, r.x, r.y, r.h, x[0], stroke.role, 0);

@@ -280,50 +280,61 @@ static void test_log10(void **state)
     (void)state;
     static const struct {
         double lo, hi;
-        int want;
+        int cells, least;
         const char *labels;
+        double from, to; /* where the ends are then */
     } cases[] = {
-        {-3, 3, 7, "0.001 0.01 0.1 1 10 100 1000"},
-        {-10, 0, 6, "1e-10 1e-8 1e-6 0.0001 0.01 1"},
-        {-5, 0, 6, "1e-5 0.0001 0.001 0.01 0.1 1"},
-        {4.5, 7.2, 6, "100000 1e6 1e7"},
-        {-1337, 2, 8, "1e-1200 1e-1000 1e-800 1e-600 1e-400 1e-200 1"},
-        {-0.8, -0.2, 5, "0.2 0.5"},
-        {0.1, 1.4, 5, "2 5 10 20"},
-        {0, 0, 5, ""},
-        {(double)NAN, 1, 5, ""},
-        {-HUGE_VAL, 0, 5, ""},
+        {-3, 0, 12, 2, "0.001 0.01 0.1 1", -19 / 6.0, 5 / 6.0},
+        {-11, 1, 18, 2, "1e-10 1e-8 1e-6 1e-4 1e-2 1", -11, 1},
+        {-9, -1, 20, 8, "1e-5 1", -9.25, 0.75},
+        {-1337, 2, 16, 2, "1e-1200 1e-1000 1e-800 1e-600 1e-400 1e-200 1 1e200", -1350, 250},
+        {-3, 3, 7, 2, "0.01 1 100", -3.5, 3.5},
+        {0, 0, 5, 2, "", 0, 0},
+        {(double)NAN, 1, 5, 2, "", 0, 0},
+        {-HUGE_VAL, 0, 5, 2, "", 0, 0},
+        {-3, 0, 0, 2, "", 0, 0},
     };
     struct str all;
     str_init(&all);
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct ticks t;
-        ticks_log10(&t, cases[i].lo, cases[i].hi, cases[i].want);
+        double lo = cases[i].lo, hi = cases[i].hi;
+        ticks_log10(&t, &lo, &hi, cases[i].cells, cases[i].least);
         assert_string_equal(join(&t, &all), cases[i].labels);
-        for (int k = 0; k < t.n; k++) {
-            double v = strtod(t.label[k], NULL);
-            if (v > 0) /* 1e-1200 is not a double */
-                assert_true(fabs(log10(v) - t.value[k]) < 1e-9);
-        }
+        assert_true(t.n == 0 || (fabs(lo - cases[i].from) < 1e-9 && fabs(hi - cases[i].to) < 1e-9));
     }
     str_done(&all);
 }
 
+/* Equal steps, equally many cells apart, each in the middle of its cell, labels of one kind; and
+ * no more added at the ends than steps of whole cells need. */
 static void test_log10_of_random_ranges(void **state)
 {
     (void)state;
     uint64_t index = 1 << 20;
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 20000; i++) {
         double lo = uniform(&index) * -400 + 20, hi = lo + 2 + uniform(&index) * 300;
-        int want = 2 + (int)(uniform(&index) * 11);
+        int least = 1 + (int)(uniform(&index) * 9), cells = 4 * least + (int)(uniform(&index) * 90);
+        const double from = lo, to = hi;
         struct ticks t;
-        ticks_log10(&t, lo, hi, want);
-        assert_in_range(t.n, 1, want);
+        ticks_log10(&t, &lo, &hi, cells, least);
+        assert_in_range(t.n, 2, TICKS_MAX);
+        assert_true(lo <= from + 1e-9 && hi >= to - 1e-9);
+        assert_true(hi - lo <= 2.6 * (to - from));
+        double step = t.value[1] - t.value[0], cell = (hi - lo) / cells, apart = step / cell;
+        assert_true(fabs(apart - round(apart)) < 1e-6 && apart > least - 0.5);
+        int with_exponent = 0, plain = 0;
         for (int k = 0; k < t.n; k++) {
+            double at = (t.value[k] - lo) / cell;
+            assert_true(fabs(at - floor(at) - 0.5) < 1e-6);
+            assert_true(at > 0 && at < cells);
             assert_true(t.value[k] == floor(t.value[k]));
-            assert_true(t.value[k] >= lo - 1e-8 && t.value[k] <= hi + 1e-8);
-            assert_true(k == 0 || t.value[k] - t.value[k - 1] >= 1);
+            assert_true(k == 0 || fabs(t.value[k] - t.value[k - 1] - step) < 1e-9);
+            assert_true(fabs(t.value[k]) > 300 ||
+                        fabs(log10(strtod(t.label[k], NULL)) - t.value[k]) < 1e-9);
+            *(strchr(t.label[k], 'e') ? &with_exponent : &plain) += fabs(t.value[k]) > 1;
         }
+        assert_true(with_exponent == 0 || plain == 0);
     }
 }
 
