@@ -90,17 +90,22 @@ double app_time(const struct app *app)
     return app->time;
 }
 
+double app_now(const struct app *app)
+{
+    return app->host.now ? app->host.now(app->host.ctx) : 0;
+}
+
 /* What is left of a budget that began at `start`; less than nothing is nothing. */
 static double rest(const struct app *app, double start, double budget)
 {
-    double took = (app->host.now ? app->host.now(app->host.ctx) : 0) - start;
+    double took = app_now(app) - start;
     return budget < 0 || took < budget ? budget - (budget < 0 ? 0 : took) : 0;
 }
 
 bool app_tick(struct app *app, double dt, double budget)
 {
     app->time += dt;
-    double start = app->host.now ? app->host.now(app->host.ctx) : 0;
+    double start = app_now(app);
     bool left = nets_tick(app, budget);
     left |= units_work(app, rest(app, start, budget));
     left |= unit_stats_work(app, rest(app, start, budget));

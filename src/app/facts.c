@@ -153,18 +153,13 @@ static bool wanted(const struct app *app, int i, struct act_use *out)
     return act != NULL;
 }
 
-static double now(const struct app *app)
-{
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
-}
-
 bool facts_work(struct app *app, double budget)
 {
-    const double s2 = facts_variance(&app->settings), start = now(app);
+    const double s2 = facts_variance(&app->settings), start = app_now(app);
     struct act_use use;
     for (int i = 0; wanted(app, i, &use); i++) {
         bool known = facts_find(&app->facts, &use) && facts_find_fixed(&app->facts, &use, s2);
-        if (!known && budget >= 0 && now(app) - start >= budget)
+        if (!known && budget >= 0 && app_now(app) - start >= budget)
             return true;
         (void)facts_get(app, &use);
         (void)facts_get_fixed(app, &use, s2);

@@ -117,6 +117,9 @@ struct app {
 
 /* ---- command_check.c ---- */
 
+/* The host's clock in seconds, for budgets; 0 where it has none. */
+double app_now(const struct app *app);
+
 /* Can the settings be served, as `verb` has made them from what was before? */
 bool command_check(const struct settings *s, const struct settings *before, const struct verb *verb,
                    struct err *e);

@@ -138,11 +138,6 @@ static bool renew(struct app *app, struct err *e)
     return m->map != NULL;
 }
 
-static double now(const struct app *app)
-{
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
-}
-
 bool maps_work(struct app *app, double budget)
 {
     struct maps *m = &app->maps;
@@ -150,8 +145,8 @@ bool maps_work(struct app *app, double budget)
     if (app->settings.screen != SCREEN_MAP)
         return false;
     bool begun = is_current(app), left = renew(app, &e), worked = false;
-    double start = now(app);
-    while (left && (budget < 0 || now(app) - start < budget)) {
+    double start = app_now(app);
+    while (left && (budget < 0 || app_now(app) - start < budget)) {
         bool edges = step_edges(app, map_spec(m->map));
         bool points = map_step(m->map);
         left = edges || points;

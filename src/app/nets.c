@@ -138,9 +138,17 @@ bool nets_all_done(const struct app *app)
     return true;
 }
 
-static double now(const struct app *app)
+/* The stack with most work left, so that those beside each other finish together; NULL if all is
+ * done. */
+static struct stack *last_of(const struct nets *nets, int n)
 {
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
+    struct stack *last = NULL;
+    for (int i = 0; i < n; i++) {
+        struct stack *s = nets->stack[i];
+        if (!stack_result(s) && (!last || stack_progress(s) < stack_progress(last)))
+            last = s;
+    }
+    return last;
 }
 
 bool nets_work(struct app *app, double budget)
@@ -156,17 +164,11 @@ bool nets_work(struct app *app, double budget)
         stack_free(nets->stack[i]);
         nets->stack[i] = NULL;
     }
-    double start = now(app);
-    bool left = false;
-    for (int i = 0; i < n; i++)
-        left |= !stack_result(nets->stack[i]);
-    /* In turn, so that stacks beside each other finish together. */
-    while (left && (budget < 0 || now(app) - start < budget)) {
-        left = false;
-        for (int i = 0; i < n; i++)
-            left |= stack_step(nets->stack[i]);
-    }
-    return left;
+    double start = app_now(app);
+    struct stack *next = last_of(nets, n);
+    for (; next && (budget < 0 || app_now(app) - start < budget); next = last_of(nets, n))
+        (void)stack_step(next);
+    return next != NULL;
 }
 
 /* Tells when the last result has come in. */

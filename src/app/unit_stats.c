@@ -8,11 +8,6 @@ void unit_stats_done(struct unit_stats *u)
         stack_units_free(u->of[i]);
 }
 
-static double now(const struct app *app)
-{
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
-}
-
 const struct stack *app_unit_stack(const struct app *app, int i)
 {
     const struct stack *stack = app->nets.stack[i];
@@ -68,10 +63,10 @@ bool unit_stats_work(struct app *app, double budget)
     struct err e = {0};
     if (app->settings.screen != SCREEN_UNITS)
         return false;
-    double start = now(app);
+    double start = app_now(app);
     bool left = true, worked = false;
     int i = budget < 0 ? 0 : acts->focus;
-    while (left && (budget < 0 || now(app) - start < budget)) {
+    while (left && (budget < 0 || app_now(app) - start < budget)) {
         left = step(app, i, &e);
         worked = worked || left;
         if (!left && budget < 0)

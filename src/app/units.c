@@ -88,11 +88,6 @@ static bool step(struct app *app, struct err *e)
     return true;
 }
 
-static double now(const struct app *app)
-{
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
-}
-
 bool units_work(struct app *app, double budget)
 {
     struct units *u = &app->units;
@@ -102,9 +97,9 @@ bool units_work(struct app *app, double budget)
     if (!wanted(&app->settings))
         return false;
     bool was_done = app_units(app) != NULL;
-    double start = now(app);
+    double start = app_now(app);
     bool left = renew(app, &e);
-    while (left && (budget < 0 || now(app) - start < budget))
+    while (left && (budget < 0 || app_now(app) - start < budget))
         left = step(app, &e);
     if (left || (!was_done && app_units(app)) || !str_is(u->problem, e.text))
         app_effect(app, EFFECT_DRAW);

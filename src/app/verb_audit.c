@@ -108,11 +108,6 @@ static bool begin(struct app *app)
     return job->audit != NULL;
 }
 
-static double now(const struct app *app)
-{
-    return app->host.now ? app->host.now(app->host.ctx) : 0;
-}
-
 bool audit_job_work(struct app *app, double budget)
 {
     struct audit_job *job = &app->audit;
@@ -123,9 +118,9 @@ bool audit_job_work(struct app *app, double budget)
         audit_job_done(job);
         return false;
     }
-    double start = now(app);
+    double start = app_now(app);
     bool left = true;
-    while (left && (budget < 0 || now(app) - start < budget))
+    while (left && (budget < 0 || app_now(app) - start < budget))
         left = audit_step(job->audit);
     if (left) {
         char name[ACT_NAME];
