@@ -115,10 +115,12 @@ struct app {
     char prompt[512];
 };
 
-/* ---- command_check.c ---- */
+/* ---- app.c ---- */
 
 /* The host's clock in seconds, for budgets; 0 where it has none. */
 double app_now(const struct app *app);
+
+/* ---- command_check.c ---- */
 
 /* Can the settings be served, as `verb` has made them from what was before? */
 bool command_check(const struct settings *s, const struct settings *before, const struct verb *verb,
