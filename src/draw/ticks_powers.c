@@ -43,22 +43,40 @@ struct even {
     int step;
     double lo, hi;
     int first, last; /* ticks, in steps */
-    double bad;      /* HUGE_VAL: it does not reach, or has one tick or none, or too many */
+    double bad;      /* HUGE_VAL: it does not reach `hi`, or has one tick or none, or too many */
 };
 
-/* From `lo` or less over `cells` cells, ticks in the middles of cells, `apart` cells apart. */
-static struct even even_of(double lo, double hi, int cells, int apart, int step)
+/* From the n-th possible place below `lo` over `cells` cells, ticks in the middles of cells,
+ * `apart` cells apart. */
+static struct even even_of(double lo, int n, double hi, int cells, int apart, int step)
 {
     double cell = (double)step / apart;
-    struct even axis = {.step = step, .lo = (floor(lo / cell - 0.5) + 0.5) * cell};
+    struct even axis = {.step = step, .lo = (floor(lo / cell - 0.5) + 0.5 - n) * cell};
     axis.hi = axis.lo + cell * cells;
     axis.first = (int)ceil(axis.lo / step);
     axis.last = (int)floor(axis.hi / step);
-    int n = axis.last - axis.first + 1;
-    bool good = axis.hi >= hi - 1e-9 * cell && n >= 2 && n <= TICKS_MAX;
+    int ticks = axis.last - axis.first + 1;
+    bool good = axis.hi >= hi - 1e-9 * cell && ticks >= 2 && ticks <= TICKS_MAX;
     /* Three ticks are worth a somewhat coarser axis. */
-    axis.bad = good ? cell * (n < 3 ? 1.2 : 1) : HUGE_VAL;
+    axis.bad = good ? cell * (ticks < 3 ? 1.2 : 1) + 1e-6 * cell * n : HUGE_VAL;
     return axis;
+}
+
+/* The best with such steps, if it is better than *best. */
+static void try_step(struct even *best, double lo, double hi, int cells, int least, int step)
+{
+    int some = 3 * least > cells / 4 ? 3 * least : cells / 4;
+    for (int apart = step == 1 ? cells : some; apart >= least; apart--) {
+        for (int n = 0; n < cells; n++) {
+            const struct even axis = even_of(lo, n, hi, cells, apart, step);
+            if (axis.hi < hi - 1e-9)
+                break;
+            if (axis.bad < best->bad * (1 - 1e-9))
+                *best = axis;
+            if (axis.last - axis.first >= 2)
+                return; /* from here on they become coarser */
+        }
+    }
 }
 
 void ticks_log10(struct ticks *t, double *lo, double *hi, int cells, int least)
@@ -67,14 +85,8 @@ void ticks_log10(struct ticks *t, double *lo, double *hi, int cells, int least)
     *t = (struct ticks){.n = 0};
     if (!(*lo < *hi) || fabs(*lo) > 1e5 || fabs(*hi) > 1e5 || cells <= 0 || least <= 0)
         return;
-    for (int step = 1; step < 4 * (*hi - *lo) + 4; step = next_step(step)) {
-        int some = 3 * least > cells / 4 ? 3 * least : cells / 4;
-        for (int apart = step == 1 ? cells : some; apart >= least; apart--) {
-            const struct even axis = even_of(*lo, *hi, cells, apart, step);
-            if (axis.bad < best.bad * (1 - 1e-9))
-                best = axis;
-        }
-    }
+    for (int step = 1; step < 4 * (*hi - *lo) + 4; step = next_step(step))
+        try_step(&best, *lo, *hi, cells, least, step);
     if (best.bad == HUGE_VAL)
         return;
     *lo = best.lo;

@@ -118,8 +118,11 @@ static void draw_moving(const struct flow_stack *v, struct pen *p, const struct 
         return;
     log10_v = flow_words_log10(v->flow, &v->r->layer[v->layers - 1]);
     name_number(v, p, v->layers, log10_v, text, sizeof text);
+    /* Its last digit above the last bar, or as far to the right as both need. */
     int right = box->x + v->l->bars * v->l->pitch - (v->l->pitch > 2);
-    if (right - utf8_columns(text) > x + columns)
+    int least = x + columns + 2 + utf8_columns(text);
+    right = right < least ? least : right;
+    if (right <= end)
         (void)pen_text_right(p, right, y, ROLE_TEXT, 0, text);
 }
 

@@ -14,7 +14,7 @@ enum { VALUE = 9, SHARE = 6, AXIS = 2 };
 /* From the right: the numbers of the ledger, then its bar. */
 static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int room)
 {
-    enum { BAR_LEAST = 9, BOTH_LEAST = 17 };
+    enum { BAR_LEAST = 9, BOTH_LEAST = 16 };
     int numbers = flow_ledger_count(v->flow) * SHARE, end = v->box.x + v->box.w;
     if (room - numbers >= BAR_LEAST) {
         static const enum flow_share order[] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
@@ -134,25 +134,34 @@ static int layer_at(const struct flow_stack *v)
     return layer < 1 ? 1 : layer;
 }
 
-bool flow_rows_has_axis(const struct flow_stack *v)
-{
-    enum { LEAST = 16 };
-    return v->box.h - 1 - v->l->bars * v->l->pitch >= AXIS && flow_rows_columns(v).bar_w >= LEAST;
-}
-
-/* Moves the ends of the axis to where its ticks lie well. */
-static void draw_axis(struct flow_stack *v, const struct flow_rows *c, struct pen *p)
+/* The axis below bars of w columns, its ends moved to where its ticks lie well; no ticks: there is
+ * no room for one. */
+static struct flow_axis axis_of(const struct flow_stack *v, int w, struct ticks *ticks)
 {
     enum { APART = 8 };
+    struct flow_axis axis = v->axis;
+    bool room = v->box.h - 1 - v->l->bars * v->l->pitch >= AXIS;
+    ticks_log10(ticks, &axis.lo, &axis.hi, room ? w : 0, APART);
+    return axis;
+}
+
+bool flow_rows_has_axis(const struct flow_stack *v)
+{
     struct ticks ticks;
+    (void)axis_of(v, flow_rows_columns(v).bar_w, &ticks);
+    return ticks.n > 0;
+}
+
+static void draw_axis(const struct flow_stack *v, const struct flow_rows *c, struct pen *p,
+                      const struct ticks *ticks)
+{
     const struct rect r = {c->bar, v->box.y + 1, c->bar_w, v->l->bars * v->l->pitch};
-    ticks_log10(&ticks, &v->axis.lo, &v->axis.hi, r.w, APART);
     const struct space s = flow_bar_space(&v->axis, p, r, true);
     pen_hline(p, r.x, r.y + r.h, r.w, ROLE_AXIS);
-    for (int i = 0; i < ticks.n; i++) {
-        int cell, columns = (int)strlen(ticks.label[i]);
-        if (pen_cell_x(p, &s, ticks.value[i], &cell))
-            pen_tick_below(p, &s, ticks.value[i], cell - columns / 2, ROLE_AXIS, ticks.label[i]);
+    for (int i = 0; i < ticks->n; i++) {
+        int cell, columns = (int)strlen(ticks->label[i]);
+        if (pen_cell_x(p, &s, ticks->value[i], &cell))
+            pen_tick_below(p, &s, ticks->value[i], cell - columns / 2, ROLE_AXIS, ticks->label[i]);
     }
 }
 
@@ -171,13 +180,14 @@ void flow_rows_draw(struct flow_stack *v, struct pen *p)
 {
     int slots = v->l->bars;
     const struct flow_rows c = flow_rows_columns(v);
-    bool axis = flow_rows_has_axis(v);
-    if (axis)
-        draw_axis(v, &c, p);
+    struct ticks ticks;
+    v->axis = axis_of(v, c.bar_w, &ticks);
+    if (ticks.n > 0)
+        draw_axis(v, &c, p, &ticks);
     for (int slot = 0; slot < slots; slot++) {
         int y = v->box.y + 1 + (slots - 1 - slot) * v->l->pitch;
         if (y < v->box.y + v->box.h)
             draw_row(v, &c, p, slot, y);
     }
-    draw_rest(v, p, axis ? AXIS : 0);
+    draw_rest(v, p, ticks.n > 0 ? AXIS : 0);
 }

@@ -10,8 +10,8 @@
 /* A strip reaches this many rms to both sides of 0. */
 enum { FLOW_SPREAD_RMS = 3 };
 
-/* The activations of layer l over w columns (odd: the middle one is a line at 0), from -3 to 3 times
- * their rms; what lies outside is counted at the ends, 0 itself right of the line. */
+/* The activations of layer l over w columns (odd: the middle one is a line at 0), from -3 to 3
+ * times their rms; what lies outside is counted at the ends, 0 itself right of the line. */
 void flow_spread_strip(struct pen *p, int x, int y, int w, const struct stack *s, int l,
                        enum role role);
 
