@@ -32,7 +32,7 @@ static const struct {
     {"level1", "·", "."},     {"level2", "░", ":"},      {"level3", "▒", "+"},
     {"level4", "▓", "#"},     {"level5", "█", "@"},      {"dead", "×", "x"},
     {"upright", "│", "|"},    {"updots", "┊", ":"},      {"rung", "─", "-"},
-    {"rungdots", "┈", "~"},
+    {"rungdots", "╌", "~"},
 };
 
 const char *symbol_find(const char *name, bool unicode)

@@ -8,14 +8,12 @@
 #include "num/elem.h"
 #include "view/flow_words.h"
 
-/* Where a value is less than half a cell from the end of the bar both are the same to the eye, and
- * the bar's eighths tell more. */
 static void draw_mark(const struct flow_stack *v, const struct flow_bar *b, struct pen *p,
                       struct rect r, double log10_v, const struct bar_mark *mark)
 {
     double at = flow_bar_fraction(v, log10_v);
     bool same = fabs(at - flow_bar_fraction(v, b->log10_v)) * r.h < 0.5;
-    if (isfinite(log10_v) && !same)
+    if (isfinite(log10_v) && (!same || flow_bars_marks_all(v->l, p)))
         pen_column_mark(p, r, at, mark);
 }
 
