@@ -1,7 +1,8 @@
 /* tables WHAT: prints what the program's tables hold, for whatever is made from them.
  *
  *   verbs options functions   name and facts, a line each, tab-separated: for tests
- *   man-verbs man-options man-functions   lists in mdoc: for the manual
+ *   man-verbs man-options man-functions man-shell man-columns man-units man-glossary
+ *                             lists in mdoc: for the manual
  *   words                     every name there is, a line each: for the fuzzers' dictionary
  */
 #include <stdio.h>
@@ -9,6 +10,8 @@
 #include "app/app.h"
 #include "front/cli/shell.h"
 #include "app/column.h"
+#include "app/glossary.h"
+#include "app/unit_column.h"
 #include "base/fmt.h"
 #include "base/str.h"
 #include "lesson/directive.h"
@@ -108,6 +111,42 @@ static void man_functions(void)
     }
 }
 
+/* The verbs of the shell with what they take, and what they do. */
+static void man_shell(void)
+{
+    for (int i = 0; shell_verb(i); i++) {
+        printf(".It Cm %s", shell_verb(i)->name);
+        if (*shell_verb(i)->usage)
+            printf(" No %s", shell_verb(i)->usage);
+        putchar('\n');
+        mdoc_line(shell_verb(i)->help);
+    }
+}
+
+static void man_columns(void)
+{
+    for (int i = 0; column_at(i); i++) {
+        printf(".It Va %s\n", column_at(i)->name);
+        mdoc_line(column_at(i)->help);
+    }
+}
+
+static void man_units(void)
+{
+    for (int i = 0; i < unit_column_count; i++) {
+        printf(".It Va %s\n", unit_column_table[i].name);
+        mdoc_line(unit_column_table[i].help);
+    }
+}
+
+static void man_glossary(void)
+{
+    for (int i = 0; i < glossary_count; i++) {
+        printf(".It Sy %s\n", glossary_table[i].term);
+        mdoc_line(glossary_table[i].text);
+    }
+}
+
 static void words(const struct app *app)
 {
     const struct verb *v;
@@ -130,6 +169,8 @@ static void words(const struct app *app)
         puts(column_layer[i].name);
     for (int i = 0; i < column_stack_count; i++)
         puts(column_stack[i].name);
+    for (int i = 0; i < glossary_count; i++)
+        puts(glossary_table[i].term);
     for (int i = 0; i < formula_function_count; i++)
         puts(formula_functions[i].name);
     for (int i = 0; i < formula_constant_count; i++)
@@ -156,6 +197,14 @@ static bool print(const char *what, const struct app *app)
         man_options();
     else if (str_is(what, "man-functions"))
         man_functions();
+    else if (str_is(what, "man-shell"))
+        man_shell();
+    else if (str_is(what, "man-columns"))
+        man_columns();
+    else if (str_is(what, "man-units"))
+        man_units();
+    else if (str_is(what, "man-glossary"))
+        man_glossary();
     else if (str_is(what, "words"))
         words(app);
     else
@@ -170,7 +219,8 @@ int main(int argc, char **argv)
     struct lesson *lesson = lesson_new(app);
     bool done = argc == 2 && print(argv[1], app);
     if (!done)
-        (void)fputs("tables verbs|options|functions|man-verbs|man-options|man-functions|words\n",
+        (void)fputs("tables verbs|options|functions|man-verbs|man-options|man-functions|"
+                    "man-shell|man-columns|man-units|man-glossary|words\n",
                     stderr);
     lesson_free(lesson);
     app_free(app);

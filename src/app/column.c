@@ -17,14 +17,17 @@ const struct column column_layer[] = {
     {LAYER(dead), .help = "fraction of units that are 0 for the whole batch"},
     {LAYER(slope_rms), .help = "root mean square of f'(z)"},
     {LAYER(grad_rms), .alias = "grad", .help = "root mean square of the gradient dL/dz"},
-    {LAYER(grad_log10), .help = "its base-10 logarithm, right where grad_rms underflows"},
+    {LAYER(grad_log10),
+     .help = "its base-10 logarithm, a number where grad_rms is too small for one"},
     {LAYER(dw_rms), .alias = "dw", .help = "root mean square of dL/dW, mean over the batch"},
     {LAYER(dw_log10), .help = "its base-10 logarithm"},
     {LAYER(theory_log10), .help = "grad_log10 as mean-field theory predicts it for large width"},
-    {LAYER(share_slope), .help = "what f' did to log10 of the gradient on entering this layer"},
-    {LAYER(share_weight), .help = "what the weights above this layer did to it"},
-    {LAYER(share_norm), .help = "what the norm of this layer did to it"},
-    {LAYER(share_skip), .help = "what came past the layer above, over its skip, did to it"},
+    {LAYER(share_slope),
+     .help = "decades (log10 of rms) that f' added to delta on the way from the layer above"},
+    {LAYER(share_weight),
+     .help = "decades that the weights above this layer added; 0 in the last layer"},
+    {LAYER(share_norm), .help = "decades that the norm of this layer added"},
+    {LAYER(share_skip), .help = "decades that what came over the skip of the layer above added"},
     {LAYER(dgamma_rms), .help = "prelu: rms of dL/dgamma if every unit has its own gamma"},
     {LAYER(dgamma), .help = "prelu: dL/dgamma if the layer has one, mean over the batch"},
 };
@@ -45,6 +48,20 @@ const struct column *column_find(const struct column *table, int n, const char *
         if (str_is(table[i].name, name) || (table[i].alias && str_is(table[i].alias, name)))
             return &table[i];
     return NULL;
+}
+
+const struct column *column_at(int i)
+{
+    int stack = i - column_layer_count;
+    return i < column_layer_count       ? &column_layer[i]
+           : stack < column_stack_count ? &column_stack[stack]
+                                        : NULL;
+}
+
+const struct column *column_named(const char *name)
+{
+    const struct column *c = column_find(column_layer, column_layer_count, name);
+    return c ? c : column_find(column_stack, column_stack_count, name);
 }
 
 static double read(const void *object, size_t offset)

@@ -22,7 +22,11 @@ extern const int column_layer_count;
 extern const struct column column_stack[];
 extern const int column_stack_count;
 
-/* The row of a name or alias, or NULL. */
+/* The i-th of all columns, those of layers first; NULL past the end. */
+const struct column *column_at(int i);
+
+/* The row of a name or alias in either table, or NULL; in one of them. */
+const struct column *column_named(const char *name);
 const struct column *column_find(const struct column *table, int n, const char *name);
 
 double column_of_layer(const struct column *c, const struct stack_layer *layer);

@@ -105,7 +105,7 @@ static struct spot spot_of_value(const struct word *word)
 
 static bool is_long(enum arg kind)
 {
-    return kind == ARG_EXPR || kind == ARG_RAW || kind == ARG_VALUE;
+    return kind == ARG_EXPR || kind == ARG_RAW || kind == ARG_VALUE || kind == ARG_TOPIC;
 }
 
 /* Kind of operand i of a verb. */

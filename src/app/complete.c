@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/column.h"
+#include "app/glossary.h"
 #include "app/impl.h"
 #include "base/mem.h"
 #include "num/fact.h"
@@ -194,6 +195,12 @@ static void offer_topics(const struct asked *a)
     offer_acts(a);
     for (int i = 0; i < fact_count; i++)
         offer(a, fact_table[i].name, "");
+    for (int i = 0; column_at(i); i++)
+        offer(a, column_at(i)->name, "");
+    for (int i = 0; i < glossary_count; i++)
+        for (int k = 0; glossary_name(&glossary_table[i], k); k++)
+            if (!strchr(glossary_name(&glossary_table[i], k), ' '))
+                offer(a, glossary_name(&glossary_table[i], k), "");
 }
 
 static void offer_ext(const struct asked *a, enum arg kind)

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
+
 static double layer_zero(const struct stack_layer *l)
 {
     return l->zero;
@@ -136,3 +138,11 @@ const struct unit_column unit_column_table[] = {
     {"bias", NULL, unit_bias, "the bias of the unit"},
 };
 const int unit_column_count = sizeof unit_column_table / sizeof unit_column_table[0];
+
+const struct unit_column *unit_column_find(const char *name)
+{
+    for (int i = 0; i < unit_column_count; i++)
+        if (str_is(unit_column_table[i].name, name))
+            return &unit_column_table[i];
+    return NULL;
+}

@@ -22,4 +22,7 @@ struct unit_column {
 extern const struct unit_column unit_column_table[];
 extern const int unit_column_count;
 
+/* The row of a name, or NULL. */
+const struct unit_column *unit_column_find(const char *name);
+
 #endif

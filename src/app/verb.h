@@ -9,8 +9,8 @@
 
 struct app;
 
-/* Kinds of operands. The last one may be repeated up to `most`; EXPR, RAW and VALUE run to the end
- * of the command. */
+/* Kinds of operands. The last one may be repeated up to `most`; EXPR, RAW, VALUE and TOPIC run to
+ * the end of the command. */
 enum arg {
     ARG_NONE,
     ARG_ACT, /* function with parameters, elu:alpha=0.5 */

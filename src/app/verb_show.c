@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/column.h"
+#include "app/glossary.h"
 #include "app/impl.h"
 #include "app/table.h"
+#include "app/unit_column.h"
 #include "base/fmt.h"
 #include "num/fact.h"
 
@@ -172,8 +175,9 @@ bool verb_lessons(const struct call *c, struct err *e)
 
 const char *app_topic(int i)
 {
-    static const char *const topics[] = {"keys",      "mouse",      "commands", "options",
-                                         "functions", "properties", "formulas"};
+    static const char *const topics[] = {"keys",     "mouse",     "commands",
+                                         "options",  "functions", "properties",
+                                         "formulas", "columns",   "glossary"};
     enum { TOPICS = sizeof topics / sizeof topics[0] };
     return i >= 0 && i < TOPICS ? topics[i] : NULL;
 }
@@ -201,6 +205,9 @@ static bool refuse_topic(const struct app *app, const char *topic, struct err *e
     option_offer(s, s->screen, &near);
     act_offer(&s->names, &near);
     fact_offer(&near);
+    for (int i = 0; column_at(i); i++)
+        near_offer(&near, column_at(i)->name);
+    glossary_offer(&near);
     const char *best = near_name(&near);
     return best ? err_add(e, "; did you mean %s?", best) : false;
 }
@@ -209,7 +216,8 @@ static bool is_topic(const struct app *app, const char *topic)
 {
     struct option_ref ref;
     return is_chapter(topic) || app_verb_find(app, topic) ||
-           act_find(&app->settings.names, topic) || fact_find(topic) ||
+           act_find(&app->settings.names, topic) || fact_find(topic) || column_named(topic) ||
+           unit_column_find(topic) || glossary_find(topic) ||
            option_find(&app->settings, app->settings.screen, topic, &ref, NULL);
 }
 

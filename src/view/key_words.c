@@ -12,6 +12,7 @@ static const struct {
 } rows[] = {
     {"plot", NULL, NULL, "the plot: functions and their slopes"},
     {"flow", NULL, NULL, "deep stacks and their gradients"},
+    {"units", NULL, NULL, "the units of those stacks: which are 0, flat, dead"},
     {"map", NULL, NULL, "gradients over depth and scale of the weights"},
     {"table", NULL, NULL, "all functions and what is measured of them"},
     {"lessons", NULL, NULL, "the list of lessons"},
@@ -80,6 +81,14 @@ static const struct {
     {"toggle mode", NULL, NULL, "a whole network, or a chain of single units"},
     {"turn 1 speed", "turn -1 speed", NULL, "double speed, half speed"},
     {"prompt 'flow '", NULL, NULL, "stacks of other functions"},
+    {"turn -1 units.layer", "turn 1 units.layer", NULL, "choose the layer before, after"},
+    {"turn -1 units.unit", "turn 1 units.unit", NULL, "choose the unit above, below"},
+    {"turn -8 units.unit", "turn 8 units.unit", NULL, "eight units up, down"},
+    {"set units.layer 1", NULL, NULL, "choose in the first layer"},
+    {"set units.layer flow.layers", NULL, NULL, "choose in the last layer"},
+    {"set units.layer 0", NULL, NULL, "choose none: all layers are told of"},
+    {"toggle units.show", NULL, NULL, "activity, zeros, saturation, dead units"},
+    {"prompt 'units '", NULL, NULL, "the units of other functions"},
     {"turn -1 map.column", "turn 1 map.column", NULL, "the point on the map: shallower, deeper"},
     {"turn -8 map.column", "turn 8 map.column", NULL, "the point by eight columns"},
     {"turn 1 map.row", "turn -1 map.row", NULL, "the point on the map: larger, smaller weights"},
@@ -95,7 +104,7 @@ static const struct {
     {"prompt 'set sort '", NULL, NULL, "sort by a property of your choice"},
     {"toggle reverse", NULL, NULL, "turn the order round"},
     {"prompt 'filter '", NULL, NULL, "show only those with a name or a property"},
-    {"open", NULL, NULL, "plot the chosen function; from the map, show the chosen stack"},
+    {"open", NULL, NULL, "plot the chosen function"},
     {"open flow", NULL, NULL, "the chosen function in deep stacks, beside relu"},
     {"add", NULL, NULL, "add the chosen function to the plot"},
     {"lesson", NULL, NULL, "start the chosen lesson"},
@@ -112,14 +121,29 @@ static const struct {
     {"scroll 8", "scroll -8", NULL, "scroll the text"},
 };
 
+/* What is called otherwise in one context. */
+static const struct {
+    const char *context, *command, *words;
+} here[] = {
+    {"units", "open", "its function's plot, with the z of the layer"},
+    {"units", "open flow", "the stack on the flow screen"},
+    {"map", "open", "the chosen stack on the flow screen"},
+};
+
 static const char *const families[][2] = {
     /* how commands of one kind begin */
     {"answer ", "answer a choice"},
     {"prompt 'answer", "type an answer"},
 };
 
-bool key_words(const char *command, const struct pen *p, char out[KEY_WORDS])
+bool key_words(const char *context, const char *command, const struct pen *p, char out[KEY_WORDS])
 {
+    for (size_t i = 0; i < sizeof here / sizeof here[0]; i++) {
+        if (!str_is(context, here[i].context) || !str_is(command, here[i].command))
+            continue;
+        (void)snprintf(out, KEY_WORDS, "%s", here[i].words);
+        return true;
+    }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (!str_is(command, rows[i].command) && !(rows[i].other && str_is(command, rows[i].other)))
             continue;

@@ -7,8 +7,9 @@
 
 enum { KEY_WORDS = 64 };
 
-/* "α down, up" for "turn -1 alpha" and for "turn 1 alpha": commands with the same words belong
+/* What a command means in a context of keys, such as the name of a screen ("" is everywhere).
+ * "α down, up" for "turn -1 alpha" and for "turn 1 alpha": commands with the same words belong
  * together. False if there are none. */
-bool key_words(const char *command, const struct pen *p, char out[KEY_WORDS]);
+bool key_words(const char *context, const char *command, const struct pen *p, char out[KEY_WORDS]);
 
 #endif

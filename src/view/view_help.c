@@ -12,118 +12,6 @@
 
 enum { TEXT_WIDTH = 96 };
 
-/* ---- keys ---- */
-
-/* What a command does: in words, else the sentence of the option it changes, else of its verb. */
-static void explain(const struct help_page *g, const char *command, struct str *out)
-{
-    const struct app *app = g->m->app;
-    char word[3][48] = {"", "", ""}, words[KEY_WORDS];
-    if (key_words(command, g->p, words)) {
-        str_add(out, words);
-        return;
-    }
-    (void)sscanf(command, "%47s %47s %47s", word[0], word[1], word[2]);
-    const struct verb *verb = app_verb_find(app, word[0]);
-    int n = 0;
-    while (verb && n < VERB_ARGS - 1 && verb->arg[n] != ARG_OPTION)
-        n++;
-    struct option_ref ref;
-    const struct settings *s = app_settings(app);
-    bool of_option = verb && verb->arg[n] == ARG_OPTION && word[n + 1][0];
-    if (of_option && option_find(s, s->help.from, word[n + 1], &ref, NULL) && ref.row)
-        str_add(out, ref.row->help);
-    else
-        str_add(out, verb ? verb->help : command);
-}
-
-/* Keys that do one thing: their names, their commands, and what they do. */
-struct key_group {
-    struct str keys, commands, text;
-};
-
-/* Puts together binding `first` and all of its context that do the same; false if an earlier one
- * has them. */
-static bool gather(const struct help_page *g, int first, struct key_group *group)
-{
-    struct binding b, other;
-    struct str text;
-    bool new = true;
-    (void)app_binding_at(g->m->app, first, &b);
-    explain(g, b.command, &group->text);
-    str_init(&text);
-    for (int i = 0; app_binding_at(g->m->app, i, &other); i++) {
-        char name[HINT_KEY];
-        str_clear(&text);
-        if (!str_is(other.context, b.context))
-            continue;
-        explain(g, other.command, &text);
-        if (!str_is(text.data, group->text.data))
-            continue;
-        new = new &&i >= first;
-        str_addf(&group->keys, "%s%s", group->keys.len ? " " : "",
-                 hint_key_name(&other.key, g->p, name));
-        if (!strstr(group->commands.data, other.command))
-            str_addf(&group->commands, "%s%s", group->commands.len ? ", " : "", other.command);
-    }
-    str_done(&text);
-    return new;
-}
-
-/* All keys of a context, keys that do one thing together, and what they do; behind it the commands,
- * where there is room for them. */
-static void keys_of(struct help_page *g, const char *context)
-{
-    struct binding b;
-    for (int i = 0; app_binding_at(g->m->app, i, &b); i++) {
-        struct key_group group;
-        if (!str_is(b.context, context))
-            continue;
-        str_init(&group.keys);
-        str_init(&group.commands);
-        str_init(&group.text);
-        if (gather(g, i, &group))
-            help_page_entry(g, group.keys.data, ROLE_KEY, group.text.data, group.commands.data);
-        str_done(&group.text);
-        str_done(&group.commands);
-        str_done(&group.keys);
-    }
-}
-
-static void lesson_keys(struct help_page *g)
-{
-    help_page_heading(g, "Keys of a lesson");
-    keys_of(g, "lesson");
-    keys_of(g, "choice");
-    keys_of(g, "number");
-    keys_of(g, "task");
-}
-
-static void keys(struct help_page *g, int screen)
-{
-    char title[64];
-    if (g->m->lesson && lesson_is_open(g->m->lesson))
-        lesson_keys(g);
-    (void)snprintf(title, sizeof title, "Keys of the %s screen", screen_names[screen]);
-    help_page_heading(g, title);
-    keys_of(g, screen_names[screen]);
-    help_page_heading(g, "Keys everywhere");
-    keys_of(g, "");
-}
-
-static void all_keys(struct help_page *g)
-{
-    for (int i = 0; i < SCREEN_COUNT; i++) {
-        char title[64];
-        (void)snprintf(title, sizeof title, "On the %s screen", screen_names[i]);
-        help_page_heading(g, title);
-        keys_of(g, screen_names[i]);
-    }
-    lesson_keys(g);
-    help_page_heading(g, "Everywhere");
-    keys_of(g, "");
-}
-
 /* ---- tables ---- */
 
 static void commands(struct help_page *g)
@@ -137,7 +25,7 @@ static void commands(struct help_page *g)
     }
 }
 
-static void option_entry(struct help_page *g, const struct option *o)
+void help_option(struct help_page *g, const struct option *o)
 {
     const struct option_ref ref = {.row = o, .screen = o->screen};
     struct str name, text;
@@ -177,7 +65,7 @@ static void options(struct help_page *g)
                         "Parameters of the focused function (alpha, gamma ...) are options too.");
     help_page_gap(g);
     for (int i = 0; i < option_count; i++)
-        option_entry(g, &option_table[i]);
+        help_option(g, &option_table[i]);
 }
 
 /* ---- one thing ---- */
@@ -202,6 +90,8 @@ static void verb_topic(struct help_page *g, const struct verb *v)
                        b.command);
         help_page_entry(g, hint_key_name(&b.key, g->p, name), ROLE_KEY, text, "");
     }
+    if (v->flags & VERB_SCREEN && str_is(v->name, screen_names[v->screen]))
+        help_screen(g, v->screen);
     if (str_is(v->name, "def"))
         help_act_formulas(g);
     if (str_is(v->name, "table"))
@@ -213,13 +103,11 @@ static bool table_topic(struct help_page *g, const char *topic)
     static const struct {
         const char *name;
         void (*write)(struct help_page *g);
-    } topics[] = {{"keys", all_keys},
-                  {"mouse", help_mouse},
-                  {"commands", commands},
-                  {"options", options},
-                  {"functions", help_act_list},
-                  {"properties", help_act_properties},
-                  {"formulas", help_act_formulas}};
+    } topics[] = {{"keys", help_keys_all},         {"mouse", help_mouse},
+                  {"commands", commands},          {"options", options},
+                  {"functions", help_act_list},    {"properties", help_act_properties},
+                  {"formulas", help_act_formulas}, {"columns", help_columns},
+                  {"glossary", help_glossary}};
     for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
         if (str_is(topic, topics[i].name)) {
             topics[i].write(g);
@@ -232,13 +120,15 @@ static bool table_topic(struct help_page *g, const char *topic)
 static void overview(struct help_page *g)
 {
     char key[HINT_KEY], text[320];
-    keys(g, app_settings(g->m->app)->help.from);
+    help_keys(g, app_settings(g->m->app)->help.from);
     help_page_heading(g, "More");
     bool bound = hint_key(g->m->app, "prompt", g->p, key);
-    (void)snprintf(text, sizeof text,
-                   "Everything is a command: keys run them, %s%sopens a line to type them, with "
-                   "Tab to complete. There is help on each verb, option and function, and on:",
-                   bound ? key : "the prompt", bound ? " " : "");
+    (void)snprintf(
+        text, sizeof text,
+        "Everything is a command: keys run them, %s%sopens a line to type them, with "
+        "Tab to complete. There is help on each verb, option and function, on the words that "
+        "screens use (help rms), and on:",
+        bound ? key : "the prompt", bound ? " " : "");
     help_page_paragraph(g, text);
     help_page_entry(g, "help keys", ROLE_CODE, "the keys of all screens", "");
     help_page_entry(g, "help mouse", ROLE_CODE,
@@ -248,26 +138,33 @@ static void overview(struct help_page *g)
     help_page_entry(g, "help functions", ROLE_CODE, "all functions with their formulas", "");
     help_page_entry(g, "help properties", ROLE_CODE, "what is measured of them", "");
     help_page_entry(g, "help formulas", ROLE_CODE, "functions of your own", "");
+    help_page_entry(g, "help columns", ROLE_CODE, "the numbers of a layer, a stack, a unit", "");
+    help_page_entry(g, "help glossary", ROLE_CODE, "what the words mean", "");
+}
+
+/* A word may be several things: all that it is gets said. */
+static bool topic_entries(struct help_page *g, const char *topic)
+{
+    const struct settings *s = app_settings(g->m->app);
+    const struct verb *verb = app_verb_find(g->m->app, topic);
+    const struct act *act = act_find(&s->names, topic);
+    struct option_ref ref;
+    if (verb)
+        verb_topic(g, verb);
+    else if (act)
+        help_act_topic(g, act);
+    if (fact_find(topic))
+        help_page_entry(g, topic, ROLE_CODE, fact_find(topic)->help, "");
+    if (!verb && !act && option_find(s, s->help.from, topic, &ref, NULL) && ref.row)
+        help_option(g, ref.row);
+    help_column(g, topic);
+    help_term(g, topic);
+    return g->line > 0;
 }
 
 static void write_page(struct help_page *g, const char *topic)
 {
-    const struct settings *s = app_settings(g->m->app);
-    const struct verb *verb = app_verb_find(g->m->app, topic);
-    struct option_ref ref;
-    if (!topic[0])
-        overview(g);
-    else if (table_topic(g, topic))
-        return;
-    else if (verb && str_is(verb->name, topic))
-        verb_topic(g, verb);
-    else if (fact_find(topic))
-        help_page_entry(g, topic, ROLE_CODE, fact_find(topic)->help, "");
-    else if (act_find(&s->names, topic))
-        help_act_topic(g, act_find(&s->names, topic));
-    else if (option_find(s, s->help.from, topic, &ref, NULL) && ref.row)
-        option_entry(g, ref.row);
-    else
+    if (!topic[0] || !(table_topic(g, topic) || topic_entries(g, topic)))
         overview(g);
 }
 

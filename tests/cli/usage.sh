@@ -74,6 +74,16 @@ run "$ACTVIZ" help options
 check "help on options works" works
 check "... and tells of no session, where there is none" not out_has 'now'
 
+run "$ACTVIZ" help edge of chaos
+check "help explains words, though they be several" out_has 'chi is 1'
+run "$ACTVIZ" help δ
+check "... and signs" out_has 'dL/dz'
+run "$ACTVIZ" help columns
+check "help has the columns" out_has 'share_slope'
+run "$ACTVIZ" --help flow
+check "so has --help flow" out_has 'theory_log10'
+check "... but no options for a screen" not out_has 'playhead='
+
 # ---- wrong usage ----
 
 run "$ACTVIZ" plot frobnicate

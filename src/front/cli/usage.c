@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/column.h"
 #include "app/option.h"
+#include "app/unit_column.h"
 #include "base/near.h"
 #include "base/fmt.h"
 #include "front/cli/args.h"
@@ -110,6 +112,20 @@ static bool is_shadowed(const struct option *o, int screen)
     return str_is(o->name, "screen");
 }
 
+/* What is printed in which column. */
+static void add_columns(const struct shell_verb *verb, struct str *out)
+{
+    bool flow = str_is(verb->name, "flow"), units = str_is(verb->name, "units");
+    if (!flow && !units)
+        return;
+    str_add(out, "\nColumns, behind the function and the layer; a table leaves out those that do\n"
+                 "not fit, tsv, csv and json have them all:\n");
+    for (int i = 0; flow && i < column_layer_count; i++)
+        add_row(out, column_layer[i].name, column_layer[i].help);
+    for (int i = 0; units && i < unit_column_count; i++)
+        add_row(out, unit_column_table[i].name, unit_column_table[i].help);
+}
+
 bool usage_verb(const char *name, struct str *out, struct err *e)
 {
     const struct shell_verb *verb = shell_find(name);
@@ -132,6 +148,7 @@ bool usage_verb(const char *name, struct str *out, struct err *e)
         str_addf(out, " [%s]\n      ", o->value);
         add_wrapped(out, 6, 6, o->help);
     }
+    add_columns(verb, out);
     return true;
 }
 

@@ -1,0 +1,2 @@
+# size 90x40
+help columns

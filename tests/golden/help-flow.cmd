@@ -1,0 +1,2 @@
+# size 80x40
+help flow

@@ -1,0 +1,3 @@
+# size 80x40
+help glossary
+set scroll 30

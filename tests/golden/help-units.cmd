@@ -1,0 +1,3 @@
+# size 100x48
+units relu
+help
