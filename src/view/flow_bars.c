@@ -11,7 +11,8 @@
 #include "view/flow_words.h"
 #include "view/frame.h"
 
-enum { LEAST_DECADES = 3 };
+/* Of the axis: of gradients, of signals on their way forward, which differ by less. */
+enum { LEAST_DECADES = 3, LEAST_FORWARD = 2 };
 
 /* ---- axis ---- */
 
@@ -58,7 +59,8 @@ struct flow_axis flow_bars_axis(const struct app *app)
         return (struct flow_axis){-LEAST_DECADES, 0};
     axis.hi = ceil(axis.hi);
     /* Half a decade below the least, so that it still has a bar. */
-    axis.lo = fmin(floor(axis.lo - 0.5), axis.hi - LEAST_DECADES);
+    axis.lo = fmin(floor(axis.lo - 0.5),
+                   axis.hi - (flow_bars_forward(flow) ? LEAST_FORWARD : LEAST_DECADES));
     return axis;
 }
 
