@@ -34,6 +34,7 @@ struct kernel_product {
     ptrdiff_t c_tile;
     const double *start; /* NULL: 0 */
     int row, row_end, tile, tile_end;
+    const double *next; /* a of the product that will follow, or NULL: asked for in time */
 };
 
 /* P(m, i) = sum over samples ascending of d(m, s) x(i, s); square[m][8] += P^2, the eight lanes

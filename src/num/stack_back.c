@@ -33,7 +33,10 @@ static bool product_back(struct stack *s, int l)
                                                 .row = r.row,
                                                 .row_end = r.row_end,
                                                 .tile = r.column,
-                                                .tile_end = r.column_end});
+                                                .tile_end = r.column_end,
+                                                .next = l > 1 && r.row_end == W
+                                                            ? stack_layer_weight(s, l - 1)
+                                                            : NULL});
     return s->at.row == W;
 }
 
