@@ -28,8 +28,10 @@ const struct column column_layer[] = {
      .help = "decades that the weights above this layer added; 0 in the last layer"},
     {LAYER(share_norm), .help = "decades that the norm of this layer added"},
     {LAYER(share_skip), .help = "decades that what came over the skip of the layer above added"},
-    {LAYER(dgamma_rms), .help = "prelu: rms of dL/dgamma if every unit has its own gamma"},
-    {LAYER(dgamma), .help = "prelu: dL/dgamma if the layer has one, mean over the batch"},
+    {LAYER(dgamma_rms), .help = "prelu: rms of dL/dgamma if every unit has its own gamma",
+     .only = "prelu"},
+    {LAYER(dgamma), .help = "prelu: dL/dgamma if the layer has one, mean over the batch",
+     .only = "prelu"},
 };
 const int column_layer_count = sizeof column_layer / sizeof column_layer[0];
 

@@ -12,6 +12,7 @@ struct column {
     const char *alias; /* a second name in queries, or NULL */
     size_t offset;     /* of a double in struct stack_layer, or in struct stack_result */
     const char *help;
+    const char *only; /* the function that alone has it, NULL: all have */
 };
 
 /* Per layer. */

@@ -57,6 +57,8 @@ static void tell(struct app *app, const struct audit_result *r)
     bool fine = r->compared > 0 && r->worst <= AUDIT_JOB_WORST;
     if (r->compared == 0) {
         str_addf(&text, "none of %d entries can be compared: kinks, or not finite", r->skipped);
+    } else if (r->zero == r->compared) {
+        str_addf(&text, "%d entries are 0, and so are the differences", r->compared);
     } else if (r->worst == 0) {
         str_addf(&text, "%d entries%s of the gradient agree with central differences exactly",
                  r->compared, all ? "" : " (not of every layer)");

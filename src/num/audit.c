@@ -225,6 +225,7 @@ static void compare(struct audit *a)
     double off = x == y ? 0 : fabs(x - y) / scale;
     off = isfinite(off) ? off : (double)INFINITY;
     struct audit_result *r = &a->result;
+    r->zero += x == 0 && y == 0;
     if (r->compared++ == 0 || off > r->worst) {
         const struct audit_target *t = &a->target;
         r->worst = off;

@@ -29,6 +29,7 @@ enum audit_what { AUDIT_INPUT, AUDIT_WEIGHT };
 
 struct audit_result {
     int compared; /* entries */
+    int zero;     /* of these, 0 on both sides */
     int skipped; /* no step keeps away from kinks or is sharp enough, or not finite on both sides */
     double forward; /* greatest difference of a z from the stack's, over the rms of its layer */
 

@@ -33,7 +33,8 @@ static bool check_norm(const struct stack_spec *spec, struct err *e)
     if (spec->norm == STACK_NORM_NONE)
         return true;
     if (spec->mode == STACK_CHAIN)
-        return err_set(e, "mode chain: its units are held at their input; norm is none there");
+        return err_set(e, "mode chain: its units are held at their input; norm is none there: "
+                          "set norm none first");
     if (spec->norm == STACK_NORM_BATCH && spec->batch < 2)
         return err_set(e, "norm batch: one sample has no spread; batch must be 2 or more, not %d",
                        spec->batch);

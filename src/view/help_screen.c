@@ -12,10 +12,10 @@ static const char *const pictures[SCREEN_COUNT] = {
     [SCREEN_FLOW] =
         "Stacks of layers, one for each function, with the same inputs and the same random draws. "
         "First the activations go up layer by layer, then the gradient comes back from the last "
-        "layer to the first; its bars, on a log axis, stay, so that one sees where it was lost. | "
-        "is where theory of wide layers expects a bar to end, : or ~ where it ended before the last "
-        "change of a knob. The words beside them say what came of it. Where rows do not fit, layer "
-        "1 is at the left.",
+        "layer to the first; its bars, on a log axis, stay, so that one sees where it was lost. The "
+        "words below explain the signs on them: where theory of wide layers expects a bar to end, "
+        "and where it ended before the last change of a knob. Where rows do not fit, bars stand "
+        "upright with layer 1 at the left.",
     [SCREEN_UNITS] =
         "Every unit of the focused stack of the flow screen: a column is a layer, a row a unit, or "
         "several of them where the screen is too small for all. What the shades mean stands below; "

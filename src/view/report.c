@@ -7,6 +7,30 @@
 
 #include <string.h>
 
+/* ---- functions ---- */
+
+static void params_text(const struct act_use *use, struct str *out)
+{
+    char number[FMT_SIZE];
+    for (int k = 0; k < act_params(use->act); k++)
+        str_addf(out, "%s%s=%s", k ? " " : "", use->act->param[k].name,
+                 fmt_short(number, use->param[k], 9));
+}
+
+void report_parameters(struct rows *rows, const struct act_use *use)
+{
+    struct str text;
+    if (rows->format != REPORT_JSON)
+        return;
+    str_init(&text);
+    params_text(use, &text);
+    if (text.len)
+        rows_text(rows, text.data);
+    else
+        rows_absent(rows);
+    str_done(&text);
+}
+
 /* ---- flow ---- */
 
 /* Where there is no room for all, first what the screen shows. */
@@ -17,6 +41,18 @@ static int flow_weight(const char *column)
                                                                 : 0;
 }
 
+/* One layer's columns; those that its function does not have are absent. */
+static void add_layer(struct rows *rows, const struct act_use *use, const struct stack_layer *layer)
+{
+    for (int c = 0; c < column_layer_count; c++) {
+        const struct column *column = &column_layer[c];
+        if (column->only && !str_is(column->only, use->act->name))
+            rows_absent(rows);
+        else
+            rows_number(rows, column_of_layer(column, layer));
+    }
+}
+
 void report_flow(const struct app *app, enum report_format format, int width, struct str *out)
 {
     const struct acts *acts = &app_settings(app)->flow.acts;
@@ -25,8 +61,10 @@ void report_flow(const struct app *app, enum report_format format, int width, st
     rows.width = width;
     rows.drop = true;
     rows_header(&rows, "act", ROWS_LEFT);
+    if (format == REPORT_JSON)
+        rows_header(&rows, "parameters", ROWS_LEFT);
+    rows.weight[rows.columns] = 3;
     rows_header(&rows, "layer", ROWS_RIGHT);
-    rows.weight[1] = 3;
     for (int c = 0; c < column_layer_count; c++) {
         rows.weight[rows.columns] = flow_weight(column_layer[c].name);
         rows_header(&rows, column_layer[c].name, ROWS_RIGHT);
@@ -37,9 +75,9 @@ void report_flow(const struct app *app, enum report_format format, int width, st
         settings_act_name(acts, i, name);
         for (int k = 0; r && k < r->layers; k++) {
             rows_text(&rows, name);
+            report_parameters(&rows, &acts->use[i]);
             rows_count(&rows, k + 1);
-            for (int c = 0; c < column_layer_count; c++)
-                rows_number(&rows, column_of_layer(&column_layer[c], &r->layer[k]));
+            add_layer(&rows, &acts->use[i], &r->layer[k]);
             rows_end(&rows);
         }
     }
@@ -93,14 +131,6 @@ void report_eval_end(enum report_format format, struct str *out)
 
 /* ---- list ---- */
 
-static void params_text(const struct act *act, struct str *out)
-{
-    char number[FMT_SIZE];
-    for (int k = 0; k < act_params(act); k++)
-        str_addf(out, "%s%s=%s", k ? " " : "", act->param[k].name,
-                 fmt_short(number, act->param[k].value, 9));
-}
-
 void report_list(const struct act_names *own, enum report_format format, int width, struct str *out)
 {
     enum { PARAMETERS = 1, TITLE, ALIASES };
@@ -119,7 +149,8 @@ void report_list(const struct act_names *own, enum report_format format, int wid
         const struct act *act = act_at(own, i);
         struct str params;
         str_init(&params);
-        params_text(act, &params);
+        const struct act_use use = act_use_of(act);
+        params_text(&use, &params);
         rows_text(&rows, act->name);
         rows_text(&rows, params.data);
         rows_text(&rows, act->title);

@@ -9,6 +9,7 @@ static void add_layers(const struct app *app, int act, const char *name, struct 
     const struct stack_result *r = app_flow(app, act);
     for (int k = 0; r && k < r->layers; k++) {
         rows_text(rows, name);
+        report_parameters(rows, &app_settings(app)->flow.acts.use[act]);
         rows_count(rows, k + 1);
         for (int c = 0; c < unit_column_count; c++)
             if (unit_column_table[c].of_layer)
@@ -27,6 +28,7 @@ static void add_units(const struct app *app, int act, const char *name, struct r
                                      .in = stack_incoming(stack, l, i),
                                      .bias = stack_bias(stack, l, i)};
         rows_text(rows, name);
+        report_parameters(rows, &app_settings(app)->flow.acts.use[act]);
         rows_count(rows, l);
         rows_count(rows, i + 1);
         for (int c = 0; c < unit_column_count; c++)
@@ -45,8 +47,10 @@ void report_units(const struct app *app, int act, enum report_format format, int
     rows.width = width;
     rows.drop = true;
     rows_header(&rows, "act", ROWS_LEFT);
+    if (format == REPORT_JSON)
+        rows_header(&rows, "parameters", ROWS_LEFT);
+    rows.weight[rows.columns] = 1;
     rows_header(&rows, "layer", ROWS_RIGHT);
-    rows.weight[1] = 1;
     if (single)
         rows_header(&rows, "unit", ROWS_RIGHT);
     for (int c = 0; c < unit_column_count; c++)

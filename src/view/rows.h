@@ -44,6 +44,10 @@ void rows_absent(struct rows *r); /* there is no such number: nan, in JSON no ke
 void rows_end(struct rows *r);
 void rows_done(struct rows *r);
 
+/* The cell "parameters" of a function, "alpha=0.5 beta=1": of JSON alone, since other formats have
+ * the columns they have had; without it there and where there are none. */
+void report_parameters(struct rows *r, const struct act_use *use);
+
 /* A text as a JSON string, a number as a JSON number or string. */
 void rows_json_text(const char *text, struct str *out);
 void rows_json_number(double v, struct str *out);

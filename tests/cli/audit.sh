@@ -19,7 +19,12 @@ check "skips and norms are audited, too" works
 check "audit as JSON is JSON" is_json "$work/out"
 run "$ACTVIZ" audit step layers=4 width=6 batch=5 --format csv
 check "a function of constant pieces has no gradient on either side" works
-check "... exactly" out_has ',0,nowhere'
+check "... exactly" out_has ',0,all are 0'
+
+run "$ACTVIZ" audit relu --mode chain --format tsv
+check "zeros alone are said to be that" out_has 'all are 0'
+run "$ACTVIZ" audit 'x>0?x:0.1*x' --layers 3 --format tsv
+check "a formula is called by its text" out_has '^x>0?x:0.1\*x	'
 
 run "$ACTVIZ" audit relu --precision f16
 check "a narrow format cannot be audited" [ "$status" = 2 ]

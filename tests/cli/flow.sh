@@ -43,6 +43,10 @@ for format in table csv json; do
     check "flow as $format works" works
 done
 check "flow as JSON is JSON" is_json "$work/out"
+check "... without what the function does not have" not out_has dgamma
+run "$ACTVIZ" flow elu:alpha=0.5 prelu --layers 3 --width 8 --batch 4 --format json
+check "... but with what it has" out_has dgamma_rms
+check "... and with its parameters" out_has '"act": "elu", "parameters": "alpha=0.5"'
 run "$ACTVIZ" flow relu --layers 2 --width 8 --repeat 3 --format tsv
 check "--repeat says passes and seconds last" \
     [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 3 seconds' ]

@@ -5,11 +5,10 @@
 #include <math.h>
 
 #include "app/app.h"
-#include "base/fmt.h"
 #include "front/cli/output.h"
 #include "front/cli/session.h"
 #include "front/cli/shell.h"
-#include "view/report.h"
+#include "view/rows.h"
 
 struct audit_row {
     char act[ACT_NAME];
@@ -20,43 +19,39 @@ struct audit_row {
 static const char *const norms[] = {
     [STACK_NORM_NONE] = "none", [STACK_NORM_BATCH] = "batch", [STACK_NORM_LAYER] = "layer"};
 
-static void add_row(enum report_format format, const struct audit_row *row, bool first,
-                    struct str *out)
+static void add_row(struct rows *rows, const struct audit_row *row)
 {
-    char worst[FMT_SIZE];
+    const struct audit_result *r = &row->r;
     struct str where;
     str_init(&where);
-    if (row->r.compared > 0 && row->r.worst != 0)
-        audit_job_where(&row->r, &where);
-    else
+    if (r->compared == 0)
+        str_add(&where, "nothing to compare");
+    else if (r->zero == r->compared)
+        str_add(&where, "all are 0");
+    else if (r->worst == 0)
         str_add(&where, "nowhere");
-    const char *norm = norms[row->spec->norm], *residual = row->spec->residual ? "on" : "off";
-    double v = row->r.compared > 0 ? row->r.worst : (double)NAN;
-    if (format == REPORT_JSON)
-        str_addf(out,
-                 "%s  {\"act\": \"%s\", \"norm\": \"%s\", \"residual\": \"%s\", \"compared\": %d, "
-                 "\"skipped\": %d, \"worst\": %s%s%s, \"where\": \"%s\"}",
-                 first ? "" : ",\n", row->act, norm, residual, row->r.compared, row->r.skipped,
-                 isfinite(v) ? "" : "\"", fmt_exact(worst, v), isfinite(v) ? "" : "\"", where.data);
-    else if (format == REPORT_TABLE)
-        str_addf(out, "%-16s %-6s %-9s %9d %8d %9s  %s\n", row->act, norm, residual,
-                 row->r.compared, row->r.skipped, fmt_short(worst, v, 2), where.data);
     else
-        str_addf(out,
-                 format == REPORT_CSV ? "%s,%s,%s,%d,%d,%s,%s\n" : "%s\t%s\t%s\t%d\t%d\t%s\t%s\n",
-                 row->act, norm, residual, row->r.compared, row->r.skipped, fmt_exact(worst, v),
-                 where.data);
+        audit_job_where(r, &where);
+    rows_text(rows, row->act);
+    rows_text(rows, norms[row->spec->norm]);
+    rows_text(rows, row->spec->residual ? "on" : "off");
+    rows_count(rows, r->compared);
+    rows_count(rows, r->skipped);
+    rows_number(rows, r->compared > 0 ? r->worst : (double)NAN);
+    rows_text(rows, where.data);
+    rows_end(rows);
     str_done(&where);
 }
 
-static void add_head(enum report_format format, struct str *out)
+static void add_head(struct rows *rows)
 {
-    static const char *const heads[] = {
-        [REPORT_TABLE] = "act              norm   residual   compared  skipped     worst  where\n",
-        [REPORT_TSV] = "act\tnorm\tresidual\tcompared\tskipped\tworst\twhere\n",
-        [REPORT_CSV] = "act,norm,residual,compared,skipped,worst,where\n",
-        [REPORT_JSON] = "[\n"};
-    str_add(out, heads[format]);
+    rows_header(rows, "act", ROWS_LEFT);
+    rows_header(rows, "norm", ROWS_LEFT);
+    rows_header(rows, "residual", ROWS_LEFT);
+    rows_header(rows, "compared", ROWS_RIGHT);
+    rows_header(rows, "skipped", ROWS_RIGHT);
+    rows_header(rows, "worst", ROWS_RIGHT);
+    rows_header(rows, "where", ROWS_LEFT);
 }
 
 /* One stack to the end. False with a message if it cannot be checked at all. */
@@ -66,7 +61,7 @@ static bool check_stack(const struct app *app, int i, struct audit_row *row, str
     if (!s)
         return err_set(e, "the stack could not be computed");
     row->spec = stack_spec(s);
-    (void)settings_act_id(&app_settings(app)->flow.acts, i, row->act);
+    (void)settings_act_name(&app_settings(app)->flow.acts, i, row->act);
     struct audit *a = audit_new(s, audit_job_entries(row->spec), row->spec->seed, e);
     if (!a)
         return false;
@@ -82,16 +77,19 @@ static int check_all(const struct session *s, struct str *text, struct err *e)
     const struct flow_settings *flow = &app_settings(s->app)->flow;
     enum report_format format = (enum report_format)flow->format;
     bool fine = true;
-    add_head(format, text);
+    struct rows rows;
+    rows_init(&rows, format, text);
+    add_head(&rows);
     for (int i = 0; i < flow->acts.n; i++) {
         struct audit_row row = {0};
         if (!check_stack(s->app, i, &row, e))
-            return STATUS_USAGE;
-        add_row(format, &row, i == 0, text);
+            break;
+        add_row(&rows, &row);
         fine = fine && row.r.compared > 0 && row.r.worst <= AUDIT_JOB_WORST;
     }
-    if (format == REPORT_JSON)
-        str_add(text, "\n]\n");
+    rows_done(&rows);
+    if (e->text[0])
+        return STATUS_USAGE;
     return fine ? STATUS_DONE : STATUS_FAILED;
 }
 

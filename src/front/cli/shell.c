@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/verb_audit.h"
 #include "base/fmt.h"
 #include "draw/sink.h"
 #include "front/cli/export.h"
@@ -321,6 +322,9 @@ static int run_get(struct args *args)
 
 /* ---- the table ---- */
 
+#define QUOTE(x) #x
+#define TEXT(x)  QUOTE(x)
+
 static const struct shell_verb verbs[] = {
     {"plot", "ACT... [--range A:B] [--size CxR] [NAME=VALUE...]",
      "Prints the plot of functions and their derivatives.", SCREEN_PLOT, false, run_plot},
@@ -341,7 +345,10 @@ static const struct shell_verb verbs[] = {
      "the first layer; a table has every 8th depth and gain. Options of flow describe the stacks.",
      SCREEN_MAP, false, map_run},
     {"audit", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
-     "Compares the gradients of such stacks with central differences; status 1 where one is wrong.",
+     "Compares entries of the gradients of such stacks with central differences: how many, how many "
+     "were skipped (too near a kink, or not finite), and the worst relative difference and where "
+     "that is: W[TO][FROM] of a layer or x[UNIT] of the inputs, counted from 1. Status 1 where one "
+     "is worse than rounding, " TEXT(AUDIT_JOB_WORST) ", or none can be compared.",
      SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
      "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as "

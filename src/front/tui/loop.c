@@ -178,7 +178,7 @@ static void bound_key(struct run *r, const struct key *key)
     }
     if (e.text[0])
         note_error(r, &e);
-    else
+    else if (key->code != KEY_CODE_ESC) /* there is nothing to leave: no fault of anybody's */
         app_note(r->app, true, "%s is bound to nothing here; ? shows the keys",
                  key_name(key, name));
 }
