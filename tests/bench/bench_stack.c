@@ -1,13 +1,16 @@
-/* bench_stack: how long a pass over a stack takes, and what share of the core's fused
- * multiply-add peak, measured in the same run, its products reach. All statistics are included,
- * weights come from the cache: what turning a parameter costs. CPU time, medians. Then what each
- * function takes. */
+/* bench_stack: how long a pass over a stack takes, and what share of the core's fused multiply-add
+ * peak its products reach. All statistics are included; weights and inputs are there, as when a
+ * function's parameter is turned. CPU time, medians. Then what each function takes.
+ *
+ * `bench_stack passes` answers lines `ACT LAYERS WIDTH BATCH MS`: passes for so long, then
+ * `milliseconds of a pass, share of the peak`. */
 #include "num/kernel.h"
 #include "num/stack.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static double now_ms(void)
@@ -26,44 +29,44 @@ static int ascending(const void *a, const void *b)
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/* Twelve independent chains fill both units of any core: GFLOP/s, best of many short runs. */
-__attribute__((target("avx2,fma"))) static double peak(void)
+#if defined(__clang__)
+#define EACH_CHAIN _Pragma("clang loop unroll(full)") for (int i = 0; i < CHAINS; i++)
+#else
+#define EACH_CHAIN _Pragma("GCC unroll 12") for (int i = 0; i < CHAINS; i++)
+#endif
+
+/* GFLOP/s of twelve independent chains in registers, which fill both units of any core, over at
+ * least `ms` milliseconds. */
+__attribute__((target("avx2,fma"))) static double peak(double ms)
 {
-    enum { CHAINS = 12, ROUNDS = 20000, RUNS = 400, FLOPS = 2 * 4 * CHAINS };
+    enum { CHAINS = 12, ROUNDS = 5000, FLOPS = 2 * 4 * CHAINS };
     const __m256d x = _mm256_set1_pd(0.999), y = _mm256_set1_pd(0.001);
     __m256d c[CHAINS];
-    double best = 0;
-    for (int i = 0; i < CHAINS; i++)
-        c[i] = _mm256_set1_pd(i);
-    for (int run = 0; run < RUNS; run++) {
-        double start = now_ms();
+    EACH_CHAIN c[i] = _mm256_set1_pd(i);
+    const double start = now_ms();
+    double took = 0, flops = 0;
+    for (; took < ms; took = now_ms() - start, flops += (double)FLOPS * ROUNDS)
         for (int k = 0; k < ROUNDS; k++) {
-#if defined(__clang__)
-            _Pragma("clang loop unroll(full)")
-#else
-            _Pragma("GCC unroll 12")
-#endif
-                for (int i = 0; i < CHAINS; i++) c[i] = _mm256_fmadd_pd(c[i], x, y);
-            __asm__ volatile("" : "+x"(c[0]));
+            EACH_CHAIN
+            {
+                c[i] = _mm256_fmadd_pd(c[i], x, y);
+                __asm__ volatile("" : "+x"(c[i]));
+            }
         }
-        double rate = (double)FLOPS * ROUNDS / ((now_ms() - start) * 1e6);
-        best = rate > best ? rate : best;
-    }
-    for (int i = 0; i < CHAINS; i++)
-        __asm__ volatile("" : : "x"(c[i]));
-    return best;
+    return flops / (took * 1e6);
 }
 
-static double measured_peak(void)
+static double measured_peak(double ms)
 {
     __builtin_cpu_init();
     bool able = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    return able ? peak() : 0;
+    return able ? peak(ms) : (double)NAN;
 }
 #else
-static double measured_peak(void)
+static double measured_peak(double ms)
 {
-    return 0;
+    (void)ms;
+    return (double)NAN;
 }
 #endif
 
@@ -73,28 +76,55 @@ static void run(struct stack *s)
         continue;
 }
 
+static double median(double *v, int n)
+{
+    qsort(v, (size_t)n, sizeof v[0], ascending);
+    return v[n / 2];
+}
+
+/* Floating-point operations of the products: W a, d a^T for every layer, W^T d between them. */
+static double flops(const struct stack_spec *spec)
+{
+    return 2.0 * spec->width * spec->width * spec->batch * (3 * spec->layers - 1);
+}
+
+/* Of passes that begin with weights and inputs at hand: ms of one, share of the peak, the longest
+ * slice. */
 struct timing {
-    double median, slice; /* ms of a pass; of its longest slice */
+    double ms, share, slice;
 };
 
-/* Median pass and longest slice over `n` passes that begin with cached draws. */
-static struct timing measure(struct stack *s, int n)
+static double pass(struct stack *s, double *slice)
+{
+    const struct stack_spec spec = *stack_spec(s);
+    (void)stack_reset(s, &spec);
+    double start = now_ms(), before = start, after;
+    for (bool more = true; more; before = after) {
+        more = stack_step(s);
+        after = now_ms();
+        *slice = fmax(*slice, after - before);
+    }
+    return after - start;
+}
+
+/* Medians over blocks of passes. A core runs at one speed now and at another later, so the peak is
+ * looked for right behind each block, and the share is of this. */
+static struct timing measure(struct stack *s, int blocks, double block_ms)
 {
     enum { MOST = 100 };
-    double ms[MOST], slice = 0;
-    const struct stack_spec spec = *stack_spec(s);
-    for (int i = 0; i < n && i < MOST; i++) {
-        (void)stack_reset(s, &spec);
-        double start = now_ms(), before = start, after;
-        for (bool more = true; more; before = after) {
-            more = stack_step(s);
-            after = now_ms();
-            slice = after - before > slice ? after - before : slice;
-        }
-        ms[i] = after - start;
+    double ms[MOST], share[MOST];
+    struct timing t = {.slice = 0};
+    for (int i = 0; i < blocks; i++) {
+        double took = 0;
+        int passes = 0;
+        for (; passes == 0 || took < block_ms; passes++)
+            took += pass(s, &t.slice);
+        ms[i] = took / passes;
+        share[i] = flops(stack_spec(s)) / (ms[i] * 1e6) / measured_peak(fmax(0.2, took / 5));
     }
-    qsort(ms, (size_t)n, sizeof ms[0], ascending);
-    return (struct timing){ms[n / 2], slice};
+    t.ms = median(ms, blocks);
+    t.share = median(share, blocks);
+    return t;
 }
 
 /* A stack with one pass done, so that its draws are in the cache. */
@@ -122,31 +152,22 @@ static struct stack *make(const char *act, int layers, int width, int batch,
     return s;
 }
 
-/* Floating-point operations of the products: W a, W^T d for every layer, d a^T. */
-static double flops(int layers, int width, int batch)
+static void print_row(const struct stack_spec *spec, double first_ms, struct timing t)
 {
-    return 2.0 * width * width * batch * 3 * layers;
-}
-
-struct row {
-    const char *act;
-    const int *shape; /* layers, width, batch */
-    double first, rate;
-    struct timing t;
-};
-
-static void print_row(const struct row *r, double top)
-{
+    const double goal = 0.6;
+    const bool wide = spec->width == 256 || spec->width == 1024;
     char name[32], share[16] = "-";
-    (void)snprintf(name, sizeof name, "%d,%d,%d", r->shape[0], r->shape[1], r->shape[2]);
-    if (top > 0)
-        (void)snprintf(share, sizeof share, "%.0f %%", 100 * r->rate / top);
-    printf("%-18s %-9s %9.3f %9.3f %9.1f %7s %9.2f\n", name, r->act, r->first, r->t.median, r->rate,
-           share, r->t.slice);
+    (void)snprintf(name, sizeof name, "%d,%d,%d", spec->layers, spec->width, spec->batch);
+    if (!isnan(t.share))
+        (void)snprintf(share, sizeof share, "%.0f %%", 100 * t.share);
+    printf("%-18s %-9s %9.3f %9.3f %9.1f %7s %9.2f  %s\n", name, spec->act.act->name, first_ms,
+           t.ms, flops(spec) / (t.ms * 1e6), share, t.slice,
+           !wide || isnan(t.share) ? ""
+           : t.share >= goal       ? "goal met (60 %)"
+                                   : "MISSED (60 %)");
+    (void)fflush(stdout);
 }
 
-/* The processor runs at one speed now and at another later: the peak is looked for beside every
- * row, and the best of all counts for all. */
 static void table(const struct kernel *kernel)
 {
     enum { SHAPES = 7, ACTS = 5 };
@@ -154,26 +175,38 @@ static void table(const struct kernel *kernel)
                                          {50, 256, 64},  {20, 1024, 64}, {1000, 64, 32},
                                          {10000, 32, 16}};
     static const char *const acts[ACTS] = {"sigmoid", "tanh", "relu", "elu", "softplus"};
-    struct row rows[SHAPES * ACTS];
-    double top = 0;
+    printf("%-18s %-9s %9s %9s %9s %7s %9s\n", "layers,width,batch", "act", "first ms", "pass ms",
+           "GFLOP/s", "peak", "slice ms");
     for (int i = 0; i < SHAPES * ACTS; i++) {
         const int *n = shape[i / ACTS];
-        struct row *r = &rows[i];
-        struct stack_cache *cache = stack_cache_new((size_t)1 << 30);
-        *r = (struct row){.act = acts[i % ACTS], .shape = n};
-        struct stack *s = make(r->act, n[0], n[1], n[2], kernel, cache, &r->first);
-        double work = flops(n[0], n[1], n[2]);
-        r->t = measure(s, work > 1e9 ? 3 : 51);
-        r->rate = work / (r->t.median * 1e6);
-        top = fmax(top, measured_peak());
+        double first_ms;
+        struct stack *s = make(acts[i % ACTS], n[0], n[1], n[2], kernel, NULL, &first_ms);
+        const bool large = flops(stack_spec(s)) > 5e8;
+        print_row(stack_spec(s), first_ms, measure(s, large ? 9 : 51, 1));
         stack_free(s);
-        stack_cache_free(cache);
     }
-    printf("fused multiply-add peak %.1f GFLOP/s\n", top);
-    printf("%-16s %-9s %9s %9s %9s %7s %9s\n", "layers,width,batch", "act", "first ms", "pass ms",
-           "GFLOP/s", "peak", "slice ms");
-    for (int i = 0; i < SHAPES * ACTS; i++)
-        print_row(&rows[i], top);
+}
+
+/* Answers lines of standard input until it ends. */
+static void passes(const struct kernel *kernel)
+{
+    char line[128], act[32];
+    int n[3];
+    double ms, unused;
+    struct stack *s = NULL;
+    while (fgets(line, sizeof line, stdin) &&
+           sscanf(line, "%31s %d %d %d %lf", act, &n[0], &n[1], &n[2], &ms) == 5) {
+        const struct stack_spec *spec = s ? stack_spec(s) : NULL;
+        if (!s || spec->layers != n[0] || spec->width != n[1] || spec->batch != n[2] ||
+            strcmp(spec->act.act->name, act) != 0) {
+            stack_free(s);
+            s = make(act, n[0], n[1], n[2], kernel, NULL, &unused);
+        }
+        const struct timing t = measure(s, 1, ms);
+        printf("%.6f %.4f\n", t.ms, t.share);
+        (void)fflush(stdout);
+    }
+    stack_free(s);
 }
 
 enum { TURNS = 51 };
@@ -194,8 +227,8 @@ static void turn(struct stack *s[2], const char *knob, bool new_draws)
         }
         ms[i] = now_ms() - start;
     }
-    qsort(ms, TURNS, sizeof ms[0], ascending);
-    printf("  a turn of the %s: %.2f ms, worst %.2f ms of %d\n", knob, ms[TURNS / 2], ms[TURNS - 1],
+    const double middle = median(ms, TURNS);
+    printf("  a turn of the %s: %.2f ms, worst %.2f ms of %d\n", knob, middle, ms[TURNS - 1],
            TURNS);
 }
 
@@ -244,10 +277,15 @@ static void functions(const struct kernel *kernel)
 int main(int argc, char **argv)
 {
     struct err e = {0};
-    const struct kernel *kernel = kernel_choose(argc > 1 ? argv[1] : NULL, &e);
+    const bool serving = argc > 1 && strcmp(argv[1], "passes") == 0;
+    const struct kernel *kernel = kernel_choose(argc > 1 && !serving ? argv[1] : NULL, &e);
     if (!kernel) {
         (void)fprintf(stderr, "bench_stack: %s\n", e.text);
         return 2;
+    }
+    if (serving) {
+        passes(kernel);
+        return 0;
     }
     printf("kernel %s\n", kernel_name(kernel));
     two_stacks(kernel);
