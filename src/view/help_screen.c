@@ -26,8 +26,9 @@ static const char *const pictures[SCREEN_COUNT] = {
         "upwards, the rest as on the flow screen. Its colour, or sign, is what the first layer gets "
         "of the last layer's gradient, in decades: to the one side it vanishes, to the other it "
         "explodes, and in between it survives. Lines are theory's.",
-    [SCREEN_TABLE] = "A row is a function, a column a property that was measured of it: see help "
-                     "properties. Below stands what the chosen one is good for.",
+    [SCREEN_TABLE] =
+        ("A row is a function, a column a property that was measured of it: see help properties. "
+         "Below stands what the chosen one is good for."),
     [SCREEN_LESSONS] = "The lessons there are, and how far one has come in each."};
 
 /* The options of its own, and for those that show stacks, of the stacks. */
