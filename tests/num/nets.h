@@ -56,7 +56,8 @@ static inline struct stack *nets_run_with(const struct stack_spec *spec, const c
     return s;
 }
 
-/* Runs it in the memory of the stack before, if that serves; *s may be NULL. */
+/* Runs it in the memory of the stack before, if that serves; *s may be NULL. The cache is the one
+ * that stack had. */
 static inline void nets_run_again(struct stack **s, const struct stack_spec *spec,
                                   struct stack_cache *cache)
 {
