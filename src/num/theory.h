@@ -33,8 +33,9 @@
  * mean of both sides of 0, and of both ends), so f'(0) at a kink does not matter; nan where there
  * is no limit (f of identity at inf) and for q < 0 or nan. rrelu's slope is averaged over too. f'^2
  * of lif has no finite expectation: inf. Absolute error below 1e-13 for the functions of the table
- * (lif: 1e-9, of f' 1e-2) at q <= 1, relative below 1e-9 up to q = 1e6; cost about 1 us. Snake's
- * and rrelu's moments for skips are nearly right only. */
+ * (lif: 1e-9, of f' 1e-2) at q <= 1, relative below 1e-9 up to q = 1e6; 1e-4 for a formula whose
+ * f'' jumps, as no piece ends there. Cost about 1 us. Snake's and rrelu's moments for skips are
+ * nearly right only. */
 enum theory_moment {
     THEORY_F,
     THEORY_F2,
