@@ -201,9 +201,9 @@ struct binding {
 };
 bool app_binding_at(const struct app *app, int i, struct binding *out);
 
-/* The key in force of the first binding whose command is `command` or, unless `whole`, begins with
- * it; NULL if there is none. Pictures ask for dozens in every frame. */
-const struct key *app_key_of(const struct app *app, const char *command, bool whole);
+/* The key in force of the first binding whose command is `command`, else of the first whose begins
+ * with it; NULL if there is none. Pictures ask for dozens in every frame. */
+const struct key *app_key_of(const struct app *app, const char *command);
 
 /* Completion of the word that ends at byte `at` of a command line: where it starts, and the
  * candidates, each offered once in table order. */

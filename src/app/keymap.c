@@ -158,21 +158,31 @@ bool app_binding_at(const struct app *app, int i, struct binding *out)
     return true;
 }
 
-const struct key *app_key_of(const struct app *app, const char *command, bool whole)
+static bool is_in_force(const struct app *app, const struct keymap_row *row)
 {
-    const size_t n = strlen(command) + whole; /* the end is part of the whole */
+    const char *now = app_binding(app, &row->key);
+    return now && str_is(now, row->command);
+}
+
+const struct key *app_key_of(const struct app *app, const char *command)
+{
+    const size_t n = strlen(command);
     const uint64_t head = head_of(command, n);
+    const struct key *begins = NULL;
     uint64_t mask = 0;
     memset(&mask, 0xFF, n < sizeof mask ? n : sizeof mask);
     for (int i = 0; i < app->keys.n; i++) {
         const struct keymap_row *row = &app->keys.row[i];
         if ((row->head & mask) != head || strncmp(row->command, command, n) != 0)
             continue;
-        const char *now = app_binding(app, &row->key);
-        if (now && str_is(now, row->command))
+        bool whole = !row->command[n];
+        if ((!whole && begins) || !is_in_force(app, row))
+            continue;
+        if (whole)
             return &row->key;
+        begins = &row->key;
     }
-    return NULL;
+    return begins;
 }
 
 bool verb_bind(const struct call *c, struct err *e)

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -36,9 +37,11 @@ void canvas_resize(struct canvas *c, int w, int h)
 
 void canvas_clear(struct canvas *c)
 {
-    size_t n = (size_t)c->w * (size_t)c->h;
-    for (size_t i = 0; i < n; i++)
-        c->cell[i] = blank;
+    const size_t w = (size_t)c->w, h = (size_t)c->h;
+    for (size_t x = 0; x < w && h > 0; x++)
+        c->cell[x] = blank;
+    for (size_t y = 1; y < h && w > 0; y++)
+        memcpy(c->cell + y * w, c->cell, w * sizeof *c->cell);
 }
 
 bool canvas_has(const struct canvas *c, int x, int y)

@@ -127,12 +127,14 @@ static bool is_shape(uint32_t ch)
 
 int pen_put(struct pen *p, int64_t x, int64_t y, uint32_t ch, struct pen_look look)
 {
+    bool inside = x >= 0 && x <= p->canvas->w && y >= 0 && y < p->canvas->h;
+    if (inside && p->unicode)
+        return canvas_put(p->canvas, (int)x, (int)y, ch, look.role, look.attr);
     ch = utf8_printable(ch);
     int width = utf8_width(ch);
-    bool inside = x >= 0 && x <= p->canvas->w && y >= 0 && y < p->canvas->h;
-    if (!inside || (width == 0 && !p->unicode))
+    if (!inside || width == 0)
         return width;
-    if (p->unicode || (p->scene && is_shape(ch)))
+    if (p->scene && is_shape(ch))
         return canvas_put(p->canvas, (int)x, (int)y, ch, look.role, look.attr);
     uint32_t stand_in = (unsigned char)symbol_ascii(ch);
     for (int i = 0; i < width; i++)

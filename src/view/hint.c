@@ -121,9 +121,7 @@ char *hint_key_name(const struct key *key, const struct pen *p, char out[HINT_KE
 
 bool hint_key(const struct app *app, const char *command, const struct pen *p, char out[HINT_KEY])
 {
-    const struct key *key = app_key_of(app, command, true);
-    if (!key)
-        key = app_key_of(app, command, false);
+    const struct key *key = app_key_of(app, command);
     if (key)
         hint_key_name(key, p, out);
     return key != NULL;
