@@ -10,7 +10,8 @@
 #include "view/view.h"
 
 #define FRAME_SECONDS  (1.0 / 60)
-#define BUDGET_SECONDS 0.011 /* of a frame, for computing: the rest is for drawing */
+#define ANSWER_SECONDS 0.010 /* of a frame after a key, for computing: the rest is for drawing */
+#define SLICE_SECONDS  0.001 /* for computing, between two looks for a key */
 #define LONGEST_STEP   0.1   /* an animation does not leap when the program was held up */
 #define PASTE_SILENCE  1.0   /* a paste whose end got lost is over */
 
@@ -258,16 +259,29 @@ static void move_time(struct run *r)
     (void)app_tick(r->app, dt > 0 ? dt : 0, 0);
 }
 
+/* Computes until that time, or until a key has come. Is there more to compute? */
+static bool compute(struct run *r, double until)
+{
+    double before, after = now(r);
+    do {
+        before = after;
+        r->moving = app_tick(r->app, 0, SLICE_SECONDS);
+        after = now(r);
+        if (!r->moving || after - before < SLICE_SECONDS)
+            return false;
+    } while (after < until && !term_has_key());
+    return true;
+}
+
 /* One round. Returns how long to wait for the next: seconds, or negative for ever. */
 static double round_of(struct run *r)
 {
     struct key key;
+    bool asked = false;
     move_time(r);
-    while (!r->quit && !term_end_signal() && next_key(r, &key))
+    for (; !r->quit && !term_end_signal() && next_key(r, &key); asked = true)
         take_key(r, &key);
-    double start = now(r);
-    r->moving = app_tick(r->app, 0, BUDGET_SECONDS);
-    bool busy = r->moving && now(r) - start >= BUDGET_SECONDS;
+    bool busy = compute(r, asked ? now(r) + ANSWER_SECONDS : r->time + FRAME_SECONDS);
     take_effects(r);
     if (r->dirty && !r->quit && term_is_ready())
         draw(r);

@@ -473,6 +473,12 @@ bool term_key(struct key *out)
     return true;
 }
 
+bool term_has_key(void)
+{
+    struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+    return poll(&in, 1, 0) > 0;
+}
+
 /* ---- showing ---- */
 
 bool term_is_ready(void)

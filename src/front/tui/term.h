@@ -55,6 +55,9 @@ int term_end_signal(void);
 /* The next key that is there already; false: none. */
 bool term_key(struct key *out);
 
+/* Is there one, for who has something better to do else? */
+bool term_has_key(void);
+
 /* Would a frame be taken now? If not, it is better dropped than queued. */
 bool term_is_ready(void);
 
