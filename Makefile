@@ -106,9 +106,9 @@ EXACT_OBJ := $(B)/tests/num/points.o $(B)/tests/num/truth.o
 CLI     := $(filter-out tests/cli/lib.sh,$(wildcard tests/cli/*.sh))
 BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 # Those that measure the program from outside, and what they measure beside it.
-OUTSIDE := $(B)/tests/bench/bench_plot $(B)/tests/bench/bench_screen
+OUTSIDE := $(addprefix $(B)/tests/bench/,bench_plot bench_screen bench_flow)
 BARE    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bare_*.c))
-OUT_OBJ := $(B)/tests/bench/pty.o $(B)/tests/bench/tally.o
+OUT_OBJ := $(addprefix $(B)/tests/bench/,pty.o grid.o tally.o)
 EDGE    := $(B)/tests/golden/edge
 TABLES  := $(B)/tools/tables $(B)/tools/catalogue
 SUITES  := unit num golden term cli lesson floors state

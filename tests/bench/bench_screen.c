@@ -15,7 +15,7 @@ enum { STARTS = 51, PRESSES = 251, FLOOD = 200, PROGRAMS = 2 };
 
 static const double still = 0.06;     /* silence that ends a first screen, seconds */
 static const double key_still = 0.02; /* silence that ends the update after a key */
-static const double limit = 3.0, opening = 0.3;
+static const double limit = 3.0;
 static const double idle_seconds = 2.0, moving_seconds = 2.0, frame = 1.0 / 60;
 static const double goal_ratio = 2.0;
 
@@ -45,11 +45,11 @@ static void must(bool done, const struct program *p)
 }
 
 /* Started, and its first screen complete. */
-static void open_program(const struct program *p, struct pty *pty, int w, int h, double most,
+static void open_program(const struct program *p, struct pty *pty, int w, int h,
                          struct pty_burst *burst)
 {
     must(pty_start(pty, p->argv, w, h), p);
-    *burst = pty_read(pty, still, most);
+    *burst = pty_read(pty, still, limit);
     must(burst->bytes > 0 && !pty->ended, p);
 }
 
@@ -57,7 +57,7 @@ static void measure_start(struct program *p)
 {
     struct pty pty;
     struct pty_burst burst;
-    open_program(p, &pty, 80, 24, limit, &burst);
+    open_program(p, &pty, 80, 24, &burst);
     tally_add(&p->start, 1e3 * (burst.last - pty.began));
     tally_add(&p->start_cpu, 1e3 * pty_use(&pty).cpu);
     tally_add(&p->start_bytes, (double)burst.bytes);
@@ -107,7 +107,7 @@ static void measure_session(struct program *program)
     struct pty pty[PROGRAMS];
     struct pty_burst burst;
     for (int i = 0; i < PROGRAMS; i++)
-        open_program(&program[i], &pty[i], 80, 24, limit, &burst);
+        open_program(&program[i], &pty[i], 80, 24, &burst);
     for (int i = 0; i < PRESSES; i++)
         measure_key(&program[i % PROGRAMS], &pty[i % PROGRAMS]);
     for (int i = 0; i < PROGRAMS; i++) {
@@ -121,20 +121,18 @@ static void measure_session(struct program *program)
     }
 }
 
-/* Keys at 60 a second that turn a parameter up and down again; without keys, what moves by
- * itself. */
+/* Keys at 60 a second that turn a parameter up and down again. */
 static struct motion move(const struct program *p, int w, int h)
 {
     struct pty pty;
     struct pty_burst burst;
     struct motion sum = {0};
-    open_program(p, &pty, w, h, p->up ? limit : opening, &burst);
+    open_program(p, &pty, w, h, &burst);
     struct pty_use before = pty_use(&pty);
     double start = tally_clock(CLOCK_MONOTONIC);
     int frames = (int)(moving_seconds / frame);
     for (int i = 0; i < frames; i++) {
-        if (p->up)
-            pty_send(&pty, i / 20 % 2 ? p->down : p->up);
+        pty_send(&pty, i / 20 % 2 ? p->down : p->up);
         burst = pty_read_for(&pty, start + (i + 1) * frame - tally_clock(CLOCK_MONOTONIC));
         sum.bytes += (double)burst.bytes;
         sum.frames += (double)burst.frames;
@@ -144,21 +142,6 @@ static struct motion move(const struct program *p, int w, int h)
     pty_end(&pty, "q");
     return (struct motion){(after.cpu - before.cpu) / seconds, sum.bytes / seconds,
                            sum.frames / seconds, (after.writes - before.writes) / seconds};
-}
-
-/* What a screen costs, a second, on which nothing moves any more. */
-static struct motion rest(const struct program *p, int w, int h)
-{
-    struct pty pty;
-    struct pty_burst burst;
-    open_program(p, &pty, w, h, limit, &burst);
-    (void)pty_read(&pty, 0.5, limit);
-    struct pty_use before = pty_use(&pty);
-    burst = pty_read_for(&pty, idle_seconds);
-    struct pty_use after = pty_use(&pty);
-    pty_end(&pty, "q");
-    return (struct motion){(after.cpu - before.cpu) / idle_seconds,
-                           (double)burst.bytes / idle_seconds, 0, 0};
 }
 
 /* ---- the table ---- */
@@ -245,36 +228,6 @@ static void moving_plot(struct program *program, const char *actviz)
                       move(&program[1], size[i][0], size[i][1]));
 }
 
-/* Four stacks of 100 layers on their way, then paused. */
-static void moving_four(const char *actviz)
-{
-    static const char run[] = "flow sigmoid tanh relu gelu layers=100";
-    static const char paused[] = "flow sigmoid tanh relu gelu layers=100; rewind 130";
-    const struct program moving = {.argv = {actviz, "-c", run, NULL}};
-    const struct program still_one = {.argv = {actviz, "-c", paused, NULL}};
-    const struct motion m = move(&moving, 200, 60);
-    head("four stacks of 100 layers running, 200x60");
-    (void)at_most("cpu, % of a core", 1, 1e2 * m.cpu, -1, 5);
-    plain("kilobytes a second", 1, 1e-3 * m.bytes, -1);
-    plain("frames a second", 0, m.frames, -1);
-    plain("writes a second", 0, m.writes, -1);
-    const struct motion none = rest(&still_one, 200, 60);
-    head("the same, paused");
-    (void)at_most("bytes a second", 0, none.bytes, -1, 0);
-    plain("cpu, % of a core", 1, 1e2 * none.cpu, -1);
-}
-
-static void moving_flow(const char *actviz)
-{
-    const struct program ours = {.argv = {actviz, "-c", "flow sigmoid relu layers=200", NULL}};
-    static const int size[][2] = {{80, 24}, {200, 60}};
-    static const char *const what[] = {"the flow running, 80x24", "the flow running, 200x60"};
-    const struct motion none = {-1, -1, -1, -1};
-    for (int i = 0; i < 2; i++)
-        report_motion(what[i], move(&ours, size[i][0], size[i][1]), none);
-    moving_four(actviz);
-}
-
 int main(void)
 {
     const char *build = getenv("BUILD");
@@ -304,6 +257,5 @@ int main(void)
     head("memory");
     plain("peak, MiB", 2, program[0].peak_kib / 1024, program[1].peak_kib / 1024);
     moving_plot(program, actviz);
-    moving_flow(actviz);
     return 0;
 }

@@ -40,6 +40,7 @@ bool pty_start(struct pty *p, const char *const *argv, int w, int h)
     struct winsize size = {.ws_col = (unsigned short)w, .ws_row = (unsigned short)h};
     int tell[2];
     *p = (struct pty){.fd = -1};
+    grid_init(&p->grid);
     if (pipe(tell) != 0)
         return false;
     (void)fcntl(tell[1], F_SETFD, FD_CLOEXEC);
@@ -59,28 +60,14 @@ void pty_send(struct pty *p, const char *text)
         p->ended = true;
 }
 
-/* Follows the cursor by ESC [ row ; column H and ESC [ row d. Returns whether it was sent up. */
+/* Was the cursor sent up? So begins a frame. */
 static bool goes_up(struct pty *p, char c)
 {
-    enum { OUTSIDE, ESCAPE, FIRST, FURTHER };
-    if (c == '\033') {
-        p->place = ESCAPE;
-    } else if (p->place == ESCAPE) {
-        p->place = c == '[' ? FIRST : OUTSIDE;
-        p->number = 0;
-    } else if (p->place == FIRST && c >= '0' && c <= '9') {
-        p->number = 10 * p->number + c - '0';
-    } else if (p->place == FIRST && c == ';') {
-        p->place = FURTHER;
-    } else if (p->place >= FIRST && c >= '@') {
-        p->place = OUTSIDE;
-        if (c == 'H' || c == 'd') {
-            int before = p->row;
-            p->row = p->number ? p->number : 1;
-            return p->row < before;
-        }
-    }
-    return false;
+    int before = p->row;
+    if (!grid_take(&p->grid, c))
+        return false;
+    p->row = p->grid.y;
+    return p->row < before;
 }
 
 /* One read if something comes within `seconds`. False if nothing does. */
@@ -104,6 +91,12 @@ static bool take(struct pty *p, double seconds, struct pty_burst *burst)
     burst->last = now();
     burst->bytes += (long)n;
     return true;
+}
+
+bool pty_read_some(struct pty *p, double limit)
+{
+    struct pty_burst burst = {0};
+    return take(p, limit, &burst);
 }
 
 struct pty_burst pty_read(struct pty *p, double gap, double limit)

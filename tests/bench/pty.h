@@ -6,12 +6,14 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "grid.h"
+
 struct pty {
     int pid, fd;
     double began; /* just before the program was loaded; seconds on CLOCK_MONOTONIC */
     bool ended;
-    /* For counting frames: where in a sequence the output is, its first number, the row. */
-    int place, number, row;
+    int row; /* for counting frames: where the cursor was sent last */
+    struct grid grid;
 };
 
 /* What was written until it became quiet: seconds on CLOCK_MONOTONIC, 0 if nothing was. A frame
@@ -37,6 +39,9 @@ void pty_send(struct pty *p, const char *text);
 
 /* Reads until nothing has come for `gap` seconds, or `limit` seconds are over. */
 struct pty_burst pty_read(struct pty *p, double gap, double limit);
+
+/* Reads what there is as soon as there is something; false if nothing comes within `limit`. */
+bool pty_read_some(struct pty *p, double limit);
 
 /* Reads for so many seconds. */
 struct pty_burst pty_read_for(struct pty *p, double seconds);
