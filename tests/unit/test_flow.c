@@ -261,6 +261,26 @@ static void the_picture_turns_once(void **state)
     }
 }
 
+/* A tick asks for a frame where there is something new to be seen, and only there. */
+static void nothing_new_asks_for_no_frame(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow sigmoid relu layers=20 width=8 batch=8; play");
+    (void)app_tick(app, 0, 0);
+    assert_true(app_take_effects(app) & EFFECT_DRAW); /* to be computed */
+    app_settle(app);
+    (void)app_tick(app, 0.05, 0); /* half a layer: on the way forward nothing of it is shown */
+    (void)app_take_effects(app);
+    assert_true(app_tick(app, 0.01, 0));
+    assert_int_equal(app_take_effects(app), 0);
+    assert_true(app_tick(app, 0.05, 0)); /* a layer is done */
+    assert_int_equal(app_take_effects(app), EFFECT_DRAW);
+    run(app, "pause");
+    (void)app_take_effects(app);
+    assert_false(app_tick(app, 1, 0));
+    assert_int_equal(app_take_effects(app), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +293,7 @@ int main(void)
         TEST(bars_from_before_the_last_change_are_kept),
         TEST(the_gradient_is_audited),
         TEST(the_picture_turns_once),
+        TEST(nothing_new_asks_for_no_frame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
