@@ -329,6 +329,7 @@ static bool execute(struct app *app, const struct words *w, struct err *e)
                 app->undo.like[0] = '\0'; /* what comes now is another change */
             if (fine) {
                 play_follow(app, &before);
+                play_tell(app, &before);
                 plot_follow(&app->settings, &before);
                 table_follow(app, &before);
                 unit_stats_follow(&app->settings, &before);

@@ -203,9 +203,12 @@ void play_move(struct app *app, double dt);
 void play_to_end(struct app *app);
 bool play_is_moving(const struct app *app);
 
-/* After a change of the depth: an animation that was at its end stays there, one that would be past
- * it comes back to it. */
+/* After a change of the depth: the animation stays at its layer, or at its end; past the last layer
+ * of either way it comes back to it. */
 void play_follow(struct app *app, const struct settings *before);
+
+/* After marks of theory were asked for where there are none: says why. */
+void play_tell(struct app *app, const struct settings *before);
 
 /* After a tangent or a mark was asked for: the cursor that they belong to is shown. */
 void plot_follow(struct settings *s, const struct settings *before);

@@ -41,6 +41,7 @@ static struct settings without_view(const struct settings *s)
     copy.plot.card_scroll = 0;
     copy.flow.playhead = copy.flow.until = 0;
     copy.flow.playing = 0;
+    copy.flow.speed = 1;
     copy.units.layer = copy.units.unit = 0;
     copy.map.column = copy.map.row = 0;
     copy.table.choice = copy.table.column = 0;

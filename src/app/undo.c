@@ -44,10 +44,11 @@ static void swap(struct app *app, struct undo_entry *entry)
     struct undo_entry here = {.settings = app->settings,
                               .token = ext->token ? ext->token(ext->ctx) : 0};
     app->settings = entry->settings;
-    /* The animation goes on where it is. */
+    /* The animation goes on where it is, as fast as it is. */
     app->settings.flow.playhead = here.settings.flow.playhead;
     app->settings.flow.playing = here.settings.flow.playing;
     app->settings.flow.until = here.settings.flow.until;
+    app->settings.flow.speed = here.settings.flow.speed;
     play_follow(app, &here.settings);
     if (ext->restore)
         ext->restore(ext->ctx, entry->token);

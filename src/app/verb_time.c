@@ -4,9 +4,11 @@
 #include "app/impl.h"
 #include "base/fmt.h"
 
-/* Layers a second at speed 1, and the longest that both passes may take together. */
-#define LAYERS_PER_SECOND 10.0
-#define LONGEST_SECONDS   10.0
+/* At speed 1: a layer on the way forward and on the way back, where there is more to read, and the
+ * longest that both passes may take together: 20 layers have 9 seconds. */
+#define FORWARD_SECONDS 0.1
+#define BACK_SECONDS    0.35
+#define LONGEST_SECONDS 10.0
 /* A replay at speed 1: time to read what each factor of a layer does. */
 #define REPLAY_SECONDS 3.0
 
@@ -25,11 +27,28 @@ static double stop_of(const struct flow_settings *flow)
     return replays(flow) ? fmin(flow->until, end_of(flow)) : end_of(flow);
 }
 
-static double rate(const struct flow_settings *flow)
+/* Seconds that a layer takes where the playhead is, or comes to now. */
+static double seconds_a_layer(const struct flow_settings *flow)
 {
     if (replays(flow))
-        return flow->speed / REPLAY_SECONDS;
-    return flow->speed * fmax(LAYERS_PER_SECOND, end_of(flow) / LONGEST_SECONDS);
+        return REPLAY_SECONDS / flow->speed;
+    double all = flow->layers * (FORWARD_SECONDS + BACK_SECONDS);
+    double hurry = fmax(1, all / LONGEST_SECONDS);
+    bool back = flow->playhead >= flow->layers;
+    return (back ? BACK_SECONDS : FORWARD_SECONDS) / hurry / flow->speed;
+}
+
+/* Moves the playhead by a time, which may bring it from the way forward to the way back. */
+static void advance(struct flow_settings *flow, double dt)
+{
+    double stop = stop_of(flow), turn = flow->layers;
+    double each = seconds_a_layer(flow);
+    if (!replays(flow) && flow->playhead < turn && flow->playhead + dt / each >= turn) {
+        dt -= (turn - flow->playhead) * each;
+        flow->playhead = turn;
+        each = seconds_a_layer(flow);
+    }
+    flow->playhead = fmin(stop, flow->playhead + dt / each);
 }
 
 bool play_is_moving(const struct app *app)
@@ -44,7 +63,7 @@ void play_move(struct app *app, double dt)
     if (!play_is_moving(app) || !nets_all_done(app))
         return;
     double stop = stop_of(flow), before = flow->playhead;
-    flow->playhead = fmin(stop, before + dt * rate(flow));
+    advance(flow, dt);
     flow->playing = flow->playhead < stop;
     /* Nothing is seen of a layer on the way forward until it is done. */
     bool same = flow->playhead < flow->layers && floor(flow->playhead) == floor(before);
@@ -65,10 +84,27 @@ void play_to_end(struct app *app)
 void play_follow(struct app *app, const struct settings *before)
 {
     struct flow_settings *flow = &app->settings.flow;
-    bool was_over = before->flow.playhead >= end_of(&before->flow);
-    bool as_it_was = flow->playhead == before->flow.playhead;
-    if (flow->playhead > end_of(flow) || (was_over && as_it_was))
-        flow->playhead = end_of(flow);
+    const struct flow_settings *was = &before->flow;
+    double deeper = flow->layers - was->layers;
+    bool as_it_was = flow->playhead == was->playhead && flow->until == was->until;
+    if (deeper != 0 && as_it_was && flow->playhead > was->layers) {
+        /* On its way back it stays at its layer, which is counted from the end. */
+        flow->playhead = fmax(flow->layers, flow->playhead + 2 * deeper);
+        flow->until = flow->until > 0 ? fmax(flow->playhead, flow->until + 2 * deeper) : 0;
+    } else if (deeper != 0 && as_it_was) {
+        bool turning = was->playhead == was->layers;
+        flow->playhead = turning ? flow->layers : fmin(flow->layers, flow->playhead);
+    }
+    flow->playhead = fmin(flow->playhead, end_of(flow));
+}
+
+/* The marks of theory are of delta: who turns them where dL/dW is shown is told so. */
+void play_tell(struct app *app, const struct settings *before)
+{
+    const struct flow_settings *flow = &app->settings.flow;
+    if (app->settings.screen == SCREEN_FLOW && flow->theory != before->flow.theory &&
+        flow->show == FLOW_SHOW_DW)
+        app_note(app, false, "theory predicts delta, not dL/dW; to show delta: set show delta");
 }
 
 bool verb_play(const struct call *c, struct err *e)

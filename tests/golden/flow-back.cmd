@@ -1,3 +1,3 @@
 # size 80x24
 flow sigmoid relu
-wait 3.05
+wait 5.65
