@@ -55,8 +55,10 @@ struct flow_bar flow_bar_of(const struct flow_stack *v, int slot)
     b.log10_v =
         b.phase == FLOW_FORWARD ? elem_log10(layer->a_rms) : flow_words_log10(v->flow, layer);
     b.theory = layer->theory_log10;
+    bool top = b.layer == v->layers; /* above it there is neither weight nor residual */
     for (int k = 0; k < FLOW_SHARES; k++)
-        if (flow_ledger_has(v->flow, (enum flow_share)k))
+        if (flow_ledger_has(v->flow, (enum flow_share)k) &&
+            !(top && (k == FLOW_BY_WEIGHT || k == FLOW_BY_SKIP)))
             b.share[k] = flow_ledger_of(layer, (enum flow_share)k);
     if (v->past && b.layer <= v->past->layers && b.phase == FLOW_BACK)
         b.past = flow_words_log10(v->flow, &v->past->layer[b.layer - 1]);

@@ -78,18 +78,25 @@ static int moving_number(const struct flow_stack *v, double *log10_v)
     return layer;
 }
 
-/* What the bar of a layer shows, with its number: "δ12 2.25e-05", "∂L/∂W12 ..", "a3 0.52", "in ..".
- */
+/* What the bar of a layer shows, with its number: "δ12 2.25e-05", "∂L/∂W12 ..", "a3 0.52", "in ..",
+ * and while it is multiplied what it is so far: "Wᵀδ13 ..". */
 static void name_number(const struct flow_stack *v, const struct pen *p, int layer, double log10_v,
                         char *out, size_t size)
 {
     char number[FMT_SIZE], quantity[FLOW_QUANTITY];
+    struct str step;
+    str_init(&step);
     decimal_even(number, log10_v, FLOW_BAR_DIGITS);
-    if (layer > 0)
+    if (v->steps && !v->step.whole && layer == v->step.layer)
+        flow_step_name(&v->step, p, &step);
+    if (step.len > 0)
+        (void)snprintf(out, size, "%.40s %s", step.data, number);
+    else if (layer > 0)
         (void)snprintf(out, size, "%s%d %s", flow_bars_quantity(v->flow, p, quantity), layer,
                        number);
     else
         (void)snprintf(out, size, "in %s", number);
+    str_done(&step);
 }
 
 /* That number above its bar, moving with it. When nothing moves that of the last layer stands at

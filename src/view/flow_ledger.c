@@ -2,8 +2,11 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "base/fmt.h"
+#include "num/decimal.h"
+#include "num/elem.h"
 
 bool flow_ledger_has(const struct flow_settings *flow, enum flow_share share)
 {
@@ -34,13 +37,26 @@ double flow_ledger_of(const struct stack_layer *layer, enum flow_share share)
     }
 }
 
+const char *flow_ledger_sign(const struct pen *p, const char *name)
+{
+    static const struct {
+        const char *name, *ascii;
+    } signs[] = {{"phi", "f"},   {"prime", "'"},      {"times", "*"},
+                 {"odot", ".*"}, {"transpose", "^T"}, {"partial", "d"}};
+    if (p && pen_is_unicode(p))
+        return pen_symbol(p, name);
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strcmp(signs[i].name, name) == 0)
+            return signs[i].ascii;
+    return name;
+}
+
 const char *flow_ledger_name(const struct pen *p, enum flow_share share, char out[16])
 {
     static const char *const names[] = {
-        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "skip", [FLOW_BY_NORM] = "norm"};
+        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "residual", [FLOW_BY_NORM] = "norm"};
     if (share == FLOW_BY_SLOPE)
-        (void)snprintf(out, 16, "%s%s", p ? pen_symbol(p, "phi") : "f",
-                       p ? pen_symbol(p, "prime") : "'");
+        (void)snprintf(out, 16, "%s%s", flow_ledger_sign(p, "phi"), flow_ledger_sign(p, "prime"));
     else
         (void)snprintf(out, 16, "%s", names[share]);
     return out;
@@ -49,10 +65,8 @@ const char *flow_ledger_name(const struct pen *p, enum flow_share share, char ou
 const char *flow_ledger_letter(const struct pen *p, enum flow_share share)
 {
     static const char *const letters[] = {
-        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "s", [FLOW_BY_NORM] = "n"};
-    if (share == FLOW_BY_SLOPE)
-        return pen_is_unicode(p) ? pen_symbol(p, "phi") : "f";
-    return letters[share];
+        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "r", [FLOW_BY_NORM] = "n"};
+    return share == FLOW_BY_SLOPE ? flow_ledger_sign(p, "phi") : letters[share];
 }
 
 enum role flow_ledger_role(enum flow_share share)
@@ -182,8 +196,11 @@ void flow_ledger_ends(struct pen *p, int x, int y, int w, const struct flow_scal
 
 /* ---- words ---- */
 
-/* The topmost layer on the way back to which nothing came, and whose doing that was. */
-static int blocked_at(const struct stack_result *r, enum flow_share *by)
+/* In which the factors are named. */
+static const enum flow_share spoken[FLOW_SHARES] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
+                                                    FLOW_BY_SKIP};
+
+int flow_ledger_blocked(const struct stack_result *r, enum flow_share *by)
 {
     for (int l = r->layers; l >= 1; l--) {
         for (int k = 0; k < FLOW_SHARES; k++) {
@@ -196,15 +213,89 @@ static int blocked_at(const struct stack_result *r, enum flow_share *by)
     return 0;
 }
 
+void flow_ledger_legend(const struct app *app, const struct pen *p, bool brief, struct str *out)
+{
+    const struct flow_settings *flow = &app_settings(app)->flow;
+    const struct flow_scale scale = flow_ledger_scale(app);
+    size_t start = out->len;
+    char name[16];
+    for (int i = 0; i < FLOW_SHARES; i++) {
+        bool spelt = spoken[i] == FLOW_BY_SKIP || spoken[i] == FLOW_BY_NORM;
+        if (!flow_ledger_has(flow, spoken[i]))
+            continue;
+        str_addf(out, "%s%s%s%s", out->len > start ? ", " : "",
+                 spelt ? flow_ledger_letter(p, spoken[i]) : "", spelt ? " " : "",
+                 flow_ledger_name(p, spoken[i], name));
+    }
+    str_add(out, brief ? ": decades each" : ": log10 of the rms after each over before");
+    if (!brief)
+        str_addf(out, ", scale -%.2g to +%.2g", scale.loss, scale.gain);
+}
+
+/* Over the N - 1 steps of the way back. */
+static void add_up(const struct stack_result *r, double sum[FLOW_SHARES])
+{
+    for (int k = 0; k < FLOW_SHARES; k++)
+        sum[k] = 0;
+    for (int i = 0; i < r->layers - 1; i++)
+        for (int k = 0; k < FLOW_SHARES; k++)
+            sum[k] += flow_ledger_of(&r->layer[i], (enum flow_share)k);
+}
+
+bool flow_ledger_means(const struct stack_result *r, double mean[FLOW_SHARES])
+{
+    bool finite = r->layers > 1;
+    add_up(r, mean);
+    for (int k = 0; k < FLOW_SHARES && finite; k++) {
+        mean[k] /= r->layers - 1;
+        finite = isfinite(mean[k]);
+    }
+    return finite;
+}
+
+/* Is the product of the factors, as they are written with `digits`, written like the whole? */
+static bool multiplies(const double *mean, int digits, const char *whole, int whole_digits)
+{
+    char number[FMT_SIZE];
+    double product = 1;
+    for (int k = 0; k < FLOW_SHARES; k++)
+        product *= strtod(decimal_of_log10(number, mean[k], digits), NULL);
+    return strcmp(decimal_of_log10(number, elem_log10(product), whole_digits), whole) == 0;
+}
+
+void flow_ledger_product(const struct flow_settings *flow, const struct stack_result *r,
+                         const struct pen *p, int digits, struct str *out)
+{
+    enum { DIGITS_MOST = 6 };
+    const char *tie = p ? "\xc2\xa0" : " ";
+    size_t start = out->len;
+    double mean[FLOW_SHARES], all = 0;
+    char whole[FMT_SIZE], number[FMT_SIZE], name[16];
+    if (!flow_ledger_means(r, mean))
+        return;
+    for (int k = 0; k < FLOW_SHARES; k++)
+        all += mean[k];
+    decimal_of_log10(whole, all, digits);
+    int enough = digits;
+    while (enough < DIGITS_MOST && !multiplies(mean, enough, whole, digits))
+        enough++;
+    for (int i = 0; i < FLOW_SHARES; i++) {
+        if (!flow_ledger_has(flow, spoken[i]))
+            continue;
+        if (out->len > start)
+            str_addf(out, " %s%s", flow_ledger_sign(p, "times"), tie);
+        str_addf(out, "%s%s%s", flow_ledger_name(p, spoken[i], name), tie,
+                 decimal_of_log10(number, mean[spoken[i]], enough));
+    }
+}
+
 /* In hundredths, so that what is said adds up: the greatest takes what rounding leaves. Returns
  * their sum; false where they are not finite. */
 static bool sums(const struct stack_result *r, double hundredths[FLOW_SHARES], double *total)
 {
-    double sum[FLOW_SHARES] = {0}, all = 0, named = 0;
+    double sum[FLOW_SHARES], all = 0, named = 0;
     int greatest = 0;
-    for (int i = 0; i < r->layers - 1; i++)
-        for (int k = 0; k < FLOW_SHARES; k++)
-            sum[k] += flow_ledger_of(&r->layer[i], (enum flow_share)k);
+    add_up(r, sum);
     for (int k = 0; k < FLOW_SHARES; k++) {
         all += sum[k];
         hundredths[k] = rint(100 * sum[k]);
@@ -219,12 +310,10 @@ static bool sums(const struct stack_result *r, double hundredths[FLOW_SHARES], d
 void flow_ledger_words(const struct flow_settings *flow, const struct stack_result *r,
                        const struct pen *p, struct str *out)
 {
-    static const enum flow_share order[] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
-                                            FLOW_BY_SKIP};
     double part[FLOW_SHARES], total;
     char name[16];
     enum flow_share by = FLOW_BY_SLOPE;
-    int blocked = blocked_at(r, &by), said = 0;
+    int blocked = flow_ledger_blocked(r, &by), said = 0;
     if (blocked > 0) {
         str_addf(out, "%s took all that was left at layer %d", flow_ledger_name(p, by, name),
                  blocked);
@@ -235,10 +324,10 @@ void flow_ledger_words(const struct flow_settings *flow, const struct stack_resu
         return;
     }
     for (int i = 0; i < FLOW_SHARES; i++) {
-        double v = part[order[i]];
-        if (v == 0 || !flow_ledger_has(flow, order[i]))
+        double v = part[spoken[i]];
+        if (v == 0 || !flow_ledger_has(flow, spoken[i]))
             continue;
-        str_addf(out, "%s%s %s %.2f%s", said ? ", " : "", flow_ledger_name(p, order[i], name),
+        str_addf(out, "%s%s %s %.2f%s", said ? ", " : "", flow_ledger_name(p, spoken[i], name),
                  v < 0 ? "took" : "gave", fabs(v) / 100, said ? "" : " decades");
         said++;
     }

@@ -101,6 +101,19 @@ static void draw_label(const struct flow_stack *v, const struct flow_rows *c, st
                    pen_symbol(p, b->phase == FLOW_FORWARD ? "up" : "down"));
 }
 
+/* On the bar of a layer that is being multiplied: what its number is so far. Where bars give way,
+ * on the ledger's. */
+static void draw_name(const struct flow_stack *v, const struct flow_rows *c, struct pen *p, int y)
+{
+    struct str name;
+    str_init(&name);
+    flow_step_name(&v->step, p, &name);
+    bool bars = c->bar_w > 0;
+    (void)pen_text(p, bars ? c->bar : c->ledger, y, bars ? c->bar_w : c->ledger_w, ROLE_ACCENT,
+                   ATTR_BOLD | ATTR_REVERSE, name.data);
+    str_done(&name);
+}
+
 static void draw_row(const struct flow_stack *v, const struct flow_rows *c, struct pen *p, int slot,
                      int y)
 {
@@ -123,6 +136,8 @@ static void draw_row(const struct flow_stack *v, const struct flow_rows *c, stru
     draw_value(c, p, &b, y);
     if (c->ledger_w > 0)
         draw_ledger(v, c, p, &b, y, thick);
+    if (b.within && (v->step.shown < v->step.n || v->flow->show == FLOW_SHOW_DW))
+        draw_name(v, c, p, y);
 }
 
 /* The layer that the animation is at, or has come to last. */

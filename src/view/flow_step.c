@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "draw/text.h"
 #include "num/decimal.h"
 
 enum { DIGITS = 3 };
@@ -50,51 +51,69 @@ static bool has(const struct flow_step *s, enum flow_share kind)
     return false;
 }
 
-/* Numbers stand behind it: a word would run into them. */
-static const char *delta_of(const struct pen *p)
+/* "δ12", or at the top what comes in there: "g20". */
+static void add_above(const struct flow_step *s, const struct pen *p, struct str *out)
 {
-    return pen_is_unicode(p) ? pen_symbol(p, "delta") : "d";
+    bool top = s->layer == s->layers;
+    str_addf(out, "%s%d", top ? "g" : flow_ledger_sign(p, "delta"), s->layer + !top);
+}
+
+void flow_step_name(const struct flow_step *s, const struct pen *p, struct str *out)
+{
+    if (s->shown == 0) {
+        add_above(s, p, out);
+    } else if (s->shown == s->n) {
+        str_addf(out, "%s%d", flow_ledger_sign(p, "delta"), s->layer);
+    } else if (s->kind[s->shown - 1] == FLOW_BY_WEIGHT) {
+        str_addf(out, "W%s", flow_ledger_sign(p, "transpose"));
+        add_above(s, p, out);
+    } else {
+        str_addf(out, "g%d", s->layer);
+        if (s->kind[s->shown - 1] == FLOW_BY_SLOPE)
+            str_addf(out, "%s%s%s", flow_ledger_sign(p, "odot"), flow_ledger_sign(p, "phi"),
+                     flow_ledger_sign(p, "prime"));
+    }
 }
 
 /* "δ11 = (W12ᵀδ12 + g12) ⊙ φ′(z11)"; a norm is taken back around all of it. Brief:
- * "d11 = (W12ᵀd12+g12)⊙f′". */
+ * "δ11 = (W12ᵀδ12+g12)⊙φ′". */
 static void add_product(const struct flow_step *s, const struct pen *p, bool brief, struct str *out)
 {
-    const char *delta = brief ? "d" : delta_of(p), *dot = pen_symbol(p, "odot");
-    const char *transpose = brief && !pen_is_unicode(p) ? "^T" : pen_symbol(p, "transpose");
-    const char *phi = brief ? "f" : pen_symbol(p, "phi"), *prime = pen_symbol(p, "prime");
+    const char *delta = flow_ledger_sign(p, "delta"), *gap = brief ? "" : " ";
     bool top = s->layer == s->layers, skip = has(s, FLOW_BY_SKIP), norm = has(s, FLOW_BY_NORM);
     int l = s->layer, above = l + 1;
     str_addf(out, "%s%d = %s", delta, l, norm ? "N(" : "");
     if (top)
         str_addf(out, "g%d", l);
     else
-        str_addf(out, "%sW%d%s%s%d", skip ? "(" : "", above, transpose, delta, above);
-    const char *gap = brief ? "" : " ";
+        str_addf(out, "%sW%d%s%s%s%d", skip ? "(" : "", above, flow_ledger_sign(p, "transpose"),
+                 pen_is_unicode(p) ? "" : " ", delta, above);
     if (skip)
         str_addf(out, "%s+%sg%d)", gap, gap, above);
-    str_addf(out, "%s%s%s%s%s", gap, dot, gap, phi, prime);
+    str_addf(out, "%s%s%s%s%s", gap, flow_ledger_sign(p, "odot"), gap, flow_ledger_sign(p, "phi"),
+             flow_ledger_sign(p, "prime"));
     if (!brief)
         str_addf(out, "(z%d)", l);
     str_add(out, norm ? ")" : "");
 }
 
-static void add_operand(const struct flow_step *s, const struct pen *p, struct str *out)
-{
-    bool top = s->layer == s->layers;
-    str_addf(out, "%s%d", top ? "g" : delta_of(p), top ? s->layer : s->layer + 1);
-}
-
 void flow_step_words(const struct flow_step *s, const struct pen *p, struct str *out)
 {
     char number[FMT_SIZE], name[16];
-    str_addf(out, "%s%d = %s", delta_of(p), s->layer, decimal_of_log10(number, s->before, DIGITS));
+    const char *times = flow_ledger_sign(p, "times");
+    add_above(s, p, out);
+    str_addf(out, " %s", decimal_of_log10(number, s->before, DIGITS));
     for (int k = 0; k < s->shown; k++)
-        str_addf(out, " %s %s %s", pen_symbol(p, "times"), flow_ledger_name(p, s->kind[k], name),
+        str_addf(out, " %s %s %s", times, flow_ledger_name(p, s->kind[k], name),
                  decimal_of_log10(number, s->share[k], DIGITS));
-    if (s->shown > 0)
-        str_addf(out, " = %s", decimal_of_log10(number, flow_step_log10(s, s->shown), DIGITS));
+    if (s->shown == 0)
+        return;
+    str_add(out, " = ");
+    flow_step_name(s, p, out);
+    str_addf(out, " %s", decimal_of_log10(number, flow_step_log10(s, s->shown), DIGITS));
 }
+
+/* ---- the table ---- */
 
 /* The log10 of factor k in hundredths, as the difference of rounded sums, so that they add up. */
 static double hundredths(const struct flow_step *s, int k)
@@ -103,59 +122,95 @@ static double hundredths(const struct flow_step *s, int k)
     return isfinite(from) && isfinite(to) ? (rint(100 * to) - rint(100 * from)) / 100 : s->share[k];
 }
 
-/* One line of the sum: what, the number, its log10. */
-static void draw_line(struct pen *p, struct rect r, int row, const char *what, double v, double log,
-                      bool factor, bool accent)
+/* Where the columns of the table end, and what a number takes with a blank before it. */
+enum { VALUE_END = 19, LOG_END = 26, NUMBER = 9 };
+
+/* What is done by a factor: "W12ᵀ", "residual g12", "⊙ φ′", "norm N": the letters of the formula.
+ */
+static void add_operation(const struct flow_step *s, int k, const struct pen *p, struct str *out)
 {
-    enum { VALUE_END = 17, LOG_END = 25 };
-    char number[FMT_SIZE];
-    if (row >= r.h || !p)
+    char name[16];
+    flow_ledger_name(p, s->kind[k], name);
+    if (s->kind[k] == FLOW_BY_WEIGHT)
+        str_addf(out, "W%d%s", s->layer + 1, flow_ledger_sign(p, "transpose"));
+    else if (s->kind[k] == FLOW_BY_SKIP)
+        str_addf(out, "%s g%d", name, s->layer + 1);
+    else if (s->kind[k] == FLOW_BY_SLOPE)
+        str_addf(out, "%s %s", flow_ledger_sign(p, "odot"), name);
+    else
+        str_addf(out, "%s N", name);
+}
+
+/* One line of the sum: what, the number behind its sign, its log10. A digit yields to a name. */
+static void draw_line(struct pen *p, struct rect r, int row, const char *what, const char *sign,
+                      double v, double log, bool accent)
+{
+    char number[FMT_SIZE], value[FMT_SIZE + 8];
+    if (row >= r.h)
         return;
     enum role role = accent ? ROLE_ACCENT : ROLE_TEXT;
     unsigned attr = accent ? ATTR_BOLD : 0;
+    int digits = DIGITS;
+    do
+        (void)snprintf(value, sizeof value, "%s%s", sign, decimal_of_log10(number, v, digits));
+    while (--digits > 0 && utf8_columns(what) + 1 + utf8_columns(value) > VALUE_END);
     (void)pen_text(p, r.x, r.y + row, r.w, role, attr, what);
-    (void)pen_text_right(p, r.x + VALUE_END, r.y + row, role, attr,
-                         decimal_of_log10(number, v, DIGITS));
+    (void)pen_text_right(p, r.x + VALUE_END, r.y + row, role, attr, value);
     if (r.w < LOG_END)
         return;
-    (void)snprintf(number, sizeof number, factor ? "%+.2f" : "%.2f", log == 0 ? 0 : log);
+    (void)snprintf(number, sizeof number, sign[0] ? "%+.2f" : "%.2f", log == 0 ? 0 : log);
     (void)pen_text_right(p, r.x + LOG_END, r.y + row, ROLE_DIM, 0, number);
+}
+
+/* What is multiplied: in one line if it can be, as long as it can be. Returns its rows. */
+static int draw_product(const struct flow_step *s, struct pen *p, struct rect r)
+{
+    struct str text;
+    str_init(&text);
+    add_product(s, p, true, &text);
+    bool brief = utf8_columns(text.data) <= r.w;
+    struct str whole;
+    str_init(&whole);
+    add_product(s, p, false, &whole);
+    brief = brief && utf8_columns(whole.data) > r.w;
+    const struct run run = {brief ? text.data : whole.data, ROLE_TEXT, ATTR_BOLD};
+    int rows = text_paragraph(p, r, 0, 2, &run, 1);
+    str_done(&whole);
+    str_done(&text);
+    return rows;
 }
 
 int flow_step_draw(const struct flow_step *s, struct pen *p, struct rect r)
 {
-    int rows = 4 + s->n;
-    char name[16];
-    struct str text;
-    if (r.h <= 0 || !p)
+    int top = draw_product(s, p, r), rows = top + 3 + s->n;
+    char times[8];
+    struct str text, name;
+    if (r.h <= 0)
         return rows;
+    (void)snprintf(times, sizeof times, "%s ", flow_ledger_sign(p, "times"));
+    if (r.h > top) {
+        (void)pen_text_right(p, r.x + VALUE_END, r.y + top, ROLE_AXIS, 0, "rms, factor");
+        if (r.w >= LOG_END)
+            (void)pen_text_right(p, r.x + LOG_END, r.y + top, ROLE_AXIS, 0, "log10");
+    }
     str_init(&text);
-    add_product(s, p, false, &text);
-    if (utf8_columns(text.data) > r.w) {
-        str_clear(&text);
-        add_product(s, p, true, &text);
-    }
-    (void)pen_text_cut(p, r.x, r.y, r.w, ROLE_TEXT, ATTR_BOLD, text.data);
-    if (r.h > 1) {
-        (void)pen_text_right(p, r.x + 17, r.y + 1, ROLE_AXIS, 0, "rms");
-        if (r.w >= 25)
-            (void)pen_text_right(p, r.x + 25, r.y + 1, ROLE_AXIS, 0, "log10");
-    }
-    str_clear(&text);
-    str_add(&text, "  ");
-    add_operand(s, p, &text);
-    draw_line(p, r, 2, text.data, s->before, s->before, false, s->shown == 0);
+    str_init(&name);
+    add_above(s, p, &text);
+    draw_line(p, r, top + 1, text.data, "", s->before, s->before, s->shown == 0);
     for (int k = 0; k < s->shown; k++) {
         str_clear(&text);
-        str_addf(&text, "%s %s", pen_symbol(p, "times"), flow_ledger_name(p, s->kind[k], name));
-        draw_line(p, r, 3 + k, text.data, s->share[k], hundredths(s, k), true, false);
+        add_operation(s, k, p, &text);
+        draw_line(p, r, top + 2 + k, text.data, times, s->share[k], hundredths(s, k), false);
     }
     if (s->shown > 0) {
-        str_clear(&text);
-        str_addf(&text, "= %s%d", delta_of(p), s->layer);
         double now = flow_step_log10(s, s->shown);
-        draw_line(p, r, 3 + s->n, s->shown == s->n ? text.data : "=", now, now, false, true);
+        str_clear(&text);
+        flow_step_name(s, p, &name);
+        bool room = utf8_columns(name.data) + 2 + NUMBER <= VALUE_END;
+        str_addf(&text, "%s%s", room ? "= " : "", name.data);
+        draw_line(p, r, top + 2 + s->n, text.data, "", now, now, true);
     }
+    str_done(&name);
     str_done(&text);
     return rows;
 }

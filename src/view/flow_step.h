@@ -1,6 +1,7 @@
 /* flow_step: the layer that the gradient is being taken through, factor by factor:
- * d_l = (W^T d_{l+1} + skip) * phi'(z_l), and the norm. The number on the screen is the rms of what
- * has been multiplied so far: each is that of a real matrix, none lies between. */
+ * d_l = (W^T d_{l+1} + g_{l+1}) .* phi'(z_l), g_{l+1} = dL/da_{l+1} by the residual, and the norm's
+ * way back N around it. The number on the screen is the rms of what has been multiplied so far:
+ * each is that of a real matrix, none lies between. */
 #ifndef VIEW_FLOW_STEP_H
 #define VIEW_FLOW_STEP_H
 
@@ -24,11 +25,16 @@ bool flow_step_of(const struct flow_settings *flow, const struct stack_result *r
 /* log10 after the first n factors. */
 double flow_step_log10(const struct flow_step *s, int n);
 
-/* The step spelt out in a panel: a line of what is multiplied, a line for each factor with its
- * log10, which add up. Returns the rows it takes; without a pen, or height, it only measures. */
+/* What the number is when so many factors have been multiplied: "δ12", "Wᵀδ12", "g11" (dL/da_11),
+ * "g11⊙φ′", "δ11". The pen may be NULL: ASCII. */
+void flow_step_name(const struct flow_step *s, const struct pen *p, struct str *out);
+
+/* The step spelt out in a panel: what is multiplied, in a line or two; a line for each factor: what
+ * the rms after it is over that before, which is a factor for a sum (the residual's), too, and its
+ * log10, which add up. Returns the rows it takes; without height it only measures. */
 int flow_step_draw(const struct flow_step *s, struct pen *p, struct rect r);
 
-/* The same in one line: "δ11 = 2.25e-05 × W 1.45 × φ′ 0.231 = 7.53e-06". */
+/* The same in one line: "δ12 2.25e-05 × W 1.45 × φ′ 0.231 = δ11 7.53e-06". */
 void flow_step_words(const struct flow_step *s, const struct pen *p, struct str *out);
 
 #endif

@@ -1,10 +1,13 @@
 #include "view/flow_words.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 
 #include "app/option.h"
 #include "num/decimal.h"
+#include "view/flow_ledger.h"
+#include "view/flow_reason.h"
 
 #define LOG10_2 0.30102999566398120
 
@@ -61,26 +64,39 @@ const char *flow_words_fate_name(enum flow_fate fate)
     return names[fate];
 }
 
-static void add_option(const struct settings *s, const char *name, struct str *out)
-{
-    struct option_ref ref;
-    if (option_find(s, SCREEN_FLOW, name, &ref, NULL))
-        option_text(s, &ref, out);
-}
+/* ---- what is run ---- */
 
-/* What a layer has beside its weights. */
-static void add_form(const struct flow_settings *flow, struct str *out)
+/* What is said of a stack behind its depth and width: an option's value between two texts,
+ * of which one names what is on. */
+static const struct part {
+    const char *option, *before, *after;
+    bool always; /* not only where it differs from the default */
+    bool chain;  /* in chains, too */
+} parts[] = {
+    {"norm", "", " norm", false, true},     {"residual", "residual", "", false, true},
+    {"precision", "", "", false, true},     {"init", "", "", true, false},
+    {"gain", "gain ", "", false, false},    {"bias", "bias ", "", false, false},
+    {"dist", "", " weights", false, false}, {"batch", "batch ", "", true, false},
+};
+
+/* The parts whose values differ from the defaults, or those that do not and are said all the same.
+ */
+static void add_parts(const struct settings *s, bool differ, struct str *out)
 {
-    static const char *const norms[] = {
-        [STACK_NORM_BATCH] = ", batch norm", [STACK_NORM_LAYER] = ", layer norm"};
-    static const char *const formats[] = {
-        [ROUND_F32] = ", f32", [ROUND_F16] = ", f16", [ROUND_BF16] = ", bf16"};
-    if (flow->norm != STACK_NORM_NONE)
-        str_add(out, norms[flow->norm]);
-    if (flow->residual)
-        str_add(out, ", skips");
-    if (flow->precision != ROUND_F64)
-        str_add(out, formats[flow->precision]);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        struct option_ref ref;
+        struct str value;
+        if (!option_find(s, SCREEN_FLOW, parts[i].option, &ref, NULL) ||
+            (s->flow.mode == STACK_CHAIN && !parts[i].chain))
+            continue;
+        str_init(&value);
+        option_text(s, &ref, &value);
+        if (differ ? !str_is(value.data, ref.row->value)
+                   : parts[i].always && str_is(value.data, ref.row->value))
+            str_addf(out, ", %s%s%s", parts[i].before, str_is(value.data, "on") ? "" : value.data,
+                     parts[i].after);
+        str_done(&value);
+    }
 }
 
 void flow_words_setup(const struct settings *s, struct str *out)
@@ -91,18 +107,17 @@ void flow_words_setup(const struct settings *s, struct str *out)
         str_addf(out, "one-unit chain of %d: every z held at %s by its bias", flow->layers,
                  fmt_short(number, flow->input, 4));
         str_addf(out, ", weight %s", fmt_short(number, flow->weight, 4));
-        add_form(flow, out);
+        add_parts(s, true, out);
         return;
     }
-    str_addf(out, "%d layer%s of %d, batch %d, ", flow->layers, flow->layers == 1 ? "" : "s",
-             flow->width, flow->batch);
-    add_option(s, "init", out);
-    if (flow->gain != 1)
-        str_addf(out, ", gain %s", fmt_short(number, flow->gain, 4));
-    if (flow->bias != 0)
-        str_addf(out, ", bias %s", fmt_short(number, flow->bias, 4));
-    add_form(flow, out);
-    str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
+    str_addf(out, "%d layer%s of %d", flow->layers, flow->layers == 1 ? "" : "s", flow->width);
+    add_parts(s, true, out);
+    bool own_seed = !isnan(flow->seed) || s->seed != 1;
+    if (own_seed)
+        str_addf(out, ", seed %.0f", isnan(flow->seed) ? s->seed : flow->seed);
+    add_parts(s, false, out);
+    if (!own_seed)
+        str_add(out, ", seed 1");
 }
 
 char *flow_words_every(int each, char out[FLOW_EVERY])
@@ -117,86 +132,139 @@ char *flow_words_every(int each, char out[FLOW_EVERY])
     return out;
 }
 
-/* Why nothing can be said of the gradient: the first layer whose numbers left the range of a
- * double, else the first that the gradient did not reach as a number. */
-static void add_reason(const struct flow_settings *flow, const struct stack_result *r,
-                       struct str *out)
+/* ---- verdicts ---- */
+
+/* "δ" or "∂L/∂W": what the numbers are of. */
+static void add_quantity(const struct flow_settings *flow, const struct pen *p, struct str *out)
 {
-    char number[FMT_SIZE];
-    for (int i = 0; i < r->layers; i++) {
-        if (isfinite(r->layer[i].z_rms))
-            continue;
-        str_addf(out, "z %s at layer %d; no gradient beyond",
-                 isinf(r->layer[i].z_rms) ? "overflows" : "is no number", i + 1);
-        return;
-    }
-    for (int i = r->layers - 1; i >= 0; i--) {
-        double v = flow_words_log10(flow, &r->layer[i]);
-        if (!isnan(v) && !(isinf(v) && v > 0))
-            continue;
-        str_addf(out, "it is %s at layer %d", decimal_of_log10(number, v, 3), i + 1);
-        return;
-    }
-    str_add(out, "no gradient to compare with");
+    const char *partial = flow_ledger_sign(p, "partial");
+    if (flow->show == FLOW_SHOW_DW)
+        str_addf(out, "%sL/%sW", partial, partial);
+    else
+        str_add(out, flow_ledger_sign(p, "delta"));
 }
 
-static void add_rate(double change, int layers, struct str *out)
+static bool is_single(const struct flow_settings *flow, const struct stack_result *r)
 {
-    char number[FMT_SIZE];
-    double rate = change / (layers - 1);
-    if (layers < 3 || !isfinite(rate) || fabs(rate) < 0.005)
-        return;
-    str_addf(out, ", on average %s%s decades a layer", rate > 0 ? "+" : "",
-             fmt_short(number, rate, 2));
+    return r->layers < 2 && !is_whole_chain(flow);
 }
 
-void flow_words_headline(const struct flow_settings *flow, enum flow_fate fate, struct str *out)
+void flow_words_headline(const struct flow_settings *flow, const struct stack_result *r,
+                         struct str *out)
 {
-    str_addf(out, "%s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
-             flow_words_fate_name(fate));
+    if (is_single(flow, r))
+        str_add(out, "one layer only");
+    else
+        str_addf(out, "%s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
+                 flow_words_fate_name(flow_words_fate(flow_words_change(flow, r))));
 }
 
 /* From where on the way back nothing is left, in the format that is computed in. */
 static void add_zeros(const struct flow_settings *flow, const struct stack_result *r,
                       struct str *out)
 {
+    static const char *const names[] = {
+        [ROUND_F32] = "f32", [ROUND_F16] = "f16", [ROUND_BF16] = "bf16"};
     int l = r->layers;
     while (l > 1 && !isinf(flow_words_log10(flow, &r->layer[l - 1])))
         l--;
     if (l > 1)
         str_addf(out, ", as all from layer %d down", l);
     if (flow->precision != ROUND_F64)
-        str_addf(out, "%s in %s", l > 1 ? "," : "",
-                 flow->precision == ROUND_F32   ? "f32"
-                 : flow->precision == ROUND_F16 ? "f16"
-                                                : "bf16");
+        str_addf(out, "%s in %s", l > 1 ? "," : "", names[flow->precision]);
 }
 
-void flow_words_detail(const struct flow_settings *flow, const struct stack_result *r,
-                       struct str *out)
+void flow_words_detail(const struct flow_settings *flow, int i, const struct stack_result *r,
+                       const struct pen *p, struct str *out)
 {
     char number[FMT_SIZE];
     double change = flow_words_change(flow, r);
     enum flow_fate fate = flow_words_fate(change);
-    if (r->layers < 2 && fate == FLOW_UNKNOWN) {
-        str_addf(out, "one layer has no way back to compare; it gets %s",
+    if (is_single(flow, r)) {
+        str_add(out, "nothing to compare; ");
+        add_quantity(flow, p, out);
+        str_addf(out, "%s %s of what comes in", flow->show == FLOW_SHOW_DW ? " is" : "1 is",
                  decimal_of_log10(number, flow_words_log10(flow, &r->layer[0]), 3));
         return;
     }
     if (fate == FLOW_UNKNOWN) {
-        add_reason(flow, r, out);
-    } else if (is_whole_chain(flow)) {
-        str_addf(out, "%s of it gets through all %d layers", decimal_of_log10(number, change, 3),
-                 r->layers);
-    } else if (fate == FLOW_BLOCKED) {
-        str_addf(out, "layer 1 gets exactly 0");
+        flow_reason_unknown(flow, i, r, p, out);
+        return;
+    }
+    if (fate == FLOW_BLOCKED && !is_whole_chain(flow)) {
+        str_add(out, "layer 1 gets exactly 0");
         add_zeros(flow, r, out);
+    } else if (is_whole_chain(flow)) {
+        str_addf(out, "%s gets through %s",
+                 fate == FLOW_BLOCKED ? "nothing" : decimal_of_log10(number, change, 3),
+                 r->layers > 1 ? "all " : "its one layer");
+        if (r->layers > 1)
+            str_addf(out, "%d layers", r->layers);
     } else {
         str_addf(out, "layer 1 gets %s of layer %d's", decimal_of_log10(number, change, 3),
                  r->layers);
-        add_rate(change, r->layers, out);
+    }
+    if (fate == FLOW_BLOCKED)
+        flow_reason_zero(flow, i, r, p, out);
+}
+
+void flow_words_brief(const struct flow_settings *flow, const struct stack_result *r,
+                      const struct pen *p, struct str *out)
+{
+    char number[FMT_SIZE];
+    double change = flow_words_change(flow, r);
+    if (isnan(change) || (isinf(change) && change > 0))
+        return;
+    if (is_whole_chain(flow)) {
+        str_addf(out, "%s gets through", decimal_of_log10(number, change, 3));
+    } else if (isinf(change)) {
+        str_addf(out, "0 from layer %d down", flow_words_below(flow, r, -DBL_MAX));
+    } else {
+        add_quantity(flow, p, out);
+        str_addf(out, "%s/", flow->show == FLOW_SHOW_DW ? " 1" : "1");
+        if (flow->show != FLOW_SHOW_DW)
+            add_quantity(flow, p, out);
+        str_addf(out, "%d = %s", r->layers, decimal_of_log10(number, change, 3));
     }
 }
+
+/* log10 of what a layer passes on on average, and over how many steps. */
+static double mean_of(const struct flow_settings *flow, const struct stack_result *r, int *steps)
+{
+    *steps = is_whole_chain(flow) ? r->layers : r->layers - 1;
+    return flow_words_change(flow, r) / *steps;
+}
+
+void flow_words_mean(const struct flow_settings *flow, const struct stack_result *r,
+                     const struct pen *p, enum flow_mean how, struct str *out)
+{
+    enum { DIGITS = 3 };
+    char number[FMT_SIZE];
+    int steps;
+    double mean = mean_of(flow, r, &steps);
+    if (is_single(flow, r) || !isfinite(mean))
+        return;
+    bool dw = flow->show == FLOW_SHOW_DW, one = steps == 1;
+    const char *times = flow_ledger_sign(p, "times"), *tie = p ? "\xc2\xa0" : " ";
+    decimal_of_log10(number, mean, DIGITS);
+    if (!one && how != FLOW_MEAN_TOLD)
+        str_addf(out, "mean %s%s%s", times, tie, number);
+    else if (!one && dw)
+        str_addf(out, "on average %s%s%s a layer", times, tie, number);
+    else if (!one)
+        str_addf(out, "%sa layer passes on %s", is_whole_chain(flow) ? "" : "on average ", number);
+    struct str product;
+    str_init(&product);
+    if (!dw && how != FLOW_MEAN_ALONE)
+        flow_ledger_product(flow, r, p, DIGITS, &product);
+    if (product.len > 0)
+        str_addf(out, "%s %s", one ? "that is" : " =", product.data);
+    str_done(&product);
+    if (how == FLOW_MEAN_TOLD && !one && fabs(mean) >= 0.005)
+        str_addf(out, " (%s%s decades)", mean > 0 ? "+" : "", fmt_short(number, mean, DIGITS));
+}
+
+/* ---- formats ---- */
 
 /* log10 of the least number of each format, narrow ones first. */
 static const struct {
@@ -219,22 +287,25 @@ int flow_words_below(const struct flow_settings *flow, const struct stack_result
     return 0;
 }
 
-void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r,
+void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r, bool brief,
                         struct str *out)
 {
     int lost = 0, last = 0;
+    char number[FMT_SIZE];
     if (flow->precision != ROUND_F64 || isinf(flow_words_change(flow, r)))
         return;
     for (int i = 0; i < FORMATS; i++) {
         int l = flow_words_below(flow, r, formats[i].least);
         if (l == 0)
             continue;
-        if (lost == 0)
-            str_add(out, "underflows in ");
-        str_addf(out, "%s%s from layer %d down", lost ? ", in " : "", formats[i].name, l);
-        lost++;
+        decimal_of_log10(number, formats[i].least, 1);
+        if (lost++ == 0)
+            str_addf(out, "from layer %d down below %s's least number, %s", l, formats[i].name,
+                     number);
+        else
+            str_addf(out, ", from %d below %s's, %s", l, formats[i].name, number);
         last = i;
     }
-    if (lost > 0 && last + 1 < FORMATS)
-        str_addf(out, ", not in %s", formats[last + 1].name);
+    if (lost > 0 && last + 1 < FORMATS && !brief)
+        str_addf(out, "; %s holds it", formats[last + 1].name);
 }

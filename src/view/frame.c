@@ -76,17 +76,22 @@ static size_t last_part(const struct str *s, const char *sign)
     return at;
 }
 
-/* Drops whole parts from the end until the rest fits: what three blanks set apart, then what commas
- * do. */
-static void cut_parts(struct str *s, int room)
+/* Drops whole parts from the end until the rest fits with a sign that there were more: what three
+ * blanks set apart, then what commas do. */
+static void cut_parts(struct str *s, const struct pen *p, int room)
 {
-    while (utf8_columns(s->data) > room) {
+    const char *more = pen_symbol(p, "ellipsis");
+    bool cut = false;
+    while (utf8_columns(s->data) + (cut ? 1 + utf8_columns(more) : 0) > room) {
         size_t at = last_part(s, "   ");
         at = at > 0 ? at : last_part(s, ", ");
         if (at == 0)
             return;
         str_cut(s, at);
+        cut = true;
     }
+    if (cut)
+        str_addf(s, " %s", more);
 }
 
 /* How fast the animation is, and that it stands, where nothing moves that would show it. */
@@ -136,7 +141,7 @@ void frame_status(const struct model *m, const struct pen *p, const struct layou
         str_addf(out, "help%s%s", s->help.topic[0] ? " on " : "", s->help.topic);
         break;
     }
-    cut_parts(out, room);
+    cut_parts(out, p, room);
 }
 
 /* A note or an error, in as many rows as the layout gave it; false if there is none. */

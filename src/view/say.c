@@ -7,6 +7,8 @@
 #include "app/units.h"
 #include "lesson/lesson.h"
 #include "view/fact_words.h"
+#include "view/flow_step.h"
+#include "view/flow_verdict.h"
 #include "view/flow_words.h"
 #include "view/map_words.h"
 #include "view/units_words.h"
@@ -105,15 +107,45 @@ static void say_plot(const struct app *app, struct str *out)
 
 /* ---- flow ---- */
 
-/* In which formats the gradient is lost on its way. */
-static void add_formats(const struct flow_settings *flow, const struct stack_result *r,
+/* Where the animation is. */
+static void add_playhead(const struct flow_settings *flow, struct str *out)
+{
+    int done = (int)floor(flow->playhead), layers = flow->layers;
+    const char *stands = flow->playing ? "" : ", paused";
+    if (done == 0)
+        str_addf(out, "Ready to run%s. ", stands);
+    else if (done < layers)
+        str_addf(out, "On the way forward, at layer %d of %d%s. ", done, layers, stands);
+    else if (flow->playhead == layers)
+        str_addf(out, "The last layer, %d, is reached%s. ", layers, stands);
+    else if (done < 2 * layers)
+        str_addf(out, "The gradient is on its way back, at layer %d of %d%s. ",
+                 2 * layers - (int)ceil(flow->playhead) + 1, layers, stands);
+}
+
+/* What is seen of a stack while the animation is on its way: the number that moves, on its way back
+ * with its factors. */
+static void add_moving(const struct flow_settings *flow, const struct stack_result *r,
+                       struct str *out)
+{
+    char number[FMT_SIZE];
+    struct flow_step step;
+    int done = (int)floor(flow->playhead);
+    if (flow_step_of(flow, r, &step))
+        flow_step_words(&step, NULL, out);
+    else if (done == 0)
+        str_add(out, "computed");
+    else
+        str_addf(out, "a%d has rms %s", done, fmt_short(number, r->layer[done - 1].a_rms, 3));
+}
+
+static void add_verdict(const struct flow_settings *flow, int i, const struct stack_result *r,
                         struct str *out)
 {
-    struct str formats;
-    str_init(&formats);
-    flow_words_formats(flow, r, &formats);
-    str_addf(out, "%s%s", formats.len ? ", " : "", formats.data);
-    str_done(&formats);
+    struct flow_verdict verdict;
+    flow_verdict_init(&verdict, flow, i, r, NULL, FLOW_ALL, false);
+    str_addf(out, "%s%s", verdict.headline.data, verdict.detail.data);
+    flow_verdict_done(&verdict);
 }
 
 static void say_flow(const struct app *app, struct str *out)
@@ -126,18 +158,16 @@ static void say_flow(const struct app *app, struct str *out)
     str_add(out, ": ");
     flow_words_setup(s, out);
     str_add(out, ". ");
+    add_playhead(flow, out);
     for (int i = 0; i < flow->acts.n; i++) {
         const struct stack_result *r = app_flow(app, i);
-        str_addf(out, "%s%s: ", i ? "; " : "", settings_act_name(&flow->acts, i, name));
-        if (!r) {
+        str_addf(out, "%s%s: ", i ? ". " : "", settings_act_name(&flow->acts, i, name));
+        if (!r)
             str_addf(out, "computing, %.0f %%", 100 * app_flow_progress(app, i));
-            continue;
-        }
-        str_add(out, "the ");
-        flow_words_headline(flow, flow_words_fate(flow_words_change(flow, r)), out);
-        str_add(out, ", ");
-        flow_words_detail(flow, r, out);
-        add_formats(flow, r, out);
+        else if (flow->playhead < 2.0 * flow->layers)
+            add_moving(flow, r, out);
+        else
+            add_verdict(flow, i, r, out);
     }
     str_add(out, ".");
 }

@@ -1,6 +1,5 @@
 #include "view/view_flow.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "num/decimal.h"
@@ -8,6 +7,7 @@
 #include "view/flow_bars.h"
 #include "view/flow_spread.h"
 #include "view/flow_step.h"
+#include "view/flow_verdict.h"
 #include "view/flow_words.h"
 #include "view/frame.h"
 #include "view/knobs.h"
@@ -36,20 +36,6 @@ static bool has_theory(const struct app *app)
     }
     return false;
 }
-
-/* How much is said: all; all, with a short legend; that, and nothing of formats; a line for each
- * stack, with the ledger's; that, with a short legend; without a legend; a line for each alone; the
- * stacks' lines in one run. What is said is whole. */
-enum wordy {
-    WORDY_ALL,
-    WORDY_SHORT_LEGEND,
-    WORDY_NO_FORMATS,
-    WORDY_SHORT_VERDICTS,
-    WORDY_LEAST,
-    WORDY_NO_LEGEND,
-    WORDY_BARE,
-    WORDY_RUN
-};
 
 /* What is being told of. */
 struct picture {
@@ -112,17 +98,8 @@ static void add_signs(const struct picture *of, const struct pen *p, bool brief,
         add_before(m->app, out);
     }
     if (seen.ledger) {
-        const struct flow_scale scale = flow_ledger_scale(m->app);
-        char name[16];
-        str_addf(out, "%s", brief ? "; " : "\n");
-        for (int k = 0; k < FLOW_SHARES; k++)
-            if (flow_ledger_has(flow, (enum flow_share)k))
-                str_addf(out, "%s%s", k ? " " : "",
-                         brief ? flow_ledger_letter(p, (enum flow_share)k)
-                               : flow_ledger_name(p, (enum flow_share)k, name));
-        str_addf(out, ": log10 each took or gave%s", brief ? "" : " a layer");
-        if (!brief)
-            str_addf(out, ", scale -%.2g to +%.2g", scale.loss, scale.gain);
+        str_add(out, brief ? "; " : "\n");
+        flow_ledger_legend(m->app, p, brief, out);
     }
     if (seen.strip && !brief && flow->playhead > 0)
         str_addf(out, "\nstrip: how a is spread, from -%d to %d rms", FLOW_SPREAD_RMS,
@@ -130,29 +107,34 @@ static void add_signs(const struct picture *of, const struct pen *p, bool brief,
 }
 
 /* What the bars are, and on which scale. */
-static void draw_quantity(const struct picture *of, struct pen *p, enum wordy wordy, struct rect *r)
+static void draw_quantity(const struct picture *of, struct pen *p, enum flow_wordy wordy,
+                          struct rect *r)
 {
     const struct layout *l = of->l;
     const struct flow_settings *flow = &app_settings(of->m->app)->flow;
     const struct flow_axis axis = of->axis;
     bool dw = flow->show == FLOW_SHOW_DW, forward = flow_bars_forward(flow);
-    bool brief = wordy != WORDY_ALL && wordy != WORDY_SHORT_VERDICTS;
+    bool brief = wordy > FLOW_ONE_TABLE && wordy != FLOW_SHORT_VERDICTS;
+    bool scale =
+        of->seen.bars && !of->seen.axis && (!brief || !l->rows || wordy == FLOW_SHORT_LEGEND);
     const char *partial = pen_symbol(p, "partial");
     char lo[FMT_SIZE], hi[FMT_SIZE], every[FLOW_EVERY];
     struct str text;
     str_init(&text);
     const char *what = of->seen.bars ? "bars" : "numbers";
-    str_addf(&text, "%s: %s", what, forward || dw ? "" : pen_symbol(p, "delta"));
+    if (wordy != FLOW_TERSE)
+        str_addf(&text, "%s: ", what);
+    str_add(&text, forward || dw ? "" : pen_symbol(p, "delta"));
     if (forward)
-        str_addf(&text, brief ? "a" : "a = %s(z)", pen_symbol(p, "phi"));
+        str_addf(&text, brief ? "a" : "a = %s(z)", flow_ledger_sign(p, "phi"));
     else if (dw)
         str_addf(&text, "%sL/%sW", partial, partial);
     else
         str_addf(&text, " = %sL/%sz", partial, partial);
     str_add(&text, ", rms");
-    if (of->seen.axis)
+    if (of->seen.axis && wordy != FLOW_TERSE)
         str_add(&text, ", log scale");
-    else if (of->seen.bars)
+    else if (scale)
         str_addf(&text, brief ? ", %s to %s" : "\nlog scale from %s to %s",
                  decimal_of_log10(lo, axis.lo, 2), decimal_of_log10(hi, axis.hi, 2));
     if (!brief && l->each > 1)
@@ -163,31 +145,6 @@ static void draw_quantity(const struct picture *of, struct pen *p, enum wordy wo
     const struct run run = {text.data, ROLE_DIM, 0};
     paragraph(p, r, 2, &run, 1);
     str_done(&text);
-}
-
-/* What the numbers of a finished stack say, after its name. */
-static void verdict(const struct flow_settings *flow, const struct stack_result *result,
-                    const struct pen *p, bool beside, enum wordy wordy, struct str *headline,
-                    struct str *detail)
-{
-    struct str formats;
-    const char *part = beside ? "\n" : "; ";
-    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
-    flow_words_headline(flow, fate, headline);
-    str_add(detail, beside ? "\n" : ": ");
-    flow_words_detail(flow, result, detail);
-    if (flow->ledger && fate != FLOW_UNKNOWN) {
-        str_add(detail, part);
-        if (flow->show == FLOW_SHOW_DW)
-            str_addf(detail, "of %s: ", pen_symbol(p, "delta"));
-        flow_ledger_words(flow, result, p, detail);
-    }
-    str_init(&formats);
-    if (wordy < WORDY_NO_FORMATS)
-        flow_words_formats(flow, result, &formats);
-    if (formats.len > 0)
-        str_addf(detail, "%s%s", part, formats.data);
-    str_done(&formats);
 }
 
 static struct run head_of(const struct flow_settings *flow, int i, const struct pen *p,
@@ -208,18 +165,6 @@ static const char *pending(const struct stack_result *result)
     return result ? ": on its way" : ": being computed";
 }
 
-/* ": 3.8e-10", where it becomes 0, or nothing where there is no number. */
-static void add_change(const struct flow_settings *flow, const struct stack_result *result,
-                       struct str *out)
-{
-    char number[FMT_SIZE];
-    double change = flow_words_change(flow, result);
-    if (isfinite(change))
-        str_addf(out, ": %s", decimal_of_log10(number, change, 2));
-    else if (change < 0)
-        str_addf(out, ": 0 from layer %d down", flow_words_below(flow, result, -DBL_MAX));
-}
-
 /* Where there is no verdict yet; `spelt`: with what is being multiplied, in the same line. */
 static void draw_pending(const struct flow_settings *flow, struct pen *p, struct run head,
                          const struct stack_result *result, bool spelt, struct rect *r)
@@ -238,11 +183,10 @@ static void draw_pending(const struct flow_settings *flow, struct pen *p, struct
     str_done(&text);
 }
 
-/* What is being multiplied in the stack of the focused function, below the verdicts. */
-static void draw_step(const struct model *m, struct pen *p, struct rect *r)
+/* What is being multiplied in a stack, below its name. */
+static void draw_step(const struct flow_settings *flow, const struct stack_result *result,
+                      struct pen *p, struct rect *r)
 {
-    const struct flow_settings *flow = &app_settings(m->app)->flow;
-    const struct stack_result *result = app_flow(m->app, flow->acts.focus);
     struct flow_step step;
     if (!flow_step_of(flow, result, &step))
         return;
@@ -251,40 +195,30 @@ static void draw_step(const struct model *m, struct pen *p, struct rect *r)
     r->h -= rows;
 }
 
-/* The verdict of stack i. */
-static void draw_verdict(const struct model *m, struct pen *p, int i, enum wordy wordy, bool beside,
-                         struct rect *r)
+/* The verdict of stack i; on its way what is being multiplied, of the others than the focused one
+ * only where all is said. */
+static void draw_verdict(const struct model *m, struct pen *p, int i, enum flow_wordy wordy,
+                         bool beside, struct rect *r)
 {
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     const struct stack_result *result = app_flow(m->app, i);
-    bool brief = wordy >= WORDY_SHORT_VERDICTS;
+    bool brief = wordy >= FLOW_SHORT_VERDICTS, focused = i == flow->acts.focus;
     char name[FRAME_NAME];
     const struct run head = head_of(flow, i, p, name);
     if (!is_judged(flow, result)) {
-        draw_pending(flow, p, head, result, i == flow->acts.focus && !beside, r);
+        draw_pending(flow, p, head, result, focused && !beside, r);
+        if (beside && (focused || wordy == FLOW_ALL))
+            draw_step(flow, result, p, r);
         return;
     }
-    enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
-    struct str headline, detail;
-    str_init(&headline);
-    str_init(&detail);
-    if (brief) {
-        str_add(&headline, flow_words_fate_name(fate));
-        add_change(flow, result, &detail);
-        if (flow->ledger && wordy < WORDY_BARE) {
-            str_add(&detail, beside ? "\n" : "; ");
-            flow_ledger_words(flow, result, p, &detail);
-        }
-    } else {
-        verdict(flow, result, p, beside, wordy, &headline, &detail);
-    }
+    struct flow_verdict verdict;
+    flow_verdict_init(&verdict, flow, i, result, p, wordy, beside);
     const struct run runs[] = {head,
                                {brief ? " " : ": ", ROLE_TEXT, 0},
-                               {headline.data, role_of(fate), ATTR_BOLD},
-                               {detail.data, ROLE_TEXT, 0}};
+                               {verdict.headline.data, role_of(verdict.fate), ATTR_BOLD},
+                               {verdict.detail.data, ROLE_TEXT, 0}};
     paragraph(p, r, 1, runs, 4);
-    str_done(&headline);
-    str_done(&detail);
+    flow_verdict_done(&verdict);
 }
 
 /* The verdicts of the first stacks one after the other: "sigmoid vanishes: 3.8e-10; relu survives:
@@ -294,44 +228,42 @@ static int draw_run(const struct model *m, struct pen *p, int acts, struct rect 
     const struct flow_settings *flow = &app_settings(m->app)->flow;
     struct run runs[4 * FLOW_ACTS_MAX];
     char name[FLOW_ACTS_MAX][FRAME_NAME];
-    struct str rest[FLOW_ACTS_MAX];
+    struct flow_verdict verdict[FLOW_ACTS_MAX];
     int n = 0;
     for (int i = 0; i < acts; i++) {
         const struct stack_result *result = app_flow(m->app, i);
-        str_init(&rest[i]);
+        struct str *rest = &verdict[i].detail;
+        bool judged = is_judged(flow, result);
+        flow_verdict_init(&verdict[i], flow, i, judged ? result : NULL, p, FLOW_RUN, false);
         runs[n++] = head_of(flow, i, p, name[i]);
-        if (is_judged(flow, result)) {
-            enum flow_fate fate = flow_words_fate(flow_words_change(flow, result));
+        if (judged) {
             runs[n++] = (struct run){" ", ROLE_TEXT, 0};
-            runs[n++] = (struct run){flow_words_fate_name(fate), role_of(fate), ATTR_BOLD};
-            add_change(flow, result, &rest[i]);
+            runs[n++] = (struct run){verdict[i].headline.data, role_of(verdict[i].fate), ATTR_BOLD};
         } else {
-            str_add(&rest[i], pending(result));
+            str_add(rest, pending(result));
         }
-        str_add(&rest[i], i + 1 < acts ? "; " : "");
-        runs[n++] = (struct run){rest[i].data, ROLE_TEXT, 0};
+        str_add(rest, i + 1 < acts ? "; " : "");
+        runs[n++] = (struct run){rest->data, ROLE_TEXT, 0};
     }
     int rows = text_paragraph(p, r, 0, 0, runs, n);
     for (int i = 0; i < acts; i++)
-        str_done(&rest[i]);
+        flow_verdict_done(&verdict[i]);
     return rows;
 }
 
 /* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
  * rows it takes. */
-static int draw_words(const struct picture *of, struct pen *p, enum wordy wordy, int air,
+static int draw_words(const struct picture *of, struct pen *p, enum flow_wordy wordy, int air,
                       struct rect r)
 {
     const struct model *m = of->m;
     const struct layout *l = of->l;
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
-    for (int i = 0; i <= n + 1 && i <= FLOW_ACTS_MAX + 1; i++) {
+    for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
         if (i < n)
             draw_verdict(m, p, i, wordy, !l->chips, &rest);
-        else if (i == n && !l->chips)
-            draw_step(m, p, &rest);
-        else if (i > n && wordy < WORDY_NO_LEGEND)
+        else if (wordy < FLOW_NO_LEGEND)
             draw_quantity(of, p, wordy, &rest);
         if (rest.y > r.y + rows)
             rows = rest.y - r.y + air;
@@ -351,10 +283,10 @@ void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l
         return;
     const struct rect nowhere = {0, 0, l->words.w, 0};
     int acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
-    enum wordy wordy = WORDY_ALL;
-    while (wordy < WORDY_RUN && draw_words(&of, p, wordy, 0, nowhere) > l->words.h)
+    enum flow_wordy wordy = FLOW_ALL;
+    while (wordy < FLOW_RUN && draw_words(&of, p, wordy, 0, nowhere) > l->words.h)
         wordy++;
-    if (wordy == WORDY_RUN) { /* of as many as are whole */
+    if (wordy == FLOW_RUN) { /* of as many as are whole */
         while (acts > 0 && draw_run(m, p, acts, nowhere) > l->words.h)
             acts--;
         (void)draw_run(m, p, acts, l->words);

@@ -170,5 +170,5 @@ check "... and beyond them none" [ "$(column "$work/out" relu 40 a_rms)" = nan ]
 check "... nor has the gradient one" [ "$(column "$work/out" relu 1 grad_rms)" = nan ]
 run "$ACTVIZ" --dump -c "flow 'log(x)' layers=5 width=6"
 check "on the screen the bars of nan are signs" out_has '???????'
-check "... and words say where it began" out_has 'z is no number at layer'
+check "... and words say where it began" out_has 'a is no number at layer'
 finish

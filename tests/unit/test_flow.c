@@ -46,7 +46,7 @@ static void the_ledger_adds_up(void **state)
     assert_ledger(&r, "f' took 1.50 decades, W gave 0.75: 0.75 lost");
     layer[0].share_skip = 2;
     layer[1].share_norm = -0.004;
-    assert_ledger(&r, "f' took 1.50 decades, W gave 0.75, skip gave 2.00: 1.25 gained");
+    assert_ledger(&r, "f' took 1.50 decades, W gave 0.75, residual gave 2.00: 1.25 gained");
     r = result_of(layer, 4, 0, 0);
     assert_ledger(&r, "no factor changed it by 0.01 decades");
     r = result_of(layer, 4, -1, 1);
@@ -78,6 +78,76 @@ static void ledgers_of_real_stacks_add_up(void **state)
             assert_true(fabs(sum - r->ratio_log10) < 1e-9);
         }
     }
+}
+
+/* Factors as they are written multiply to what the mean is written as, and the means are those over
+ * the way back. */
+static void means_multiply_to_the_whole(void **state)
+{
+    struct app *app = *state;
+    static const char *const lines[] = {"flow sigmoid relu layers=12 width=16 batch=8",
+                                        "set init xavier",
+                                        "set norm batch",
+                                        "set residual on",
+                                        "set norm layer",
+                                        "set norm none",
+                                        "set gain 1.7",
+                                        "set gain 0.01"};
+    struct str out;
+    str_init(&out);
+    for (size_t i = 0; i < 2 * sizeof lines / sizeof lines[0]; i++) {
+        if (i % 2 == 0)
+            run(app, lines[i / 2]);
+        const struct flow_settings *flow = &app_settings(app)->flow;
+        const struct stack_result *r = app_flow(app, (int)(i % 2));
+        double mean[FLOW_SHARES], sum = 0, product = 1;
+        char whole[FMT_SIZE], written[FMT_SIZE];
+        assert_true(flow_ledger_means(r, mean));
+        for (int k = 0; k < FLOW_SHARES; k++)
+            sum += mean[k];
+        assert_true(fabs(sum - r->decades) < 1e-12);
+        str_clear(&out);
+        flow_ledger_product(flow, r, NULL, 3, &out);
+        int factors = 0;
+        for (const char *at = strchr(out.data, ' '); at; at = strstr(at, "* ")) {
+            at = strchr(at + (at[0] == '*') * 2, ' ');
+            product *= strtod(at, NULL);
+            factors++;
+        }
+        assert_int_equal(factors, flow_ledger_count(flow));
+        (void)fmt_short(written, product, 3);
+        assert_string_equal(written, fmt_short(whole, pow(10, r->decades), 3));
+    }
+    str_done(&out);
+}
+
+static void assert_name(struct app *app, const char *line, const char *want)
+{
+    struct flow_step step;
+    struct str out;
+    str_init(&out);
+    run(app, line);
+    assert_true(flow_step_of(&app_settings(app)->flow, app_flow(app, 0), &step));
+    flow_step_name(&step, NULL, &out);
+    assert_string_equal(out.data, want);
+    str_done(&out);
+}
+
+/* What stands at a layer before it is done is called what it is. */
+static void numbers_on_their_way_have_names(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow sigmoid layers=6 width=8 batch=8");
+    assert_name(app, "rewind 6.2", "g6");
+    assert_name(app, "rewind 10.1", "delta3");
+    assert_name(app, "rewind 10.4", "W^Tdelta3");
+    assert_name(app, "rewind 10.8", "delta2");
+    assert_name(app, "goto 3", "delta3");
+    run(app, "set norm batch; set residual on");
+    assert_name(app, "rewind 10.3", "W^Tdelta3");
+    assert_name(app, "rewind 10.5", "g2");
+    assert_name(app, "rewind 10.7", "g2.*f'");
+    assert_name(app, "rewind 10.9", "delta2");
 }
 
 static struct flow_step step_at(struct app *app, const char *line)
@@ -126,7 +196,7 @@ static void assert_formats(struct app *app, const char *line, const char *want)
     struct str out;
     str_init(&out);
     run(app, line);
-    flow_words_formats(&app_settings(app)->flow, app_flow(app, 0), &out);
+    flow_words_formats(&app_settings(app)->flow, app_flow(app, 0), false, &out);
     assert_string_equal(out.data, want);
     str_done(&out);
 }
@@ -139,15 +209,16 @@ static void formats_that_lose_the_gradient_are_named(void **state)
     struct str out;
     struct stack_result r = result_of(layer, 60, -1, 0);
     str_init(&out);
-    flow_words_formats(&flow, &r, &out); /* layer l has 10^-(61 - l) */
-    assert_string_equal(out.data, "underflows in f16 from layer 53 down, in bf16 from layer 20 "
-                                  "down, in f32 from layer 16 down, not in f64");
+    flow_words_formats(&flow, &r, false, &out); /* layer l has 10^-(61 - l) */
+    assert_string_equal(out.data, "from layer 53 down below f16's least number, 6e-08, from 20 "
+                                  "below bf16's, 9e-41, from 16 below f32's, 1e-45; f64 holds it");
     assert_int_equal(flow_words_below(&flow, &r, -7.2), 53);
     assert_int_equal(flow_words_below(&flow, &r, -61), 0);
     str_done(&out);
     assert_formats(app, "flow relu", "");
     assert_formats(app, "flow sigmoid init=xavier layers=8", "");
-    assert_formats(app, "set layers 14", "underflows in f16 from layer 3 down, not in bf16");
+    assert_formats(app, "set layers 14",
+                   "from layer 3 down below f16's least number, 6e-08; bf16 holds it");
     assert_formats(app, "set precision f16", "");
 }
 
@@ -157,7 +228,7 @@ static void a_narrow_format_says_where_it_underflowed(void **state)
     struct str out;
     str_init(&out);
     run(app, "flow sigmoid precision=f16");
-    flow_words_detail(&app_settings(app)->flow, app_flow(app, 0), &out);
+    flow_words_detail(&app_settings(app)->flow, 0, app_flow(app, 0), NULL, &out);
     const char *at = strstr(out.data, "layer 1 gets exactly 0, as all from layer ");
     assert_non_null(at);
     int layer = atoi(at + strlen("layer 1 gets exactly 0, as all from layer "));
@@ -193,6 +264,73 @@ static void a_layer_can_be_gone_to_and_replayed(void **state)
     assert_false(app_run(app, "goto 11", &e));
     assert_non_null(strstr(e.text, "from 1 to 10"));
     assert_false(app_run(app, "goto 1.5", &e));
+}
+
+/* The depth turns under the playhead, which stays at its layer, in its pass. */
+static void depth_turns_under_the_playhead(void **state)
+{
+    struct app *app = *state;
+    static const struct {
+        const char *line;
+        double playhead;
+    } cases[] = {
+        {"goto 5; turn -1 layers", 14}, /* 18 - 5 + 1 */
+        {"turn 3 layers; goto 5", 20},  /* 24 - 5 + 1 */
+        {"turn -8 layers", 4},          /* layer 5 of 4 is none: the way back begins */
+        {"set layers 10; rewind 4", 4}, /* forward */
+        {"turn 1 layers", 4},
+        {"set layers 3", 3},
+        {"set layers 10; rewind 10", 10}, /* between both */
+        {"set layers 12", 12},
+        {"rewind 14.5; set layers 20", 30.5},
+        {"undo", 14.5},
+        {"step 100; set layers 7", 14},
+    };
+    run(app, "flow relu layers=10 width=4 batch=4");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        run(app, cases[i].line);
+        if (get(app, "flow.playhead") != cases[i].playhead)
+            fail_msg("%s: %g", cases[i].line, get(app, "flow.playhead"));
+    }
+    run(app, "set layers 10; goto 4; replay; wait 1; turn 2 layers; wait 20");
+    assert_true(get(app, "flow.playhead") == 21); /* layer 4 of 12 is done again, and no more */
+}
+
+/* Going back takes more time than going forward, and a long way no more than ten seconds. */
+static void both_passes_take_their_time(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow relu layers=20 width=4 batch=4; wait 1.95");
+    assert_true(get(app, "flow.playhead") < 20);
+    run(app, "wait 0.4");
+    assert_true(fabs(get(app, "flow.playhead") - 21) < 1e-9);
+    run(app, "wait 6.6");
+    assert_true(get(app, "flow.playhead") < 40);
+    run(app, "wait 0.1");
+    assert_true(get(app, "flow.playhead") == 40);
+    run(app, "flow relu layers=1000 width=1 batch=1; wait 9.9");
+    assert_true(get(app, "flow.playhead") < 2000);
+    run(app, "wait 0.2");
+    assert_true(get(app, "flow.playhead") == 2000);
+}
+
+static void speed_is_no_change_to_undo(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow relu layers=5 width=4 batch=4; turn 1 layers; set speed 4; undo");
+    assert_true(get(app, "flow.layers") == 5);
+    assert_true(get(app, "flow.speed") == 4);
+}
+
+static void it_is_told_that_theory_has_no_marks(void **state)
+{
+    struct app *app = *state;
+    bool is_error = true;
+    run(app, "flow relu layers=5 width=4 batch=4; toggle theory; toggle theory");
+    assert_string_equal(app_note_text(app, &is_error), "");
+    run(app, "toggle show; toggle theory");
+    assert_non_null(strstr(app_note_text(app, &is_error), "theory predicts delta, not dL/dW"));
+    assert_false(is_error);
 }
 
 static void bars_from_before_the_last_change_are_kept(void **state)
@@ -286,10 +424,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ledger_adds_up),
         TEST(ledgers_of_real_stacks_add_up),
+        TEST(means_multiply_to_the_whole),
+        TEST(numbers_on_their_way_have_names),
         TEST(a_step_goes_through_real_numbers),
         TEST(formats_that_lose_the_gradient_are_named),
         TEST(a_narrow_format_says_where_it_underflowed),
         TEST(a_layer_can_be_gone_to_and_replayed),
+        TEST(depth_turns_under_the_playhead),
+        TEST(both_passes_take_their_time),
+        TEST(speed_is_no_change_to_undo),
+        TEST(it_is_told_that_theory_has_no_marks),
         TEST(bars_from_before_the_last_change_are_kept),
         TEST(the_gradient_is_audited),
         TEST(the_picture_turns_once),

@@ -188,7 +188,7 @@ static void test_what_matters_is_there(void **state)
         {"flow sigmoid mode=chain weight=6 layers=10; step 20", 80, 24, "57.7"},
         {"flow sigmoid layers=5 ledger=on show=dw; step 10", 120, 40, "δ:φ′"},
         {"flow sigmoid layers=5 ledger=on show=dw; step 10", 120, 40, "of δ: φ′ took"},
-        {"flow sigmoid relu residual=on norm=batch ledger=on; step 40", 80, 24, "skip gave"},
+        {"flow sigmoid relu residual=on norm=batch ledger=on; step 40", 80, 24, "residual gave"},
         {"flow identity init=normal:1e6 layers=60; step 120", 80, 24, "z overflows at layer 45"},
         {"flow elu:alpha=0.1 elu:alpha=5 layers=2; step 4", 80, 24, ">elu α=0.1"},
         {"plot elu:alpha=0.1 elu:alpha=5", 80, 24, " elu α=0.1"},
