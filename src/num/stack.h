@@ -101,10 +101,16 @@ struct stack_layer {
 struct stack_result {
     int layers;
     const struct stack_layer *layer; /* [layers], layer[0] is l = 1 */
-    double ratio, ratio_log10;       /* rms d_1 / rms d_N: N - 1 steps */
+    double ratio, ratio_log10;       /* rms d_1 / rms d_N: N - 1 steps; see stack_change_log10 */
     double total, total_log10;       /* rms dL/da_0 / rms dL/da_N: N steps */
     double decades;                  /* ratio_log10 / (N - 1); nan for N = 1 */
 };
+
+/* The one definition of what is left of a gradient, whose sizes are given as log10: first / last.
+ * Blocked, -inf: the first is exactly 0, though the last is a number and not 0. Overflow, inf: only
+ * the first left the range of its numbers. Nothing to compare with, nan: the last is exactly 0
+ * itself, or no number, as all is behind a forward pass that overflowed. */
+double stack_change_log10(double first, double last);
 
 struct stack;
 struct stack_cache; /* unit draws by (seed, replica, width, dist, layer), shared between stacks */

@@ -298,13 +298,19 @@ bool stack_compare_outside(struct stack *s)
     return true;
 }
 
+double stack_change_log10(double first, double last)
+{
+    return isfinite(last) ? first - last : (double)NAN;
+}
+
 bool stack_compare_ends(struct stack *s)
 {
     const struct stack_layer *first = &s->layer[0], *last = &s->layer[s->depth - 1];
+    const struct stack_rms ratio = {s->d_first.rms / s->d_last.rms,
+                                    s->d_first.exponent - s->d_last.exponent};
     struct stack_result *result = &s->result;
-    result->ratio = stack_rms_value((struct stack_rms){s->d_first.rms / s->d_last.rms,
-                                                       s->d_first.exponent - s->d_last.exponent});
-    result->ratio_log10 = first->grad_log10 - last->grad_log10;
+    result->ratio_log10 = stack_change_log10(first->grad_log10, last->grad_log10);
+    result->ratio = isnan(result->ratio_log10) ? (double)NAN : stack_rms_value(ratio);
     int steps = s->depth - 1;
     result->decades = steps ? result->ratio_log10 / steps : (double)NAN;
     return true;

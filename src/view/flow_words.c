@@ -29,9 +29,7 @@ double flow_words_change(const struct flow_settings *flow, const struct stack_re
     double last = flow_words_log10(flow, &r->layer[r->layers - 1]);
     if (r->layers < 2)
         return (double)NAN;
-    if (isinf(first) && first < 0)
-        return first;
-    return first - last;
+    return stack_change_log10(first, last);
 }
 
 enum flow_fate flow_words_fate(double change)
@@ -292,7 +290,8 @@ void flow_words_formats(const struct flow_settings *flow, const struct stack_res
 {
     int lost = 0, last = 0;
     char number[FMT_SIZE];
-    if (flow->precision != ROUND_F64 || isinf(flow_words_change(flow, r)))
+    double change = flow_words_change(flow, r); /* what is exactly 0 is no underflow */
+    if (flow->precision != ROUND_F64 || isinf(change) || (isnan(change) && r->layers > 1))
         return;
     for (int i = 0; i < FORMATS; i++) {
         int l = flow_words_below(flow, r, formats[i].least);

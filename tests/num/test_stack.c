@@ -521,6 +521,46 @@ static void chains_are_exact_powers(void **state)
         }
 }
 
+/* Blocked, overflow, and nothing to compare with are three things. */
+static void what_is_left_is_defined(void **state)
+{
+    (void)state;
+    const double inf = (double)INFINITY, nan = (double)NAN;
+    static const struct {
+        const char *act;
+        int layers, width;
+        double gain;
+        enum round_format precision;
+        bool residual;
+        double ratio_log10; /* what is no number of it; 0: a number */
+    } cases[] = {
+        {"step", 20, 8, 1, ROUND_F64, false, (double)NAN},              /* 0 at the last layer */
+        {"relu", 5, 2, 1, ROUND_F64, true, (double)NAN},                /* there alone */
+        {"relu2", 20, 8, 10, ROUND_F64, false, (double)NAN},            /* forward is no number */
+        {"identity", 60, 8, 0.25, ROUND_F16, false, -(double)INFINITY}, /* lost on the way */
+        {"identity", 60, 8, 0.25, ROUND_F64, false, 0},
+    };
+    assert_true(stack_change_log10(-3, 2) == -5 && stack_change_log10(-inf, 2) == -inf);
+    assert_true(stack_change_log10(inf, 2) == inf && isnan(stack_change_log10(nan, 2)));
+    assert_true(isnan(stack_change_log10(2, -inf)) && isnan(stack_change_log10(-inf, -inf)));
+    assert_true(isnan(stack_change_log10(2, inf)) && isnan(stack_change_log10(-inf, nan)));
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        struct stack_spec spec = spec_of(cases[c].act, cases[c].layers, cases[c].width, 2);
+        spec.gain = cases[c].gain;
+        spec.precision = cases[c].precision;
+        spec.residual = cases[c].residual;
+        struct stack *s = nets_run(&spec);
+        const struct stack_result *r = stack_result(s);
+        if (cases[c].ratio_log10 == 0)
+            assert_true(isfinite(r->ratio_log10) && isfinite(r->ratio));
+        else if (isnan(cases[c].ratio_log10))
+            assert_true(isnan(r->ratio_log10) && isnan(r->ratio) && isnan(r->decades));
+        else
+            assert_true(r->ratio_log10 == -inf && r->ratio == 0);
+        stack_free(s);
+    }
+}
+
 static void ten_thousand_sigmoids_have_a_gradient(void **state)
 {
     (void)state;
@@ -881,6 +921,7 @@ int main(void)
         cmocka_unit_test(slopes_are_drawn_for_each_unit),
         cmocka_unit_test(functions_of_ones_own_serve_too),
         cmocka_unit_test(chains_are_exact_powers),
+        cmocka_unit_test(what_is_left_is_defined),
         cmocka_unit_test(ten_thousand_sigmoids_have_a_gradient),
         cmocka_unit_test(homogeneous_far_from_one),
         cmocka_unit_test(overflow_is_data),

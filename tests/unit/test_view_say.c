@@ -182,6 +182,12 @@ static void test_say(void **state)
     assert_says("flow sigmoid mode=chain layers=10",
                 "sigmoid: gradient vanishes: 9.54e-07 gets through all 10 layers; a layer passes "
                 "on 0.25 = f' 0.25 * W 1 (-0.602 decades)");
+    assert_says("flow step layers=4 width=8 batch=8",
+                "step: gradient cannot be judged: layer 4 gets exactly 0 itself: f' is 0 at every "
+                "z of layer 4.");
+    assert_says("flow identity layers=60 width=8 batch=8 gain=0.25 precision=f16",
+                "identity: gradient is blocked: layer 1 gets exactly 0, as all from layer 41 "
+                "down, in f16");
     assert_says("flow relu tanh layers=4 width=8 batch=8 init=xavier seed=7",
                 "2 stacks of relu and tanh: 4 layers of 8, xavier, batch 8, seed 7. relu: ");
     assert_says("flow relu norm=batch residual=on bias=0.5 dist=uniform layers=3",
