@@ -28,27 +28,26 @@ static bool click_flow(const struct model *m, const struct layout *l, const stru
     return false;
 }
 
-/* A click chooses a unit, a click on the chosen one plots it; the wheel goes through the units. */
+/* A click chooses a unit, a double click plots it; the wheel goes through the units. */
 static bool click_units(const struct model *m, const struct layout *l, const struct key *k,
                         struct str *out)
 {
-    const struct units_settings *u = &app_settings(m->app)->units;
     int layer, unit;
     if (click_is_wheel(k)) {
         str_addf(out, "turn %d units.unit", -click_wheel_step(k));
         return true;
     }
-    bool held = k->code == KEY_CODE_CLICK || click_is_drag(k);
-    if (!held || !units_grid_at(m, l, k->x, k->y, &layer, &unit))
+    if (!units_grid_at(m, l, k->x, k->y, &layer, &unit))
         return false;
-    if (k->code == KEY_CODE_CLICK && layer == u->layer && unit == u->unit)
+    if (click_is_double(k))
         str_add(out, "open");
-    else
+    else if (click_is_drag(k) || k->code == KEY_CODE_CLICK)
         str_addf(out, "units layer=%d unit=%d", layer, unit);
-    return true;
+    return out->len > 0;
 }
 
-/* A click on a head sorts, once more turns the order round; on a row chooses, once more plots. */
+/* A click on a head sorts, once more turns the order round; on a row chooses, a double one plots.
+ */
 static bool click_table(const struct model *m, const struct pen *p, const struct layout *l,
                         const struct key *k, struct str *out)
 {
@@ -57,17 +56,19 @@ static bool click_table(const struct model *m, const struct pen *p, const struct
         str_addf(out, "turn %d choice", -click_wheel_step(k));
         return true;
     }
-    if (k->code != KEY_CODE_CLICK || !layout_hit(l->table, k->x, k->y))
+    if (!layout_hit(l->table, k->x, k->y))
         return false;
     const char *head = view_table_head_at(m, p, l, k->x, k->y);
     int number = view_table_row_at(m, l, k->y);
+    if (click_is_double(k) && number && number == s->choice)
+        str_add(out, "open");
+    if (k->code != KEY_CODE_CLICK)
+        return out->len > 0;
     bool sorted = head && view_table_order(s) && str_is(view_table_order(s), head);
     if (sorted)
         str_add(out, "toggle reverse");
     else if (head)
         str_addf(out, "set sort %s", head);
-    else if (number && number == s->choice)
-        str_add(out, "open");
     else if (number)
         str_addf(out, "set choice %d", number);
     return out->len > 0;
@@ -81,13 +82,13 @@ static bool click_lessons(const struct model *m, const struct layout *l, const s
         return true;
     }
     int number = view_lessons_at(m, l, k->y);
-    if (number == 0 || k->code != KEY_CODE_CLICK || !layout_hit(l->body, k->x, k->y))
+    if (number == 0 || !layout_hit(l->body, k->x, k->y))
         return false;
-    if (number == app_settings(m->app)->lesson_choice)
+    if (click_is_double(k) && number == app_settings(m->app)->lesson_choice)
         str_add(out, "lesson"); /* the chosen one: a name may be that of a file, so anything */
-    else
+    else if (k->code == KEY_CODE_CLICK)
         str_addf(out, "set choice %d", number);
-    return true;
+    return out->len > 0;
 }
 
 static bool click_tabs(const struct layout *l, const struct key *k, struct str *out)

@@ -54,6 +54,17 @@ static bool click_on(struct app *app, const struct sheet *sheet, uint32_t code, 
     return mean(app, sheet->pen, &key);
 }
 
+/* Its second half. */
+static void double_click(struct app *app, const struct sheet *sheet, int x, int y)
+{
+    struct key key = {.x = x, .y = y, .from_x = x, .from_y = y, .before_x = x, .before_y = y};
+    key.clicks = 2;
+    key.code = KEY_CODE_CLICK;
+    (void)mean(app, sheet->pen, &key);
+    key.code = KEY_CODE_RELEASE;
+    assert_true(mean(app, sheet->pen, &key));
+}
+
 static bool click(struct app *app, int w, int h, uint32_t code, int x, int y)
 {
     struct sheet sheet;
@@ -520,7 +531,8 @@ static void test_lesson_of_any_name(void **state)
         layout_init(&l, &m, 80, 24);
         while (view_lessons_at(&m, &l, y) != i + 1)
             assert_true(++y < 24);
-        const struct key key = {.code = KEY_CODE_CLICK, .x = 5, .y = y};
+        const struct key key = {
+            .code = KEY_CODE_RELEASE, .x = 5, .y = y, .before_x = 5, .before_y = y, .clicks = 2};
         str_init(&command);
         assert_true(view_click(&m, sheet.pen, &key, &command));
         assert_string_equal(command.data, "lesson");
@@ -555,8 +567,8 @@ static void test_clicks_everywhere(void **state)
     }
 }
 
-/* A head sorts by its column, a row is chosen, and plotted when it was; what is under the click is
- * asked of what is drawn. */
+/* A head sorts by its column, a row is chosen, and plotted by a double click; what is under the
+ * click is asked of what is drawn. */
 static void test_table(void **state)
 {
     (void)state;
@@ -586,6 +598,8 @@ static void test_table(void **state)
         assert_true(click_on(app, &sheet, KEY_CODE_WHEEL_DOWN, t.name_x, y + 3));
         assert_int_equal(s->choice, 4);
         assert_true(click_on(app, &sheet, KEY_CODE_CLICK, t.name_x, y + 4));
+        assert_int_equal(app_settings(app)->screen, SCREEN_TABLE);
+        double_click(app, &sheet, t.name_x, y + 4);
         struct act_use use[TABLE_ROWS];
         assert_true(app_table(app, use) > 4);
         assert_int_equal(app_settings(app)->screen, SCREEN_PLOT);

@@ -272,10 +272,17 @@ static void test_choice_stays_within_the_stack(void **state)
     app_free(app);
 }
 
-static void click(struct app *app, uint32_t code, int x, int y)
+static void click(struct app *app, uint32_t code, int clicks, int x, int y)
 {
     const struct model m = {.app = app};
-    const struct key key = {.code = code, .x = x, .y = y, .from_x = x, .from_y = y, .clicks = 1};
+    const struct key key = {.code = code,
+                            .x = x,
+                            .y = y,
+                            .from_x = x,
+                            .from_y = y,
+                            .before_x = x,
+                            .before_y = y,
+                            .clicks = clicks};
     struct sheet sheet;
     struct str command;
     str_init(&command);
@@ -294,13 +301,15 @@ static void test_clicks(void **state)
     struct layout l;
     layout_init(&l, &m, 80, 24);
     int x = l.grid.x + 3 * l.cell_w, y = l.grid.y + 4 * l.cell_h;
-    click(app, KEY_CODE_CLICK, x, y);
+    click(app, KEY_CODE_CLICK, 1, x, y);
     assert_chosen(app, 4, 5);
-    click(app, KEY_CODE_WHEEL_DOWN, x, y);
+    click(app, KEY_CODE_WHEEL_DOWN, 0, x, y);
     assert_chosen(app, 4, 6);
-    click(app, KEY_CODE_WHEEL_UP, x, y);
-    click(app, KEY_CODE_CLICK, x, y); /* once more: its plot, with the histogram of that layer */
+    click(app, KEY_CODE_WHEEL_UP, 0, x, y);
     const struct settings *s = app_settings(app);
+    click(app, KEY_CODE_CLICK, 2, x, y); /* a drag may begin */
+    assert_int_equal(s->screen, SCREEN_UNITS);
+    click(app, KEY_CODE_RELEASE, 2, x, y); /* none: its plot, with the histogram of that layer */
     assert_int_equal(s->screen, SCREEN_PLOT);
     assert_true(s->plot.hist && s->plot.hist_layer == 4 && s->plot.acts.n == 1);
     run(app, "units; open flow");
