@@ -16,13 +16,9 @@ void maps_done(struct maps *m)
 
 struct map_spec maps_spec(const struct settings *s)
 {
-    struct map_spec spec = {.stack = settings_spec(s, 0)};
-    spec.stack.act = s->map.acts.use[0];
+    struct map_spec spec = {.stack = settings_spec(s, s->flow.acts.focus)};
     spec.stack.layers = s->map.layers;
-    spec.stack.mode = STACK_MLP;
-    spec.stack.width = s->flow.width;
-    spec.stack.batch = s->flow.batch;
-    spec.stack.gain = 1;
+    spec.stack.gain = 1; /* one map, wherever the flow screen is on it */
     spec.gain[0] = s->map.gain[0];
     spec.gain[1] = s->map.gain[1];
     return spec;
@@ -32,6 +28,10 @@ bool maps_check(const struct settings *s, struct err *e)
 {
     const struct map_spec spec = maps_spec(s);
     char need[FMT_SIZE];
+    if (spec.stack.mode == STACK_CHAIN)
+        return err_set(e,
+                       "a map is of real layers: a chain (mode=chain) has neither width nor gain; "
+                       "mode=mlp makes layers of it");
     if (!stack_check(&spec.stack, e))
         return false;
     size_t bytes = stack_bytes(&spec.stack);
@@ -78,20 +78,57 @@ static void start_edges(struct app *app, const struct map_spec *spec)
     theory_init(&theory, &spec->stack, app->kernel);
     app->maps.edges = (struct map_edges){.known = theory.known && !spec->stack.residual &&
                                                   spec->stack.norm == STACK_NORM_NONE,
+                                         .lowest = (double)INFINITY,
+                                         .highest = -(double)INFINITY,
                                          .chi = (double)NAN};
+}
+
+/* -1, 0, 1: chi is below 1, 1 but for rounding, above. Of nan 0. */
+static int side_of(double chi)
+{
+    const double rounding = 1e-12;
+    return chi < 1 - rounding ? -1 : chi > 1 + rounding;
+}
+
+static void add_edge(struct map_edges *x, double gain, double below, double above)
+{
+    x->edge[x->n++] = (struct map_edge){gain, below, above};
+    x->lo = 0;
 }
 
 /* Halves the stretch in which an edge lies. */
 static void narrow(struct app *app, const struct map_spec *spec)
 {
     struct map_edges *x = &app->maps.edges;
-    double middle = x->lo + (x->hi - x->lo) / 2;
-    bool below = chi_at(app, spec, middle) < 1;
-    *(below == x->rises ? &x->lo : &x->hi) = middle;
-    if (x->hi - x->lo > 1e-6 * x->hi)
-        return;
-    x->gain[x->n++] = x->lo + (x->hi - x->lo) / 2;
-    x->lo = 0;
+    double middle = x->lo + (x->hi - x->lo) / 2, chi = chi_at(app, spec, middle);
+    bool low = side_of(chi) == side_of(x->chi_lo);
+    *(low ? &x->lo : &x->hi) = middle;
+    *(low ? &x->chi_lo : &x->chi_hi) = chi;
+    if (x->hi - x->lo <= 1e-6 * x->hi)
+        add_edge(x, x->lo + (x->hi - x->lo) / 2, x->chi_lo, x->chi_hi);
+}
+
+/* chi at the next gain of the map. */
+static void look(struct app *app, const struct map_spec *spec)
+{
+    struct map_edges *x = &app->maps.edges;
+    const double gain = map_gain(spec, x->k), before = x->chi;
+    x->chi = chi_at(app, spec, gain);
+    if (isnan(x->chi)) {
+        x->unknown++;
+    } else {
+        x->lowest = fmin(x->lowest, x->chi);
+        x->highest = fmax(x->highest, x->chi);
+        if (side_of(x->chi) == 0)
+            add_edge(x, gain, x->chi, x->chi);
+    }
+    if (side_of(before) * side_of(x->chi) < 0) {
+        x->lo = map_gain(spec, x->k - 1);
+        x->hi = gain;
+        x->chi_lo = before;
+        x->chi_hi = x->chi;
+    }
+    x->k++;
 }
 
 /* One slice: chi at one gain. True while there is more. */
@@ -100,18 +137,10 @@ static bool step_edges(struct app *app, const struct map_spec *spec)
     struct map_edges *x = &app->maps.edges;
     if (!x->known || x->n == MAP_EDGES || (x->k == MAP_GAINS && x->lo == 0))
         return false;
-    if (x->lo > 0) {
+    if (x->lo > 0)
         narrow(app, spec);
-        return true;
-    }
-    double before = x->chi;
-    x->chi = chi_at(app, spec, map_gain(spec, x->k));
-    if ((before < 1 && x->chi >= 1) || (before >= 1 && x->chi < 1)) {
-        x->lo = map_gain(spec, x->k - 1);
-        x->hi = map_gain(spec, x->k);
-        x->rises = before < 1;
-    }
-    x->k++;
+    else
+        look(app, spec);
     return true;
 }
 

@@ -10,17 +10,25 @@
 struct app;
 struct settings;
 
-/* Theory's edges: gains at which chi = s2 E[f'(sqrt(q*) z)^2] passes through 1, where q* is the
- * variance at which pre-activations settle. Looked for between neighbouring gains of the map. */
+/* Theory's edges: gains at which chi = s2 E[f'(sqrt(q*) z)^2] passes through 1, or jumps over it,
+ * where q* is the variance at which pre-activations settle. Looked for at the gains of the map and
+ * between neighbours. */
+struct map_edge {
+    double gain;
+    double below, above; /* chi on both sides; equal but for rounding where it is steady */
+};
+
 enum { MAP_EDGES = 4 };
 struct map_edges {
     bool known; /* there is a theory of a fixed point for these settings */
     int n;      /* found so far, in order of gain */
-    double gain[MAP_EDGES];
-    int k;         /* next gain of the map to be looked at; MAP_GAINS: all are */
-    double chi;    /* of the last one */
-    double lo, hi; /* an edge lies between; lo 0: none is being narrowed down */
-    bool rises;    /* from below 1 at lo */
+    struct map_edge edge[MAP_EDGES];
+    int k;                  /* next gain of the map to be looked at; MAP_GAINS: all are */
+    int unknown;            /* of these, how many have no chi: q* settles nowhere */
+    double lowest, highest; /* chi of the others: inf, -inf before the first */
+    double chi;             /* of the last one */
+    double lo, hi;          /* an edge lies between; lo 0: none is being narrowed down */
+    double chi_lo, chi_hi;
 };
 
 /* Part of struct app. Zeroed: nothing is computed. */
@@ -36,11 +44,11 @@ void maps_done(struct maps *m);
  */
 bool maps_work(struct app *app, double budget);
 
-/* What the settings describe; its stack is the deepest. A chain has no map: real layers are meant.
- */
+/* What the settings describe, of the flow screen's function that has the focus; its stack is the
+ * deepest. */
 struct map_spec maps_spec(const struct settings *s);
 
-/* Would that map be allowed and fit into memory? */
+/* Would that map be allowed (a chain has none) and fit into memory? */
 bool maps_check(const struct settings *s, struct err *e);
 
 /* Lets all that is known of it go, as if nothing had run (for timing). */

@@ -19,11 +19,10 @@ static void put_acts(struct acts *acts, const char *const *names, int n)
 
 void settings_default(struct settings *s)
 {
-    static const char *const first[] = {"sigmoid", "relu"}, *const map_first[] = {"tanh"};
+    static const char *const first[] = {"sigmoid", "relu"};
     memset(s, 0, sizeof *s); /* padding too: settings are compared as bytes */
     put_acts(&s->plot.acts, first, 2);
     put_acts(&s->flow.acts, first, 2);
-    put_acts(&s->map.acts, map_first, 1);
     for (int i = 0; i < option_count; i++) {
         const struct option_ref ref = {.row = &option_table[i], .screen = option_table[i].screen};
         bool fine = option_set_word(s, &ref, option_table[i].value, NULL);
@@ -63,9 +62,8 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
         return &s->plot.acts;
     case SCREEN_FLOW:
     case SCREEN_UNITS:
-        return &s->flow.acts;
     case SCREEN_MAP:
-        return &s->map.acts;
+        return &s->flow.acts;
     default:
         return NULL;
     }
@@ -73,10 +71,8 @@ const struct acts *settings_acts_const(const struct settings *s, enum screen scr
 
 struct acts *settings_acts(struct settings *s, enum screen screen)
 {
-    return screen == SCREEN_PLOT                             ? &s->plot.acts
-           : screen == SCREEN_FLOW || screen == SCREEN_UNITS ? &s->flow.acts
-           : screen == SCREEN_MAP                            ? &s->map.acts
-                                                             : NULL;
+    bool stacks = screen == SCREEN_FLOW || screen == SCREEN_UNITS || screen == SCREEN_MAP;
+    return screen == SCREEN_PLOT ? &s->plot.acts : stacks ? &s->flow.acts : NULL;
 }
 
 struct stack_spec settings_spec(const struct settings *s, int i)
@@ -167,5 +163,4 @@ void settings_replace_act(struct settings *s, const struct act *old, const struc
 {
     replace(&s->plot.acts, old, act);
     replace(&s->flow.acts, old, act);
-    replace(&s->map.acts, old, act);
 }

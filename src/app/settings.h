@@ -94,9 +94,9 @@ struct units_settings {
     int format;
 };
 
-/* The map screen runs stacks of one function, otherwise as the flow settings say. */
+/* The map screen runs stacks of the flow screen's function that has the focus, but for depth and
+ * gain as the flow settings say. */
 struct map_settings {
-    struct acts acts;
     int layers;      /* the greatest depth */
     double gain[2];  /* of the weights */
     int column, row; /* the chosen point of the map, from 1: its depth, its gain */

@@ -1,24 +1,42 @@
 /* Verbs of the map screen. */
 #include <math.h>
-#include <string.h>
 
 #include "app/impl.h"
+
+/* The stack with this function that the flow screen has, or one beside those it has; where there is
+ * no room it takes the place of the one that had the focus. From the shell it is alone. */
+static void focus_on(struct acts *acts, const struct act_use *use, bool alone)
+{
+    int i = 0;
+    while (i < acts->n && !act_same(&acts->use[i], use))
+        i++;
+    if (alone)
+        i = acts->n = 0;
+    if (i == FLOW_ACTS_MAX)
+        i = acts->focus;
+    if (i == acts->n)
+        acts->n++;
+    acts->use[i] = *use;
+    acts->focus = i;
+}
 
 bool verb_map(const struct call *c, struct err *e)
 {
     struct settings *s = &c->app->settings;
+    struct act_use use;
     s->screen = SCREEN_MAP;
-    return c->n == 0 || act_parse(&s->names, c->word[0], &s->map.acts.use[0], e);
+    if (c->n == 0)
+        return true;
+    if (!act_parse(&s->names, c->word[0], &use, e))
+        return false;
+    focus_on(&s->flow.acts, &use, c->app->shell);
+    return true;
 }
 
+/* The depth and the gain of the chosen point, for all functions of the flow screen. */
 void verb_map_open(struct settings *s)
 {
     const struct map_spec spec = maps_spec(s);
-    struct acts acts;
-    memset(&acts, 0, sizeof acts);
-    acts.use[acts.n++] = s->map.acts.use[0];
-    s->flow.acts = acts;
-    s->flow.mode = STACK_MLP;
     s->flow.layers = map_depth(&spec, s->map.column - 1);
     s->flow.gain = map_gain(&spec, s->map.row - 1);
     s->flow.playhead = 0;

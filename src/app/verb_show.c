@@ -149,8 +149,8 @@ static bool add_chosen(struct app *app, struct err *e)
 bool verb_add(const struct call *c, struct err *e)
 {
     struct settings *s = &c->app->settings;
-    enum screen screen =
-        s->screen == SCREEN_FLOW || s->screen == SCREEN_UNITS ? SCREEN_FLOW : SCREEN_PLOT;
+    bool stacks = settings_acts(s, (enum screen)s->screen) == &s->flow.acts;
+    enum screen screen = stacks ? SCREEN_FLOW : SCREEN_PLOT;
     if (c->n == 0)
         return s->screen == SCREEN_TABLE ? add_chosen(c->app, e)
                                          : err_set(e, "add needs a function, as in add elu");

@@ -23,7 +23,7 @@ struct map {
     double gain[MAP_GAINS]; /* map_gain of every row */
     struct {
         bool known;
-        double ratio_log10, decades, theory_log10;
+        double ratio_log10, last_log10, decades, theory_log10;
     } cell[MAP_GAINS][MAP_DEPTHS];
 };
 
@@ -65,8 +65,12 @@ struct map *map_new(const struct map_spec *spec, const struct kernel *kernel,
         (void)err_set(e, "a map needs depths from 2 layers on");
         return NULL;
     }
-    if (!stack_check(&spec->stack, e))
-        return NULL;
+    for (int i = 0; i < 2; i++) {
+        struct stack_spec end = spec->stack;
+        end.gain = spec->gain[i];
+        if (!stack_check(&end, e))
+            return NULL;
+    }
     struct map *m = mem_new(1, sizeof *m);
     m->spec = *spec;
     m->kernel = kernel;
@@ -136,7 +140,7 @@ static bool start(struct map *m)
 
 static double theory_of(const struct stack_result *r)
 {
-    return r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10;
+    return stack_change_log10(r->layer[0].theory_log10, r->layer[r->layers - 1].theory_log10);
 }
 
 /* Of the point at work and of neighbours that are as deep. */
@@ -149,6 +153,7 @@ static void note(struct map *m)
             continue;
         m->cell[m->k][i].known = true;
         m->cell[m->k][i].ratio_log10 = r ? r->ratio_log10 : (double)NAN;
+        m->cell[m->k][i].last_log10 = r ? r->layer[r->layers - 1].grad_log10 : (double)NAN;
         m->cell[m->k][i].decades = r ? r->decades : (double)NAN;
         m->cell[m->k][i].theory_log10 = r ? theory_of(r) : (double)NAN;
         m->done++;
@@ -191,6 +196,7 @@ bool map_at(const struct map *m, int i, int k, struct map_point *out)
         *out = (struct map_point){.layers = map_depth(&m->spec, column),
                                   .gain = m->gain[row],
                                   .ratio_log10 = m->cell[row][column].ratio_log10,
+                                  .last_log10 = m->cell[row][column].last_log10,
                                   .decades = m->cell[row][column].decades,
                                   .theory_log10 = m->cell[row][column].theory_log10};
         return true;

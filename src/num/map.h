@@ -14,14 +14,16 @@ enum { MAP_DEPTHS = 49, MAP_GAINS = 33, MAP_COARSE = 8 };
 
 struct map_spec {
     struct stack_spec stack; /* layers: the greatest depth, 2 at least; its gain does not matter */
-    double gain[2];          /* least and greatest factor on all weights, 0 < gain[0] < gain[1] */
+    double gain[2];          /* least and greatest gain of stacks, 0 < gain[0] < gain[1] */
 };
 
 struct map_point {
     int layers;          /* depth of the stack that was run */
     double gain;         /* its factor */
-    double ratio_log10;  /* log10 of rms d_1 / rms d_N; -inf or nan as the stack says */
-    double decades;      /* the same for a layer */
+    double ratio_log10;  /* log10 of rms d_1 / rms d_N, by stack_change_log10 */
+    double last_log10;   /* log10 of rms d_N: where the ratio is nan, -inf if d_N is exactly 0 and
+                            nan or inf after an overflow, or if there was no memory to run it */
+    double decades;      /* the ratio for a layer */
     double theory_log10; /* mean-field prediction of ratio_log10; nan where there is none */
 };
 

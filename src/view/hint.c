@@ -59,6 +59,7 @@ static const struct hint hints[] = {
     {SCREEN_MAP, "turn -1 map.column", "turn 1 map.column", "depth"},
     {SCREEN_MAP, "turn -1 map.row", "turn 1 map.row", "gain"},
     {SCREEN_MAP, "prompt 'map '", NULL, "other function"},
+    {SCREEN_MAP, "focus", NULL, "next function"},
     {SCREEN_MAP, "toggle init", NULL, "init"},
     {SCREEN_MAP, "prompt", NULL, "command"},
     {SCREEN_MAP, "turn -1 map.layers", "turn 1 map.layers", "deepest"},

@@ -8,14 +8,16 @@
 
 const int map_level_bounds[MAP_LEVELS - 1] = {-30, -10, -3, -1, 1, 3, 10, 30};
 
-int map_level(double ratio_log10)
+int map_level(const struct map_point *at)
 {
     int level = 0;
-    if (isnan(ratio_log10) || (isinf(ratio_log10) && ratio_log10 > 0))
+    if (isnan(at->ratio_log10) && isinf(at->last_log10) && at->last_log10 < 0)
+        return MAP_LEVEL_NOTHING;
+    if (isnan(at->ratio_log10) || (isinf(at->ratio_log10) && at->ratio_log10 > 0))
         return MAP_LEVEL_OVERFLOW;
-    if (isinf(ratio_log10))
+    if (isinf(at->ratio_log10))
         return MAP_LEVEL_ZERO;
-    while (level < MAP_LEVELS - 1 && ratio_log10 >= map_level_bounds[level])
+    while (level < MAP_LEVELS - 1 && at->ratio_log10 >= map_level_bounds[level])
         level++;
     return level;
 }
@@ -23,7 +25,10 @@ int map_level(double ratio_log10)
 char map_level_sign(int level)
 {
     static const char signs[MAP_LEVELS + 1] = "=;:. +*%#";
-    return level == MAP_LEVEL_ZERO ? '0' : level == MAP_LEVEL_OVERFLOW ? '!' : signs[level];
+    return level == MAP_LEVEL_ZERO       ? '0'
+           : level == MAP_LEVEL_OVERFLOW ? '!'
+           : level == MAP_LEVEL_NOTHING  ? '?'
+                                         : signs[level];
 }
 
 static enum role role_of_sign(int level)

@@ -4,23 +4,26 @@
 #define VIEW_MAP_LEVEL_H
 
 #include "draw/pen.h"
+#include "num/map.h"
 
 enum {
     MAP_LEVELS = ROLE_RAMP_MAX,
     MAP_LEVEL_MIDDLE = MAP_LEVELS / 2, /* within one decade of 0 */
-    MAP_LEVEL_ZERO = -1,               /* no number: exactly 0, and an overflow */
-    MAP_LEVEL_OVERFLOW = -2,
-    MAP_LEVEL_UNKNOWN = -3 /* not computed yet */
+    MAP_LEVEL_ZERO = -1,               /* blocked: layer 1 gets exactly 0 */
+    MAP_LEVEL_OVERFLOW = -2,           /* numbers overflowed (or there was no memory for them) */
+    MAP_LEVEL_NOTHING = -3, /* the last layer gets exactly 0 itself: nothing to compare */
+    MAP_LEVEL_UNKNOWN = -4  /* not computed yet */
 };
 
 /* Decades at which a level ends and the next begins, MAP_LEVELS - 1 of them: to a tenth the
  * gradient survives, to a thousandth it fades (flow_words). */
 extern const int map_level_bounds[MAP_LEVELS - 1];
 
-/* Of log10 of a ratio. */
-int map_level(double ratio_log10);
+/* Of the ratio of a point. */
+int map_level(const struct map_point *at);
 
-/* What stands for a level without colours: dots below, crosses above, the more ink the further. */
+/* What stands for a level without colours: dots below, crosses above, the more ink the further; and
+ * for what is no number. */
 char map_level_sign(int level);
 
 /* Two levels, one above the other, in a cell; the lower one is known. What is no number has its

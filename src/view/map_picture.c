@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "app/maps.h"
 #include "num/elem.h"
 #include "view/cut.h"
 
@@ -39,45 +40,59 @@ static void place_depths(struct map_picture *m, const struct map_spec *spec)
     m->x.n = n;
 }
 
-void map_picture_init(const struct pen *p, const struct layout *l, const struct map_spec *spec,
+void map_picture_init(const struct pen *p, const struct layout *l, const struct settings *s,
                       struct map_picture *out)
 {
     enum { TITLE_LEAST = 12 };
-    *out = (struct map_picture){.area = l->panel[0]};
+    const struct map_spec spec = maps_spec(s);
+    *out = (struct map_picture){
+        .area = l->panel[0], .column = s->map.column - 1, .row = s->map.row - 1};
     if (out->area.h >= TITLE_LEAST)
         out->title = cut_top(&out->area, 1);
-    struct space *s = &out->space;
+    struct space *space = &out->space;
     int left = 4, n;
     do { /* labels need room, room makes labels */
         n = left;
-        s->box = axis_box(out->area, left, 1, false, false);
+        space->box = axis_box(out->area, left, 1, false, false);
         double right = 0.5 / pen_dots_across(p), up = 1.0 / pen_dots_down(p);
-        s->x0 = column_at(out, right);
-        s->x1 = column_at(out, s->box.w - right);
-        s->y0 = gain_at(out, spec, up);
-        s->y1 = gain_at(out, spec, 2 * s->box.h - up);
-        s->y_scale.kind = SCALE_LOG;
-        ticks_make(&out->y, &(struct tick_spec){s->y0, s->y1, s->y_scale, false, false, s->box.h});
+        space->x0 = column_at(out, right);
+        space->x1 = column_at(out, space->box.w - right);
+        space->y0 = gain_at(out, &spec, up);
+        space->y1 = gain_at(out, &spec, 2 * space->box.h - up);
+        space->y_scale.kind = SCALE_LOG;
+        ticks_make(&out->y, &(struct tick_spec){space->y0, space->y1, space->y_scale, false, false,
+                                                space->box.h});
         left = ticks_width(&out->y) > left ? ticks_width(&out->y) : left;
     } while (left > n);
-    place_depths(out, spec);
+    place_depths(out, &spec);
+}
+
+/* Of `places` that n points share: the one of a point, the point of one. */
+static int place_of(int point, int n, int places)
+{
+    return (int)ceil((point + 0.5) * places / n) - 1;
+}
+
+static int point_of(int place, int n, int places, int chosen)
+{
+    return place == place_of(chosen, n, places) ? chosen : (int)((place + 0.5) * n / places);
 }
 
 int map_picture_column(const struct map_picture *m, int x)
 {
-    return (int)((x - m->space.box.x + 0.5) * MAP_DEPTHS / m->space.box.w);
+    return point_of(x - m->space.box.x, MAP_DEPTHS, m->space.box.w, m->column);
 }
 
 int map_picture_row(const struct map_picture *m, int pixel)
 {
-    return (int)((pixel + 0.5) * MAP_GAINS / (2 * m->space.box.h));
+    return point_of(pixel, MAP_GAINS, 2 * m->space.box.h, m->row);
 }
 
 void map_picture_cell(const struct map_picture *m, int column, int row, int *x, int *y)
 {
     const struct rect *box = &m->space.box;
-    *x = box->x + (int)((column + 0.5) * box->w / MAP_DEPTHS);
-    *y = box->y + (int)((MAP_GAINS - row - 0.5) * box->h / MAP_GAINS);
+    *x = box->x + place_of(column, MAP_DEPTHS, box->w);
+    *y = box->y + box->h - 1 - place_of(row, MAP_GAINS, 2 * box->h) / 2;
 }
 
 bool map_picture_at(const struct map_picture *m, int x, int y, int *column, int *row)

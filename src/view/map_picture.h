@@ -4,20 +4,23 @@
 #define VIEW_MAP_PICTURE_H
 
 #include "draw/axis.h"
+#include "app/settings.h"
 #include "num/map.h"
 #include "view/layout.h"
 
-/* The x axis of the space counts columns of the map from 1 (its labels are depths), the y axis is
- * the gain. */
+/* Where there is less room than points some have no place; the chosen one always has, at the cost
+ * of a neighbour. The x axis of the space counts columns of the map from 1 (its labels are depths),
+ * the y axis is the gain. */
 struct map_picture {
     struct rect title; /* a row above, where there is room */
     struct rect area;  /* axes and all */
     struct space space;
     struct ticks x, y;
+    int column, row; /* the chosen point, from 0 */
 };
 
-/* The place is l->panel[0]. */
-void map_picture_init(const struct pen *p, const struct layout *l, const struct map_spec *spec,
+/* Of the map that the settings describe; the place is l->panel[0]. */
+void map_picture_init(const struct pen *p, const struct layout *l, const struct settings *s,
                       struct map_picture *out);
 
 /* Column of the map (from 0) that a column of cells shows; row of the map that a pixel shows,

@@ -31,13 +31,13 @@ static const char *last_part(const char *text)
 /* The chosen point; `apart`: in lines of their own. */
 static void draw_point(const struct model *m, struct pen *p, bool apart, struct rect *r)
 {
-    const struct acts *acts = &app_settings(m->app)->map.acts;
+    const struct acts *acts = &app_settings(m->app)->flow.acts;
     struct map_point at;
     struct str name, place, detail;
     str_init(&name);
     str_init(&place);
     str_init(&detail);
-    frame_act_title(acts, 0, p, &name);
+    frame_act_title(acts, acts->focus, p, &name);
     bool known = map_words_point(m->app, &at);
     enum flow_fate fate = known ? flow_words_fate(at.ratio_log10) : FLOW_UNKNOWN;
     str_add(&place, apart ? "\n" : ", ");
@@ -82,18 +82,20 @@ static void draw_edge(const struct model *m, struct pen *p, struct rect *r)
     str_done(&text);
 }
 
-/* A line for each mark that is seen. */
+/* A line for each mark that is seen, of signs for what is no number first; in the last rows as many
+ * as fit. */
 static void draw_marks(struct pen *p, struct rect r, const struct map_marks *marks)
 {
     const struct {
         bool shown;
         const char *sign, *meaning;
     } all[] = {{true, "[ ]", "Enter opens it"},
+               {marks->zero, " 0", "exactly nothing"},
+               {marks->overflow, " !", "overflow"},
+               {marks->nothing, " ?", "0 at the last layer"},
                {marks->edge, pen_is_unicode(p) ? " \u2500" : " ~", "theory's edge"},
                {marks->contour, pen_is_unicode(p) ? " \u2502" : " |", "theory: 3 decades"},
-               {marks->present, " x", "where flow is now"},
-               {marks->zero, " 0", "exactly nothing"},
-               {marks->overflow, " !", "overflow"}};
+               {marks->present, " x", "where flow is now"}};
     int n = (int)(sizeof all / sizeof all[0]), y = r.y;
     for (int i = 0; i < n && y < r.y + r.h; i++) {
         if (!all[i].shown)
@@ -104,11 +106,33 @@ static void draw_marks(struct pen *p, struct rect r, const struct map_marks *mar
     }
 }
 
+/* What the signs on the picture mean that are no numbers, in the last row, which is taken from r.
+ */
+static void draw_signs(struct pen *p, struct rect *r, const struct map_marks *marks)
+{
+    enum { LEAST = 3 };
+    struct str text;
+    if (r->h < LEAST || !(marks->zero || marks->overflow || marks->nothing))
+        return;
+    r->h--;
+    str_init(&text);
+    if (marks->zero)
+        str_add(&text, "0 exactly nothing  ");
+    if (marks->overflow)
+        str_add(&text, "! overflow  ");
+    if (marks->nothing)
+        str_add(&text, "? 0 at the last layer");
+    (void)pen_text_cut(p, r->x + 1, r->y + r->h, r->w - 1, ROLE_DIM, 0, text.data);
+    str_done(&text);
+}
+
 void map_side_draw(const struct model *m, struct pen *p, struct rect r,
                    const struct map_marks *marks)
 {
     enum { MUCH = 12 };
     bool apart = r.h >= MUCH;
+    if (!apart)
+        draw_signs(p, &r, marks);
     draw_point(m, p, apart, &r);
     r.y += apart;
     r.h -= apart;

@@ -8,7 +8,7 @@
 
 /* Which marks are on the picture. */
 struct map_marks {
-    bool edge, contour, present, zero, overflow;
+    bool edge, contour, present, zero, overflow, nothing;
 };
 
 /* Marks are explained only where there is much room. */

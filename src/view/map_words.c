@@ -5,6 +5,7 @@
 #include "app/maps.h"
 #include "num/decimal.h"
 #include "view/flow_words.h"
+#include "view/map_level.h"
 
 enum { DIGITS = 3 };
 
@@ -31,11 +32,15 @@ void map_words_place(const struct map_point *at, struct str *out)
 void map_words_detail(const struct map_point *at, struct str *out)
 {
     char number[FMT_SIZE];
-    switch (flow_words_fate(at->ratio_log10)) {
-    case FLOW_UNKNOWN:
-        str_add(out, "its numbers overflow");
+    switch (map_level(at)) {
+    case MAP_LEVEL_NOTHING:
+        str_addf(out, "layer %d gets exactly 0 itself, nothing to compare with", at->layers);
         return;
-    case FLOW_BLOCKED:
+    case MAP_LEVEL_OVERFLOW:
+        str_add(out, isnan(at->ratio_log10) ? "no number, an overflow or no memory"
+                                            : "the gradient overflows on its way");
+        return;
+    case MAP_LEVEL_ZERO:
         str_add(out, "layer 1 gets exactly 0");
         return;
     default:
@@ -55,25 +60,51 @@ bool map_words_theory(const struct map_point *at, struct str *out)
     return true;
 }
 
+/* Where chi passes through 1, or from what to what it jumps. */
+static void add_edge(const struct map_edge *edge, const char *chi, struct str *out)
+{
+    const double steady = 1e-3;
+    char gain[FMT_SIZE], below[FMT_SIZE], above[FMT_SIZE];
+    (void)fmt_short(gain, edge->gain, DIGITS);
+    if (fabs(edge->above - edge->below) < steady)
+        str_addf(out, "%s is 1 at gain %s", chi, gain);
+    else
+        str_addf(out, "%s jumps from %s to %s at gain %s", chi,
+                 fmt_short(below, edge->below, DIGITS),
+                 isnan(edge->above) ? "no number" : fmt_short(above, edge->above, DIGITS), gain);
+}
+
+/* There is none. */
+static void add_side(const struct map_edges *x, const char *chi, struct str *out)
+{
+    const char *where = x->unknown ? " where it is known" : "";
+    if (x->lowest < 1 && x->highest > 1)
+        str_addf(out, "%s is 1 at no gain%s: theory sees no edge", chi, where);
+    else
+        str_addf(out, "%s is %s 1 at every gain%s: theory sees no edge", chi,
+                 x->highest < 1 ? "below" : "above", where);
+}
+
 void map_words_edge(const struct app *app, const char *chi, struct str *out)
 {
     const struct map_edges *x = app_map_edges(app);
-    char number[FMT_SIZE];
-    if (!x || !x->known || (x->k == MAP_GAINS && isnan(x->chi))) {
+    if (!x || !x->known || x->unknown == MAP_GAINS) {
         str_add(out, "theory knows no edge here");
         return;
     }
-    if (x->n == 0) {
-        if (x->k < MAP_GAINS)
-            str_add(out, "theory's edge is being looked for");
-        else
-            str_addf(out, "%s is %s 1 at every gain: theory sees no edge", chi,
-                     x->chi < 1 ? "below" : "above");
+    if (x->n == 0 && x->k < MAP_GAINS) {
+        str_add(out, "theory's edge is being looked for");
         return;
     }
-    str_addf(out, "%s is 1 at gain ", chi);
-    for (int i = 0; i < x->n; i++)
-        str_addf(out, "%s%s", i ? " and " : "", fmt_short(number, x->gain[i], DIGITS));
+    if (x->n == 0) {
+        add_side(x, chi, out);
+        return;
+    }
+    for (int i = 0; i < x->n; i++) {
+        if (i > 0)
+            str_add(out, " and ");
+        add_edge(&x->edge[i], chi, out);
+    }
     str_add(out, x->n > 1 ? ": theory's edges" : ": theory's edge");
 }
 
@@ -135,7 +166,7 @@ void map_words_say(const struct app *app, struct str *out)
     str_addf(
         out,
         "The map shows what part of the last layer's gradient reaches the first in stacks of %s, ",
-        settings_act_name(&s->map.acts, 0, name));
+        settings_act_name(&s->flow.acts, s->flow.acts.focus, name));
     str_addf(out, "2 to %d layers deep with gains from %s to %s (", s->map.layers,
              fmt_short(lo, s->map.gain[0], DIGITS), fmt_short(hi, s->map.gain[1], DIGITS));
     map_words_setup(s, out);

@@ -18,8 +18,7 @@
 static int level_at(const struct map *map, const struct map_picture *m, int column, int pixel)
 {
     struct map_point at;
-    return map_at(map, column, map_picture_row(m, pixel), &at) ? map_level(at.ratio_log10)
-                                                               : MAP_LEVEL_UNKNOWN;
+    return map_at(map, column, map_picture_row(m, pixel), &at) ? map_level(&at) : MAP_LEVEL_UNKNOWN;
 }
 
 /* Where the lower point of a cell is no number, the whole cell says so; of an upper one that is
@@ -31,11 +30,12 @@ static void draw_cell(struct pen *p, const struct map *map, const struct map_pic
     int lower = level_at(map, m, column, pixel), upper = level_at(map, m, column, pixel + 1);
     if (lower == MAP_LEVEL_UNKNOWN)
         return;
-    if (lower < 0 || upper == MAP_LEVEL_ZERO || upper == MAP_LEVEL_OVERFLOW)
+    if (lower < 0 || (upper < 0 && upper != MAP_LEVEL_UNKNOWN))
         upper = lower;
     map_level_put(p, x, y, upper, lower);
     marks->zero = marks->zero || lower == MAP_LEVEL_ZERO;
     marks->overflow = marks->overflow || lower == MAP_LEVEL_OVERFLOW;
+    marks->nothing = marks->nothing || lower == MAP_LEVEL_NOTHING;
 }
 
 /* ---- what theory says ---- */
@@ -68,7 +68,7 @@ static void draw_edges(const struct model *m, struct pen *p, const struct map_pi
     const struct rect *box = &picture->space.box;
     for (int i = 0; edges && i < edges->n; i++) {
         int y;
-        if (!pen_cell_y(p, &picture->space, edges->gain[i], &y))
+        if (!pen_cell_y(p, &picture->space, edges->edge[i].gain, &y))
             continue;
         for (int x = box->x; x < box->x + box->w; x += 2)
             pen_over(p, x, y, ROLE_TEXT, 0, pen_is_unicode(p) ? "\u2500" : "~");
@@ -84,7 +84,7 @@ static void draw_present(const struct settings *s, struct pen *p, const struct m
 {
     const struct flow_settings *flow = &s->flow;
     int x, y;
-    if (flow->mode == STACK_CHAIN || flow->layers > spec->stack.layers ||
+    if (flow->layers > spec->stack.layers ||
         !(flow->gain >= spec->gain[0] && flow->gain <= spec->gain[1]))
         return;
     map_picture_cell(m, maps_column(spec, flow->layers), maps_row(spec, flow->gain), &x, &y);
@@ -93,10 +93,10 @@ static void draw_present(const struct settings *s, struct pen *p, const struct m
 }
 
 /* Around the chosen point, so that it is seen itself. */
-static void draw_chosen(const struct settings *s, struct pen *p, const struct map_picture *m)
+static void draw_chosen(struct pen *p, const struct map_picture *m)
 {
     int x, y;
-    map_picture_cell(m, s->map.column - 1, s->map.row - 1, &x, &y);
+    map_picture_cell(m, m->column, m->row, &x, &y);
     pen_over(p, x - 1, y, ROLE_ACCENT, ATTR_BOLD, "[");
     pen_over(p, x + 1, y, ROLE_ACCENT, ATTR_BOLD, "]");
 }
@@ -146,7 +146,7 @@ static void draw_picture(const struct model *m, struct pen *p, const struct layo
     const struct settings *s = app_settings(m->app);
     const struct map_spec spec = maps_spec(s);
     struct map_picture picture;
-    map_picture_init(p, l, &spec, &picture);
+    map_picture_init(p, l, s, &picture);
     const struct rect *box = &picture.space.box;
     const struct axes axes = {picture.area, &picture.space, &picture.x, &picture.y, false};
     axis_draw(p, &axes);
@@ -158,7 +158,7 @@ static void draw_picture(const struct model *m, struct pen *p, const struct layo
     draw_contour(p, map, &picture, marks);
     draw_edges(m, p, &picture, marks);
     draw_present(s, p, &picture, &spec, marks);
-    draw_chosen(s, p, &picture);
+    draw_chosen(p, &picture);
 }
 
 void view_map_draw(const struct model *m, struct pen *p, const struct layout *l)
@@ -183,7 +183,7 @@ void view_map_status(const struct model *m, struct str *out)
     static const char *const points[MAP_COARSE + 1] = {
         [1] = "point", [2] = "2nd point", [4] = "4th point", [8] = "8th point"};
     char name[ACT_NAME];
-    str_addf(out, "%s", settings_act_name(&s->map.acts, 0, name));
+    str_addf(out, "%s", settings_act_name(&s->flow.acts, s->flow.acts.focus, name));
     if (map && map_stride(map) > 0)
         str_addf(out, "   running every %s, %.0f %%", points[map_stride(map)],
                  100 * map_progress(map));
@@ -191,27 +191,22 @@ void view_map_status(const struct model *m, struct str *out)
     map_words_setup(s, out);
 }
 
-/* A click chooses a point, one on the chosen point goes into its network. */
+/* A click chooses a point, a double click goes into its network. */
 bool view_map_click(const struct model *m, const struct pen *p, const struct layout *l,
                     const struct key *k, struct str *out)
 {
-    const struct settings *s = app_settings(m->app);
-    const struct map_spec spec = maps_spec(s);
     struct map_picture picture;
-    int column, row, x, y;
+    int column, row;
     if (click_is_wheel(k)) {
         str_addf(out, "turn %d map.row", click_wheel_step(k));
         return true;
     }
-    if (!click_is_drag(k) && k->code != KEY_CODE_CLICK)
-        return false;
-    map_picture_init(p, l, &spec, &picture);
+    map_picture_init(p, l, app_settings(m->app), &picture);
     if (!map_picture_at(&picture, k->x, k->y, &column, &row))
         return false;
-    map_picture_cell(&picture, s->map.column - 1, s->map.row - 1, &x, &y);
-    if (k->code == KEY_CODE_CLICK && x == k->x && y == k->y)
+    if (click_is_double(k))
         str_add(out, "open");
-    else
+    else if (click_is_drag(k) || k->code == KEY_CODE_CLICK)
         str_addf(out, "set map.column %d; set map.row %d", column + 1, row + 1);
-    return true;
+    return out->len > 0;
 }

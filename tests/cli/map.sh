@@ -52,7 +52,10 @@ check "--repeat says passes and seconds last" \
 check "... and the map is printed once" lines 1619
 
 run "$ACTVIZ" map
-check "without a function it is tanh's" works
+check "without a function it is that of the first stack" works
+run "$ACTVIZ" map sigmoid mode=chain
+check "a chain has no map" exits 2
+check "... and is told what has" err_has 'mode=mlp'
 run "$ACTVIZ" map relu tanh
 check "two functions are too many" exits 2
 run "$ACTVIZ" map relu --gain 2:1

@@ -53,9 +53,10 @@ static void compare(const struct map_spec *spec, const struct map_point *at, con
     while (stack_step(s))
         continue;
     const struct stack_result *r = stack_result(s);
-    double theory = r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10;
-    if (!same(at->ratio_log10, r->ratio_log10) || !same(at->decades, r->decades) ||
-        !same(at->theory_log10, theory))
+    const struct stack_layer *last = &r->layer[r->layers - 1];
+    double theory = r->layer[0].theory_log10 - last->theory_log10;
+    if (!same(at->ratio_log10, r->ratio_log10) || !same(at->last_log10, last->grad_log10) ||
+        !same(at->decades, r->decades) || !same(at->theory_log10, theory))
         fail_msg("%s, %d layers, gain %g: %.17g, alone %.17g", of, at->layers, at->gain,
                  at->ratio_log10, r->ratio_log10);
     stack_free(s);
@@ -174,6 +175,10 @@ static void test_refusals(void **state)
     spec.gain[0] = 0;
     assert_null(map_new(&spec, kernel_choose(NULL, NULL), NULL, &e));
     assert_non_null(strstr(e.text, "0.25:4"));
+    spec = spec_of("relu", 10);
+    spec.gain[1] = 1e9; /* no stack has that */
+    assert_null(map_new(&spec, kernel_choose(NULL, NULL), NULL, &e));
+    assert_non_null(strstr(e.text, "gain"));
     spec = spec_of("relu", 10);
     spec.stack.width = 0;
     assert_null(map_new(&spec, kernel_choose(NULL, NULL), NULL, &e));

@@ -104,8 +104,8 @@ static void click(struct screen *s, int x, int y)
     mouse(s, 0, x, y, 'm');
 }
 
-/* A click chooses, a drag goes on choosing, the wheel turns the gain, a click on the chosen point
- * goes into it. */
+/* A click chooses, a drag goes on choosing, the wheel turns the gain, a double click goes
+ * into its stack. */
 static void test_mouse(void **state)
 {
     enum { MOVE = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
@@ -127,7 +127,7 @@ static void test_mouse(void **state)
     screen_wait(s, "10 layers, gain 1.09");
     click(s, 40, 10);
     ask(s, "map.column > 24 and map.column < 30");
-    click(s, 40, 10);
+    screen_send(s, "\033[<0;41;10M\033[<0;41;10m\033[<0;41;10M\033[<0;41;10m");
     screen_wait(s, "[2 Flow]");
     ask(s, "flow.layers > 25 and flow.layers < 31");
     screen_send(s, "u");

@@ -5,11 +5,13 @@
 #include <math.h>
 
 #include "app/maps.h"
+#include "draw/sink.h"
 #include "sheet.h"
 #include "view/export.h"
 #include "view/layout.h"
 #include "view/map_picture.h"
 #include "view/map_level.h"
+#include "view/map_words.h"
 #include "view/view_map.h"
 
 static void settle(struct app *app, const char *line)
@@ -34,14 +36,48 @@ static void test_enter_goes_into_the_network(void **state)
     assert_true(map_at(app_map(app), s->map.column - 1, s->map.row - 1, &at));
     settle(app, "open");
     assert_int_equal(s->screen, SCREEN_FLOW);
-    assert_int_equal(s->flow.acts.n, 1);
-    assert_string_equal(s->flow.acts.use[0].act->name, "elu");
-    assert_true(s->flow.acts.use[0].param[0] == 0.5);
+    assert_int_equal(s->flow.acts.n, 3); /* those that were there stay */
+    assert_int_equal(s->flow.acts.focus, 2);
+    assert_string_equal(s->flow.acts.use[2].act->name, "elu");
+    assert_true(s->flow.acts.use[2].param[0] == 0.5);
     assert_int_equal(s->flow.layers, at.layers);
     assert_true(s->flow.gain == at.gain);
-    assert_true(app_flow(app, 0)->ratio_log10 == at.ratio_log10);
+    assert_true(app_flow(app, 2)->ratio_log10 == at.ratio_log10);
     run(app, "undo");
     assert_int_equal(s->screen, SCREEN_MAP);
+    assert_int_equal(s->flow.layers, 20);
+}
+
+/* The map is that of the flow screen's function with the focus; another one joins these, or takes
+ * the place of that one where there are as many as there may be. */
+static void test_whose_map_it_is(void **state)
+{
+    struct app *app = *state;
+    const struct settings *s = app_settings(app);
+    run(app, "flow sigmoid relu; focus relu; map");
+    assert_string_equal(maps_spec(s).stack.act.act->name, "relu");
+    run(app, "focus");
+    assert_string_equal(maps_spec(s).stack.act.act->name, "sigmoid");
+    run(app, "map relu");
+    assert_int_equal(s->flow.acts.n, 2);
+    assert_int_equal(s->flow.acts.focus, 1);
+    run(app, "map tanh; map elu; focus tanh; map gelu");
+    assert_int_equal(s->flow.acts.n, FLOW_ACTS_MAX);
+    assert_string_equal(s->flow.acts.use[2].act->name, "gelu");
+    assert_string_equal(maps_spec(s).stack.act.act->name, "gelu");
+    run(app, "undo");
+    assert_string_equal(maps_spec(s).stack.act.act->name, "tanh");
+}
+
+static void test_chains_have_no_map(void **state)
+{
+    struct app *app = *state;
+    refuse(app, "map mode=chain", "mode=mlp", 0);
+    run(app, "flow mode=chain");
+    refuse(app, "map", "mode=mlp", 0);
+    assert_int_equal(app_settings(app)->screen, SCREEN_FLOW);
+    run(app, "map mode=mlp");
+    refuse(app, "set mode chain", "mode=mlp", 0);
 }
 
 static void test_points_are_found(void **state)
@@ -71,25 +107,38 @@ static void test_edges(void **state)
 {
     static const struct {
         const char *line;
-        double gain; /* nan: none; 0: theory knows nothing of it */
+        double gain;       /* nan: none; 0: theory knows nothing of it */
+        const char *words; /* NULL: chi is 1 there */
     } cases[] = {
-        {"map tanh init=lecun width=8 batch=4 layers=9", 1},
-        {"map tanh init=he width=8 batch=4 layers=9", 0.70710678118654752},
-        {"map relu init=he", 1},
-        {"map relu init=lecun", 1.4142135623730951},
-        {"map identity init=normal:0.5", 0.70710678118654752},
-        {"map sigmoid init=xavier", (double)NAN},
-        {"map relu init=he residual=on", 0},
-        {"map relu residual=off norm=layer", 0},
+        {"map tanh init=lecun width=8 batch=4 layers=9", 1, NULL},
+        {"map tanh init=he width=8 batch=4 layers=9", 0.70710678118654752, NULL},
+        {"map relu init=he", 1, NULL},
+        {"map relu init=lecun", 1.4142135623730951, NULL},
+        {"map identity init=normal:0.5", 0.70710678118654752, NULL},
+        {"map relu init=he gain=1:4", 1, NULL}, /* at the end of the map */
+        {"map relu init=he gain=0.25:1", 1, NULL},
+        {"map relu init=he gain=1.1:4", (double)NAN, "chi is above 1 at every gain: "},
+        {"map tanhshrink init=he gain=0.25:4", 1.1775, "chi jumps from 0 to 2.77 at gain 1.18: "},
+        {"map relu2", 0.6389, "chi jumps from 0 to inf at gain 0.639: theory's edge"},
+        {"map sigmoid init=xavier", (double)NAN, "chi is below 1 at every gain: theory sees no "},
+        {"map relu init=he residual=on", 0, "theory knows no edge here"},
+        {"map relu residual=off norm=layer", 0, "theory knows no edge here"},
     };
     struct app *app = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str words;
+        str_init(&words);
         settle(app, cases[i].line);
         const struct map_edges *x = app_map_edges(app);
         assert_int_equal(x->known, cases[i].gain != 0);
         assert_int_equal(x->n, cases[i].gain > 0);
-        if (x->n && fabs(x->gain[0] / cases[i].gain - 1) > 1e-5)
-            fail_msg("%s: %g", cases[i].line, x->gain[0]);
+        if (x->n && fabs(x->edge[0].gain / cases[i].gain - 1) > 1e-4)
+            fail_msg("%s: %.9g", cases[i].line, x->edge[0].gain);
+        map_words_edge(app, "chi", &words);
+        const char *want = cases[i].words ? cases[i].words : "chi is 1 at gain ";
+        if (!str_starts(words.data, want))
+            fail_msg("%s: %s", cases[i].line, words.data);
+        str_done(&words);
     }
 }
 
@@ -101,11 +150,65 @@ static void test_levels(void **state)
         int level;
     } cases[] = {{0, 4},   {0.99, 4}, {1, 5},   {-1, 4},  {-1.01, 3}, {-3.5, 2},
                  {-11, 1}, {-300, 0}, {2.9, 5}, {3.1, 6}, {10.1, 7},  {400, 8}};
+    const double inf = (double)INFINITY, nan = (double)NAN;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(map_level(cases[i].ratio), cases[i].level);
-    assert_int_equal(map_level(-(double)INFINITY), -1);
-    assert_int_equal(map_level((double)INFINITY), -2);
-    assert_int_equal(map_level((double)NAN), -2);
+        assert_int_equal(map_level(&(struct map_point){.ratio_log10 = cases[i].ratio}),
+                         cases[i].level);
+    assert_int_equal(map_level(&(struct map_point){.ratio_log10 = -inf}), MAP_LEVEL_ZERO);
+    assert_int_equal(map_level(&(struct map_point){.ratio_log10 = inf}), MAP_LEVEL_OVERFLOW);
+    assert_int_equal(map_level(&(struct map_point){.ratio_log10 = nan, .last_log10 = nan}),
+                     MAP_LEVEL_OVERFLOW);
+    assert_int_equal(map_level(&(struct map_point){.ratio_log10 = nan, .last_log10 = -inf}),
+                     MAP_LEVEL_NOTHING);
+}
+
+/* What is no number: its sign on the picture, what the key and the words say of it. Nothing of it
+ * is said where there is none. */
+static void test_no_numbers(void **state)
+{
+    static const struct {
+        const char *line;
+        int level;
+        const char *key, *says;
+    } cases[] = {
+        {"map step width=4 batch=4; point 20 1", MAP_LEVEL_NOTHING, "? 0 at the last layer",
+         "cannot be judged: layer 20 gets exactly 0 itself, nothing to compare with"},
+        {"map identity width=4 batch=4 precision=f16; point 100 0.25", MAP_LEVEL_ZERO,
+         "0 exactly nothing", "is blocked: layer 1 gets exactly 0"},
+        {"map identity width=4 batch=4 precision=f16; point 100 4", MAP_LEVEL_OVERFLOW,
+         "! overflow", "cannot be judged: no number, an overflow or no memory"},
+    };
+    enum { CASES = sizeof cases / sizeof cases[0] };
+    struct app *app = *state;
+    for (int i = 0; i < CASES; i++) {
+        struct sheet sheet;
+        struct str say;
+        struct map_point at;
+        const struct model m = {.app = app};
+        str_init(&say);
+        settle(app, cases[i].line);
+        assert_true(map_words_point(app, &at));
+        assert_int_equal(map_level(&at), cases[i].level);
+        view_say(&m, &say);
+        if (!strstr(say.data, cases[i].says))
+            fail_msg("%s", say.data);
+        for (int w = 60; w <= 120; w += 60) { /* below the picture and beside it */
+            sheet_init(&sheet, w, w / 3, RASTER_ASCII, false);
+            view_draw(&m, sheet.pen);
+            str_clear(&say);
+            sink_text(&sheet.canvas, &say);
+            for (int k = 0; k < CASES; k++) {
+                char apart[64]; /* beside it signs stand apart */
+                (void)snprintf(apart, sizeof apart, "%c  %s", cases[k].key[0], cases[k].key + 2);
+                bool there = strstr(say.data, cases[k].key) || strstr(say.data, apart);
+                bool is_none = i == 0 && k > 0; /* step's map is all of one kind */
+                if ((k == i && !there) || (is_none && there))
+                    fail_msg("%s at %d columns, %s:\n%s", cases[i].line, w, cases[k].key, say.data);
+            }
+            sheet_done(&sheet);
+        }
+        str_done(&say);
+    }
 }
 
 /* The pixels of a cell are the points that its column and rows stand for; its sign is the lower's.
@@ -121,8 +224,7 @@ static void test_pixels_are_points(void **state)
     picture(app, &ascii, false);
     layout_init(&l, &m, 80, 24);
     struct map_picture at;
-    const struct map_spec spec = maps_spec(app_settings(app));
-    map_picture_init(sheet.pen, &l, &spec, &at);
+    map_picture_init(sheet.pen, &l, app_settings(app), &at);
     const struct rect *box = &at.space.box;
     assert_true(box->w >= MAP_DEPTHS);
     assert_true(box->h >= MAP_GAINS / 2);
@@ -136,11 +238,11 @@ static void test_pixels_are_points(void **state)
                 continue;
             compared++;
             assert_true(map_at(app_map(app), column, map_picture_row(&at, pixel), &lower));
-            assert_int_equal(cell->lower, ROLE_RAMP + map_level(lower.ratio_log10));
+            assert_int_equal(cell->lower, ROLE_RAMP + map_level(&lower));
             assert_int_equal(canvas_get(&ascii.canvas, x, y)->ch, cell->ch);
-            assert_int_equal(cell->ch, map_level_sign(map_level(lower.ratio_log10)));
+            assert_int_equal(cell->ch, map_level_sign(map_level(&lower)));
             assert_true(map_at(app_map(app), column, map_picture_row(&at, pixel + 1), &upper));
-            assert_int_equal(cell->upper, ROLE_RAMP + map_level(upper.ratio_log10));
+            assert_int_equal(cell->upper, ROLE_RAMP + map_level(&upper));
         }
     }
     assert_true(compared > MAP_DEPTHS * 14);
@@ -148,37 +250,113 @@ static void test_pixels_are_points(void **state)
     sheet_done(&sheet);
 }
 
+/* The chosen point has a place on pictures of any size, and is shown there: at 80x24 there are 32
+ * pixels for 33 gains. */
+static void test_chosen_is_seen(void **state)
+{
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {60, 20}, {40, 12}};
+    struct app *app = *state;
+    const struct settings *s = app_settings(app);
+    run(app, "map relu");
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        const struct model m = {.app = app};
+        struct sheet sheet;
+        struct layout l;
+        sheet_init(&sheet, sizes[i][0], sizes[i][1], RASTER_BRAILLE, true);
+        layout_init(&l, &m, sizes[i][0], sizes[i][1]);
+        for (int k = 0; k < MAP_DEPTHS; k++) {
+            struct map_picture at;
+            char line[64];
+            int x, y, pixel;
+            (void)snprintf(line, sizeof line, "set map.column %d; set map.row %d", k + 1,
+                           k % MAP_GAINS + 1);
+            run(app, line);
+            map_picture_init(sheet.pen, &l, s, &at);
+            map_picture_cell(&at, k, k % MAP_GAINS, &x, &y);
+            assert_true(layout_hit(at.space.box, x, y));
+            assert_int_equal(map_picture_column(&at, x), k);
+            pixel = 2 * (at.space.box.y + at.space.box.h - 1 - y);
+            assert_true(map_picture_row(&at, pixel) == k % MAP_GAINS ||
+                        map_picture_row(&at, pixel + 1) == k % MAP_GAINS);
+        }
+        sheet_done(&sheet);
+    }
+}
+
+/* A clock that goes on by a second whenever somebody looks. */
+static double look(void *ctx)
+{
+    double *now = ctx;
+    return *now += 1;
+}
+
+static void assert_status(const struct model *m, const char *says, bool there)
+{
+    struct str status;
+    str_init(&status);
+    view_map_status(m, &status);
+    if ((strstr(status.data, says) != NULL) != there)
+        fail_msg("%s", status.data);
+    str_done(&status);
+}
+
 /* While it is coarse there is a picture, too, and a line that says how far it is. */
 static void test_coarse_pictures(void **state)
 {
-    struct app *app = *state;
-    struct str status;
+    (void)state;
+    double now = 0;
+    const struct app_host host = {.ctx = &now, .now = look};
+    struct app *app = app_new(&host, kernel_choose(NULL, NULL));
+    const struct model m = {.app = app};
     struct sheet sheet;
-    run(app, "map relu width=8 batch=8");
+    struct str say;
+    run(app, "map relu width=8 batch=8 layers=50; point 46 1");
     picture(app, &sheet, true); /* of nothing */
     sheet_done(&sheet);
-    str_init(&status);
-    const struct model m = {.app = app};
-    view_map_status(&m, &status);
-    assert_null(strstr(status.data, "running"));
-    (void)app_tick(app, 0, 1e-9); /* one slice or none: no clock here */
-    view_map_status(&m, &status);
-    str_done(&status);
+    assert_status(&m, "running", false);
+    str_init(&say);
+    view_say(&m, &say);
+    assert_non_null(strstr(say.data, "There is no map: nothing has run yet"));
+    while (!app_map(app) || map_stride(app_map(app)) == MAP_COARSE)
+        assert_true(app_tick(app, 0, 20)); /* fewer slices than that */
+    double progress = map_progress(app_map(app));
+    assert_true(progress > 0 && progress < 0.1);
+    assert_status(&m, "running every 4th point, ", true);
+    str_clear(&say);
+    view_say(&m, &say);
+    assert_non_null(strstr(say.data, " % has run. With 42 layers, gain 1 "));
+    picture(app, &sheet, true);
+    str_clear(&say);
+    sink_text(&sheet.canvas, &say);
+    assert_non_null(strstr(say.data, "42 layers, gain 1"));
+    assert_non_null(strstr(say.data, "(nearest so far)"));
+    sheet_done(&sheet);
     settle(app, "set width 9"); /* another network is another map */
     assert_true(map_spec(app_map(app))->stack.width == 9);
     assert_true(map_progress(app_map(app)) == 1);
+    assert_status(&m, "running", false);
     run(app, "set seed 5");
     assert_null(app_map(app));
+    str_done(&say);
+    app_free(app);
 }
 
-static void press(struct app *app, const struct sheet *sheet, int x, int y)
+static void press(struct app *app, const struct sheet *sheet, uint32_t code, int clicks, int x,
+                  int y)
 {
     const struct model m = {.app = app};
-    const struct key key = {.code = KEY_CODE_CLICK, .x = x, .y = y, .clicks = 1};
+    const struct key key = {.code = code,
+                            .x = x,
+                            .y = y,
+                            .from_x = x,
+                            .from_y = y,
+                            .before_x = x,
+                            .before_y = y,
+                            .clicks = clicks};
     struct str command;
     str_init(&command);
-    assert_true(view_click(&m, sheet->pen, &key, &command));
-    run(app, command.data);
+    if (view_click(&m, sheet->pen, &key, &command))
+        run(app, command.data);
     str_done(&command);
 }
 
@@ -197,16 +375,19 @@ static void test_clicks(void **state)
         view_draw(&m, sheet.pen);
         layout_init(&l, &m, sizes[i][0], sizes[i][1]);
         const struct map_spec spec = maps_spec(s);
-        map_picture_init(sheet.pen, &l, &spec, &at);
+        map_picture_init(sheet.pen, &l, app_settings(app), &at);
         const struct rect *box = &at.space.box;
         assert_true(box->w > 20 && box->h >= 3);
-        press(app, &sheet, box->x, box->y + box->h - 1);
+        press(app, &sheet, KEY_CODE_CLICK, 1, box->x, box->y + box->h - 1);
         assert_int_equal(s->map.column, 1);
         assert_int_equal(s->map.row, map_picture_row(&at, 0) + 1);
         assert_int_equal(s->screen, SCREEN_MAP);
         int x, y;
         map_picture_cell(&at, s->map.column - 1, s->map.row - 1, &x, &y);
-        press(app, &sheet, x, y);
+        press(app, &sheet, KEY_CODE_RELEASE, 1, x, y);
+        press(app, &sheet, KEY_CODE_CLICK, 2, x, y); /* a drag may begin */
+        assert_int_equal(s->screen, SCREEN_MAP);
+        press(app, &sheet, KEY_CODE_RELEASE, 2, x, y); /* none did */
         assert_int_equal(s->screen, SCREEN_FLOW);
         assert_int_equal(s->flow.layers, 2);
         assert_true(s->flow.gain == map_gain(&spec, s->map.row - 1));
@@ -247,11 +428,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_enter_goes_into_the_network),
+        TEST(test_whose_map_it_is),
+        TEST(test_chains_have_no_map),
         TEST(test_points_are_found),
         TEST(test_edges),
         TEST(test_levels),
+        TEST(test_no_numbers),
         TEST(test_pixels_are_points),
-        TEST(test_coarse_pictures),
+        TEST(test_chosen_is_seen),
+        cmocka_unit_test(test_coarse_pictures),
         TEST(test_clicks),
         TEST(test_files_and_words),
     };
