@@ -30,8 +30,10 @@ const struct verb verb_rows[] = {
      .run = verb_units},
     {.name = "map",
      .usage = "[ACT] [NAME=VALUE...]",
-     .help = "Runs stacks of a function over depth and scale of the weights, and shows where the "
-             "gradient vanishes and where it explodes.",
+     .help =
+         "Runs stacks of a function of the flow screen over depth and scale of the weights, and "
+         "shows where the gradient vanishes and where it explodes. One that is not there yet "
+         "joins the others.",
      .arg = {ARG_ACT},
      .most = 1,
      .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,

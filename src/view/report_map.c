@@ -4,7 +4,7 @@
 #include "view/report.h"
 #include "view/rows.h"
 
-/* A table for people has the coarse points, from the least gain and depth on. */
+/* A row for each depth and gain, from the least on; a table for people has the coarse points. */
 void report_map(const struct app *app, enum report_format format, struct str *out)
 {
     const struct map *map = app_map(app);
@@ -17,10 +17,12 @@ void report_map(const struct app *app, enum report_format format, struct str *ou
     rows_header(&rows, "decades", ROWS_RIGHT);
     rows_header(&rows, "theory_log10", ROWS_RIGHT);
     for (int k = 0; map && k < MAP_GAINS; k += each) {
+        int before = 0;
         for (int i = 0; i < MAP_DEPTHS; i += each) {
             struct map_point at;
-            if (!map_at(map, i, k, &at))
+            if (!map_at(map, i, k, &at) || at.layers == before) /* shallow maps have it twice */
                 continue;
+            before = at.layers;
             rows_count(&rows, at.layers);
             rows_number(&rows, at.gain);
             rows_number(&rows, at.ratio_log10);

@@ -46,6 +46,8 @@ done
 run "$ACTVIZ" map relu $small
 check "a table has every 8th point" lines 36
 
+run "$ACTVIZ" map relu $small --layers 3 --format tsv
+check "a depth that the map has twice is one line" lines 67
 run "$ACTVIZ" map relu $small --repeat 2 --format tsv
 check "--repeat says passes and seconds last" \
     [ "$(tail -n 1 "$work/out" | sed 's/seconds .*/seconds/')" = '# passes 2 seconds' ]
