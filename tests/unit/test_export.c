@@ -46,7 +46,7 @@ static const char *const scenes[] = {
     "table",
     "table filter=lu sort=gain",
     "table filter=nosuchthing",
-    "map tanh width=4 batch=4 layers=20",
+    "map tanh mode=mlp width=4 batch=4 layers=20",
     "map relu init=he residual=on",
     "lessons",
     "help",
