@@ -8,31 +8,43 @@
 
 enum { BINS_MAX = 128, STRIP_VALUES = 512, COLUMN_VALUES = 4096 };
 
-/* Counts values of a layer in bins between -end and end: at most about `most` of them, evenly from
- * all units and samples. What lies beyond an end counts there if `beyond`. Returns how many were
- * looked at. */
-static int count(const struct stack *s, int l, bool is_z, double end, bool beyond, int most,
-                 int bins, int n[BINS_MAX])
+static long common_factor(long a, long b)
+{
+    while (b > 0) {
+        long rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+long flow_spread_step(int width, int batch, int most)
+{
+    long step = ((long)width * batch + most - 1) / most;
+    while (common_factor(step, batch) > 1)
+        step++;
+    return step;
+}
+
+/* Counts at most `most` values of a layer in bins between -end and end; what lies beyond an end
+ * counts there. */
+static void count(const struct stack *s, int l, bool is_z, double end, int most, int bins,
+                  int n[BINS_MAX])
 {
     const struct stack_spec *spec = stack_spec(s);
-    long values = (long)spec->width * spec->batch, step = (values + most - 1) / most;
-    int looked = 0;
-    /* A step that has a factor with the batch would see some samples only. */
-    while (step > 1 && spec->batch > 1 && spec->batch % step == 0)
-        step++;
+    const long values = (long)spec->width * spec->batch;
+    const long step = flow_spread_step(spec->width, spec->batch, most);
     for (int i = 0; i < bins; i++)
         n[i] = 0;
     for (long k = 0; k < values; k += step) {
         int unit = (int)(k / spec->batch), sample = (int)(k % spec->batch);
         double v = is_z ? stack_z(s, l, unit, sample) : stack_a(s, l, unit, sample);
-        looked++;
         double at = (v / end + 1) / 2 * bins;
-        if (isnan(at) || (!beyond && !(at >= 0 && at <= bins)))
+        if (isnan(at))
             continue;
         int bin = at <= 0 ? 0 : at >= bins ? bins - 1 : (int)at;
         n[bin]++;
     }
-    return looked;
 }
 
 static int greatest(const int *n, int bins)
@@ -60,8 +72,7 @@ void flow_spread_strip(struct pen *p, int x, int y, int w, const struct stack *s
     int half = w / 2 < BINS_MAX / 2 ? w / 2 : BINS_MAX / 2;
     if (!isfinite(rms))
         return;
-    (void)count(s, l, false, FLOW_SPREAD_RMS * (rms > 0 ? rms : 1), true, STRIP_VALUES, 2 * half,
-                n);
+    count(s, l, false, FLOW_SPREAD_RMS * (rms > 0 ? rms : 1), STRIP_VALUES, 2 * half, n);
     int most = greatest(n, 2 * half);
     for (int i = 0; i < 2 * half; i++)
         (void)pen_text(p, x + i + (i >= half), y, 1, role, 0, level(p, n[i], most));
@@ -119,7 +130,7 @@ void flow_spread_z(struct pen *p, struct rect r, const struct stack *s, int l, e
     r.w = r.w < BINS_MAX ? r.w : BINS_MAX;
     r.w -= r.w % 2 == 0; /* 0 in the middle of a column */
     double end = round_up(REACH * (layer->z_rms > 0 ? layer->z_rms : 1));
-    (void)count(s, l, true, end, true, COLUMN_VALUES, r.w, n);
+    count(s, l, true, end, COLUMN_VALUES, r.w, n);
     int most = greatest(n, r.w), h = r.h - 2;
     draw_head(p, r, layer, l);
     for (int i = 0; i < r.w; i++) {

@@ -7,6 +7,11 @@
 #include "draw/pen.h"
 #include "num/stack.h"
 
+/* Every so many-th value of [width][batch] is counted, so that they are at most `most`: all samples
+ * are seen equally often, all units likewise, as far as `most` allows. Without a factor in common
+ * with the batch, whose samples it would otherwise pass over in every unit. */
+long flow_spread_step(int width, int batch, int most);
+
 /* A strip reaches this many rms to both sides of 0. */
 enum { FLOW_SPREAD_RMS = 3 };
 
