@@ -71,7 +71,7 @@ void flow_verdict_init(struct flow_verdict *v, const struct flow_settings *flow,
     bool sums_only = ledger && wordy >= FLOW_NO_FACTORS;
     str_init(&text);
     if (brief) {
-        str_add(&v->headline, flow_words_fate_name(v->fate));
+        str_add(&v->headline, flow_words_verb(flow, r));
         add_number(flow, r, p, wordy == FLOW_RUN || sums_only, &text);
     } else {
         flow_words_headline(flow, r, &v->headline);

@@ -147,6 +147,20 @@ static bool is_single(const struct flow_settings *flow, const struct stack_resul
     return r->layers < 2 && !is_whole_chain(flow);
 }
 
+/* Did the last layer get nothing to begin with? */
+static bool is_blocked_at_top(const struct flow_settings *flow, const struct stack_result *r)
+{
+    double last = flow_words_log10(flow, &r->layer[r->layers - 1]);
+    return isinf(last) && last < 0;
+}
+
+const char *flow_words_verb(const struct flow_settings *flow, const struct stack_result *r)
+{
+    enum flow_fate fate = flow_words_fate(flow_words_change(flow, r));
+    bool top = fate == FLOW_UNKNOWN && is_blocked_at_top(flow, r);
+    return top ? "is blocked at the top" : flow_words_fate_name(fate);
+}
+
 void flow_words_headline(const struct flow_settings *flow, const struct stack_result *r,
                          struct str *out)
 {
@@ -154,7 +168,7 @@ void flow_words_headline(const struct flow_settings *flow, const struct stack_re
         str_add(out, "one layer only");
     else
         str_addf(out, "%s %s", flow->show == FLOW_SHOW_DW ? "weight gradient" : "gradient",
-                 flow_words_fate_name(flow_words_fate(flow_words_change(flow, r))));
+                 flow_words_verb(flow, r));
 }
 
 /* From where on the way back nothing is left, in the format that is computed in. */
@@ -211,11 +225,12 @@ void flow_words_brief(const struct flow_settings *flow, const struct stack_resul
 {
     char number[FMT_SIZE];
     double change = flow_words_change(flow, r);
-    if (isnan(change) || (isinf(change) && change > 0))
+    bool at_top = isnan(change) && is_blocked_at_top(flow, r);
+    if (!at_top && (isnan(change) || (isinf(change) && change > 0)))
         return;
     if (is_whole_chain(flow)) {
         str_addf(out, "%s gets through", decimal_of_log10(number, change, 3));
-    } else if (isinf(change)) {
+    } else if (at_top || isinf(change)) {
         str_addf(out, "0 from layer %d down", flow_words_below(flow, r, -DBL_MAX));
     } else {
         add_quantity(flow, p, out);

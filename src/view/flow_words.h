@@ -37,6 +37,10 @@ void flow_words_setup(const struct settings *s, struct str *out);
 enum { FLOW_EVERY = 24 };
 char *flow_words_every(int each, char out[FLOW_EVERY]);
 
+/* "vanishes"; "is blocked at the top" where there is nothing to compare with, as the last layer
+ * gets exactly 0 itself. */
+const char *flow_words_verb(const struct flow_settings *flow, const struct stack_result *r);
+
 /* "gradient vanishes"; of a single layer, that it is one. */
 void flow_words_headline(const struct flow_settings *flow, const struct stack_result *r,
                          struct str *out);

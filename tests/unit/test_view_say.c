@@ -183,8 +183,8 @@ static void test_say(void **state)
                 "sigmoid: gradient vanishes: 9.54e-07 gets through all 10 layers; a layer passes "
                 "on 0.25 = f' 0.25 * W 1 (-0.602 decades)");
     assert_says("flow step layers=4 width=8 batch=8",
-                "step: gradient cannot be judged: layer 4 gets exactly 0 itself: f' is 0 at every "
-                "z of layer 4.");
+                "step: gradient is blocked at the top: layer 4 gets exactly 0 itself: f' is 0 at "
+                "every z of layer 4.");
     assert_says("flow identity layers=60 width=8 batch=8 gain=0.25 precision=f16",
                 "identity: gradient is blocked: layer 1 gets exactly 0, as all from layer 41 "
                 "down, in f16");
