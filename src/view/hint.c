@@ -64,7 +64,7 @@ static const struct hint hints[] = {
     {SCREEN_MAP, "prompt", NULL, "command"},
     {SCREEN_MAP, "turn -1 map.layers", "turn 1 map.layers", "deepest"},
     {SCREEN_MAP, "toggle norm", NULL, "norm"},
-    {SCREEN_MAP, "toggle residual", NULL, "skips"},
+    {SCREEN_MAP, "toggle residual", NULL, "residual"},
     {SCREEN_MAP, "point flow", NULL, "where flow is"},
     {SCREEN_MAP, "undo", NULL, "undo"},
     {SCREEN_TABLE, "turn -1 choice", "turn 1 choice", "choose"},

@@ -69,7 +69,7 @@ static const struct {
     {"prompt 'goto '", NULL, NULL, "to where the gradient comes to a layer"},
     {"audit", NULL, NULL, "hold the gradient against central differences"},
     {"toggle norm", NULL, NULL, "batch norm, layer norm, none"},
-    {"toggle residual", NULL, NULL, "skips past the layers on, off"},
+    {"toggle residual", NULL, NULL, "residual on, off: skips past the layers"},
     {"toggle precision", NULL, NULL, "round to f32, f16, bf16"},
     {"turn -1 bias", "turn 1 bias", NULL, "smaller, larger biases"},
     {"toggle init", NULL, NULL, "the next initialisation"},
