@@ -158,8 +158,8 @@ void pen_column(struct pen *p, int x, int bottom, int h, double fraction, enum r
 
 /* A mark across the rows of a bar, or the columns of one that stands, at a place of it: 0 where
  * bars begin, 1 at their longest; r is all that they may fill. Elsewhere, or nan: none. In cells it
- * is a sign in the cell that has the place, over the bar where that fills half of the cell or more;
- * for vectors a line. */
+ * is a sign in the cell that has the place, over a bar that fills it; where a bar ends within that
+ * cell there is none. For vectors it is a line. */
 struct bar_mark {
     enum role role;
     enum dash dash;   /* of the line */

@@ -104,12 +104,15 @@ static int filled(uint32_t ch, bool column)
     return ch > FULL_BLOCK && ch <= LEFT_EIGHTH ? LEFT_EIGHTH + 1 - (int)ch : 0;
 }
 
-/* On the canvas: the sign takes the place of what was in the cell: of a bar that fills half of it
- * or more all of the cell stays as ground, of less nothing. */
+/* On the canvas: on a bar that fills the cell it stands in the bar's colour as ground. A bar that
+ * ends within the cell keeps it: how far it reaches is worth more than that the mark is as near. */
 static void put_mark(struct pen *p, int x, int y, bool column, const struct bar_mark *mark)
 {
     const struct cell under = *canvas_get(p->canvas, x, y);
-    bool ground = (under.attr & ATTR_REVERSE) || filled(under.ch, column) >= 4;
+    int eighths = filled(under.ch, column);
+    bool ground = (under.attr & ATTR_REVERSE) || eighths == 8;
+    if (eighths > 0 && eighths < 8)
+        return;
     (void)pen_text(p, x, y, 1, ground ? (enum role)under.role : mark->role,
                    ground ? under.attr | ATTR_REVERSE : 0, pen_symbol(p, mark->sign));
 }

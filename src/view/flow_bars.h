@@ -34,9 +34,8 @@ struct flow_seen {
 struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
                                 const struct flow_axis *axis);
 
-/* Is every mark seen? On columns of cells not where it is less than half a row from the end of its
- * bar: there both are the same to the eye, and the bar's eighths tell more. */
-bool flow_bars_marks_all(const struct layout *l, const struct pen *p);
+/* Is every mark seen? In cells not where its bar ends in the same one (pen_bar_mark). */
+bool flow_bars_marks_all(const struct pen *p);
 
 /* The layer (1..N) shown at a cell, or 0 for none and for the input. */
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);

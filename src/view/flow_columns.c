@@ -8,15 +8,6 @@
 #include "num/elem.h"
 #include "view/flow_words.h"
 
-static void draw_mark(const struct flow_stack *v, const struct flow_bar *b, struct pen *p,
-                      struct rect r, double log10_v, const struct bar_mark *mark)
-{
-    double at = flow_bar_fraction(v, log10_v);
-    bool same = fabs(at - flow_bar_fraction(v, b->log10_v)) * r.h < 0.5;
-    if (isfinite(log10_v) && (!same || flow_bars_marks_all(v->l, p)))
-        pen_column_mark(p, r, at, mark);
-}
-
 static void draw_column(const struct flow_stack *v, struct pen *p, const struct rect *box, int slot)
 {
     struct flow_bar b = flow_bar_of(v, slot);
@@ -29,9 +20,10 @@ static void draw_column(const struct flow_stack *v, struct pen *p, const struct 
     for (int k = 0; k < r.w; k++)
         pen_column(p, r.x + k, bottom, r.h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
                    0);
-    draw_mark(v, &b, p, r, b.past, &flow_bar_past[1]);
-    if (v->theory && b.phase == FLOW_BACK)
-        draw_mark(v, &b, p, r, b.theory, &flow_bar_theory[1]);
+    if (isfinite(b.past))
+        pen_column_mark(p, r, flow_bar_fraction(v, b.past), &flow_bar_past[1]);
+    if (v->theory && b.phase == FLOW_BACK && isfinite(b.theory))
+        pen_column_mark(p, r, flow_bar_fraction(v, b.theory), &flow_bar_theory[1]);
 }
 
 /* The ledger of the layers that the gradient has come to, under the bars. */

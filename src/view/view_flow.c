@@ -90,7 +90,7 @@ static void add_signs(const struct picture *of, const struct pen *p, bool brief,
             str_addf(out, "; %s theory", pen_symbol(p, l->rows ? "upright" : "rung"));
         else
             str_addf(out, "\n%s large-width limit%s", pen_symbol(p, l->rows ? "upright" : "rung"),
-                     flow_bars_marks_all(l, p) ? "" : ", where it is off by half a row");
+                     flow_bars_marks_all(p) ? "" : ", where it lies apart");
     }
     if (back && has_past(m->app)) {
         str_addf(out, "%s%s before:", brief ? "; " : "\n",

@@ -85,8 +85,8 @@ static int cells_from_start(const struct flow_stack *v, struct rect r, int x, in
     return v->l->rows ? x - r.x : r.y + r.h - 1 - y;
 }
 
-/* The mark is in the cell of its value, over the bar if that is there too; other cells are as if
- * there were no marks. */
+/* The mark is in the cell of its value, over the bar if that fills it, not where the bar ends;
+ * other cells are as if there were no marks. */
 static void check_bar(const struct fixture *f, const struct canvas *marked,
                       const struct canvas *plain, int slot)
 {
@@ -106,17 +106,16 @@ static void check_bar(const struct fixture *f, const struct canvas *marked,
             double middle = cells_from_start(v, r, x, y) + 0.5;
             marks++;
             assert_true(fabs(middle - at) <= 0.5 + 1e-9);
-            if (fabs(end - middle) > 0.07) { /* half full to an eighth */
-                assert_int_equal(cell->attr & ATTR_REVERSE ? 1 : 0, end > middle);
-                assert_int_equal(cell->role, end > middle ? ROLE_SERIES : ROLE_TEXT);
-            }
+            assert_true(fabs(end - middle) > 0.4); /* the bar does not end in this cell */
+            assert_int_equal(cell->attr & ATTR_REVERSE ? 1 : 0, end > middle);
+            assert_int_equal(cell->role, end > middle ? ROLE_SERIES : ROLE_TEXT);
         }
     }
     int thick = v->l->rows ? r.h : r.w;
-    if (v->l->rows || fabs(at - end) > 0.5)
+    if (fabs(at - end) > 1)
         assert_int_equal(marks, thick);
     else
-        assert_int_equal(marks, 0);
+        assert_true(marks == 0 || marks == thick);
 }
 
 static void test_marks_lie_where_their_values_are(void **state)
