@@ -248,6 +248,22 @@ static double mean_of(const struct flow_settings *flow, const struct stack_resul
     return flow_words_change(flow, r) / *steps;
 }
 
+/* " (-0.496 decades; theory -0.5)": log10 of what a layer passes on, and what theory says of it. */
+static void add_decades(const struct flow_settings *flow, const struct stack_result *r, double mean,
+                        struct str *out)
+{
+    enum { DIGITS = 3 };
+    char number[FMT_SIZE];
+    double steps = r->layers - 1;
+    double theory = (r->layer[0].theory_log10 - r->layer[r->layers - 1].theory_log10) / steps;
+    if (fabs(mean) < 0.005)
+        return;
+    str_addf(out, " (%s%s decades", mean > 0 ? "+" : "", fmt_short(number, mean, DIGITS));
+    if (isfinite(theory) && flow->show == FLOW_SHOW_DELTA)
+        str_addf(out, "; theory %s%s", theory > 0 ? "+" : "", fmt_short(number, theory, DIGITS));
+    str_add(out, ")");
+}
+
 void flow_words_mean(const struct flow_settings *flow, const struct stack_result *r,
                      const struct pen *p, enum flow_mean how, struct str *out)
 {
@@ -273,8 +289,8 @@ void flow_words_mean(const struct flow_settings *flow, const struct stack_result
     if (product.len > 0)
         str_addf(out, "%s %s", one ? "that is" : " =", product.data);
     str_done(&product);
-    if (how == FLOW_MEAN_TOLD && !one && fabs(mean) >= 0.005)
-        str_addf(out, " (%s%s decades)", mean > 0 ? "+" : "", fmt_short(number, mean, DIGITS));
+    if (how == FLOW_MEAN_TOLD && !one)
+        add_decades(flow, r, mean, out);
 }
 
 /* ---- formats ---- */
