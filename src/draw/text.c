@@ -144,3 +144,10 @@ int text_paragraph(struct pen *p, struct rect r, int skip, int hang, const struc
     mem_free(s.at);
     return lines;
 }
+
+void text_take(struct pen *p, struct rect *r, int hang, const struct run *runs, int n)
+{
+    int lines = text_paragraph(p, *r, 0, hang, runs, n);
+    r->y += lines;
+    r->h -= lines;
+}

@@ -18,4 +18,8 @@ struct run {
  * none ends at a no-break space (U+00A0). */
 int text_paragraph(struct pen *p, struct rect r, int skip, int hang, const struct run *runs, int n);
 
+/* Draws a paragraph at the top of r, as far as there is room, and takes its lines from r, whose
+ * height is below 0 where there were more of them than rows. */
+void text_take(struct pen *p, struct rect *r, int hang, const struct run *runs, int n);
+
 #endif

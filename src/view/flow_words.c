@@ -62,6 +62,12 @@ const char *flow_words_fate_name(enum flow_fate fate)
     return names[fate];
 }
 
+/* Colour only underlines the word. */
+enum role flow_words_fate_role(enum flow_fate fate)
+{
+    return fate == FLOW_SURVIVES ? ROLE_GOOD : fate == FLOW_UNKNOWN ? ROLE_TEXT : ROLE_WARN;
+}
+
 /* ---- what is run ---- */
 
 /* What is said of a stack behind its depth and width: an option's value between two texts,

@@ -28,6 +28,7 @@ double flow_words_change(const struct flow_settings *flow, const struct stack_re
 
 enum flow_fate flow_words_fate(double change_log10);
 const char *flow_words_fate_name(enum flow_fate fate); /* "vanishes" */
+enum role flow_words_fate_role(enum flow_fate fate);
 
 /* "20 layers of 64, norm batch, batch 64, he, seed 1": the depth and width, then what differs from
  * the default, then the rest, so that what is cut at the end tells least. */

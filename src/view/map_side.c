@@ -8,18 +8,6 @@
 #include "view/frame.h"
 #include "view/map_words.h"
 
-static enum role role_of(enum flow_fate fate)
-{
-    return fate == FLOW_SURVIVES ? ROLE_GOOD : fate == FLOW_UNKNOWN ? ROLE_TEXT : ROLE_WARN;
-}
-
-static void paragraph(struct pen *p, struct rect *r, const struct run *runs, int n)
-{
-    int lines = text_paragraph(p, *r, 0, 1, runs, n);
-    r->y += lines;
-    r->h -= lines;
-}
-
 /* Where the last part of a sentence begins, with what parts it from the one before. NULL: it has
  * only one. */
 static const char *last_part(const char *text)
@@ -53,11 +41,11 @@ static void draw_point(const struct model *m, struct pen *p, bool apart, struct 
             str_cut(&detail, before);
     }
     str_add(&place, apart ? "\n" : ": ");
-    const struct run runs[] = {
-        {name.data, ROLE_TITLE, ATTR_BOLD},
-        {place.data, ROLE_TEXT, 0},
-        {known ? flow_words_fate_name(fate) : "nothing has run yet", role_of(fate), ATTR_BOLD},
-        {known ? detail.data : "", ROLE_TEXT, 0}};
+    const struct run runs[] = {{name.data, ROLE_TITLE, ATTR_BOLD},
+                               {place.data, ROLE_TEXT, 0},
+                               {known ? flow_words_fate_name(fate) : "nothing has run yet",
+                                flow_words_fate_role(fate), ATTR_BOLD},
+                               {known ? detail.data : "", ROLE_TEXT, 0}};
     /* What there is no room for is left out whole, from the end. */
     const struct rect none = {0, 0, r->w, 0};
     const char *end = detail.data;
@@ -66,7 +54,7 @@ static void draw_point(const struct model *m, struct pen *p, bool apart, struct 
         if (end)
             str_cut(&detail, (size_t)(end - detail.data));
     }
-    paragraph(p, r, runs, 4);
+    text_take(p, r, 1, runs, 4);
     str_done(&detail);
     str_done(&place);
     str_done(&name);
@@ -78,7 +66,7 @@ static void draw_edge(const struct model *m, struct pen *p, struct rect *r)
     str_init(&text);
     map_words_edge(m->app, pen_symbol(p, "chi"), &text);
     const struct run edge = {text.data, ROLE_TEXT, 0};
-    paragraph(p, r, &edge, 1);
+    text_take(p, r, 1, &edge, 1);
     str_done(&text);
 }
 

@@ -10,15 +10,9 @@
 #include "view/units_marks.h"
 #include "view/units_words.h"
 
-/* Writes at the top of r and moves r below it. */
-static void paragraph(struct pen *p, struct rect *r, enum role role, unsigned attr,
-                      const char *text)
+static void say(struct pen *p, struct rect *r, const char *text)
 {
-    const struct run run = {text, role, attr};
-    int lines = text_paragraph(p, *r, 0, 0, &run, 1);
-    lines = lines < r->h ? lines : r->h;
-    r->y += lines;
-    r->h -= lines;
+    text_take(p, r, 0, &(const struct run){text, ROLE_TEXT, 0}, 1);
 }
 
 /* ---- histograms ---- */
@@ -150,7 +144,7 @@ static void draw_weights(const struct units_view *v, struct pen *p, int h, struc
     const struct stack_incoming in = stack_incoming(v->stack, u->layer, u->unit - 1);
     str_init(&text);
     units_words_weights(&in, &text);
-    paragraph(p, r, ROLE_TEXT, 0, text.data);
+    say(p, r, text.data);
     str_done(&text);
     if (r->h < h + 1 || r->w > CANVAS_MAX || v->spec.width < 2)
         return;
@@ -179,7 +173,7 @@ static void draw_unit_low(const struct units_view *v, struct pen *p, struct rect
         const char *comma = strrchr(text.data, ',');
         str_cut(&text, comma ? (size_t)(comma - text.data) : 0);
     }
-    paragraph(p, &r, ROLE_TEXT, 0, text.data);
+    say(p, &r, text.data);
     str_done(&text);
 }
 
@@ -191,13 +185,14 @@ static void draw_unit(const struct units_view *v, struct pen *p, struct rect r)
     char head[48];
     struct str text;
     (void)snprintf(head, sizeof head, "Layer %d, unit %d", u->layer, u->unit);
-    paragraph(p, &r, ROLE_TITLE, ATTR_BOLD, head);
+    text_take(p, &r, 0, &(const struct run){head, ROLE_TITLE, ATTR_BOLD}, 1);
     str_init(&text);
     units_words_life(unit, &v->spec, pen_symbol(p, "prime"), &text);
-    paragraph(p, &r, dead ? ROLE_WARN : ROLE_TEXT, dead ? ATTR_BOLD : 0, text.data);
+    const struct run life = {text.data, dead ? ROLE_WARN : ROLE_TEXT, dead ? ATTR_BOLD : 0};
+    text_take(p, &r, 0, &life, 1);
     str_clear(&text);
     units_words_numbers(unit, pen_symbol(p, "prime"), &text);
-    paragraph(p, &r, ROLE_TEXT, 0, text.data);
+    say(p, &r, text.data);
     str_done(&text);
     int bars = r.h >= 22 ? 5 : 3;
     skip_row(&r, 14);
@@ -218,20 +213,20 @@ static void draw_whole(const struct units_view *v, struct pen *p, struct rect r)
     struct str text;
     str_init(&text);
     units_words_means(v, &text);
-    paragraph(p, &r, ROLE_TITLE, ATTR_BOLD, "Over all layers");
-    paragraph(p, &r, ROLE_TEXT, 0, text.data);
+    text_take(p, &r, 0, &(const struct run){"Over all layers", ROLE_TITLE, ATTR_BOLD}, 1);
+    say(p, &r, text.data);
     str_clear(&text);
     if (v->show == UNITS_SHOW_ACTIVITY && v->cell) {
         str_addf(&text, "rms of a %s", fmt_short(number, v->whole.value, 3));
         if (v->scale.log)
             str_add(&text, "; signs and bars by powers of ten");
-        paragraph(p, &r, ROLE_TEXT, 0, text.data);
+        say(p, &r, text.data);
         str_clear(&text);
     }
     units_words_why(v, &text);
     skip_row(&r, UNITS_MARKS_LEAST + 1);
     if (text.len)
-        paragraph(p, &r, ROLE_TEXT, 0, text.data);
+        say(p, &r, text.data);
     str_done(&text);
     if (v->zero == 0)
         return;

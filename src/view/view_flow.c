@@ -12,20 +12,6 @@
 #include "view/frame.h"
 #include "view/knobs.h"
 
-/* Writes at the top of r (nothing, where r has no height) and moves r below it. */
-static void paragraph(struct pen *p, struct rect *r, int hang, const struct run *runs, int n)
-{
-    int lines = text_paragraph(p, *r, 0, hang, runs, n);
-    r->y += lines;
-    r->h -= lines;
-}
-
-/* Whose verdict is good, whose is not: by colour, beside the word. */
-static enum role role_of(enum flow_fate fate)
-{
-    return fate == FLOW_SURVIVES ? ROLE_GOOD : fate == FLOW_UNKNOWN ? ROLE_TEXT : ROLE_WARN;
-}
-
 /* Is there a prediction to be seen? */
 static bool has_theory(const struct app *app)
 {
@@ -143,7 +129,7 @@ static void draw_quantity(const struct picture *of, struct pen *p, enum flow_wor
         str_addf(&text, "\nin: %sL/%sa, what arrives at the input", partial, partial);
     add_signs(of, p, brief, &text);
     const struct run run = {text.data, ROLE_DIM, 0};
-    paragraph(p, r, 2, &run, 1);
+    text_take(p, r, 2, &run, 1);
     str_done(&text);
 }
 
@@ -179,7 +165,7 @@ static void draw_pending(const struct flow_settings *flow, struct pen *p, struct
         flow_step_words(&step, p, &text);
     }
     const struct run runs[] = {head, {text.data, ROLE_DIM, 0}};
-    paragraph(p, r, 1, runs, 2);
+    text_take(p, r, 1, runs, 2);
     str_done(&text);
 }
 
@@ -213,11 +199,12 @@ static void draw_verdict(const struct model *m, struct pen *p, int i, enum flow_
     }
     struct flow_verdict verdict;
     flow_verdict_init(&verdict, flow, i, result, p, wordy, beside);
-    const struct run runs[] = {head,
-                               {brief ? " " : ": ", ROLE_TEXT, 0},
-                               {verdict.headline.data, role_of(verdict.fate), ATTR_BOLD},
-                               {verdict.detail.data, ROLE_TEXT, 0}};
-    paragraph(p, r, 1, runs, 4);
+    const struct run runs[] = {
+        head,
+        {brief ? " " : ": ", ROLE_TEXT, 0},
+        {verdict.headline.data, flow_words_fate_role(verdict.fate), ATTR_BOLD},
+        {verdict.detail.data, ROLE_TEXT, 0}};
+    text_take(p, r, 1, runs, 4);
     flow_verdict_done(&verdict);
 }
 
@@ -238,7 +225,8 @@ static int draw_run(const struct model *m, struct pen *p, int acts, struct rect 
         runs[n++] = head_of(flow, i, p, name[i]);
         if (judged) {
             runs[n++] = (struct run){" ", ROLE_TEXT, 0};
-            runs[n++] = (struct run){verdict[i].headline.data, role_of(verdict[i].fate), ATTR_BOLD};
+            runs[n++] = (struct run){verdict[i].headline.data,
+                                     flow_words_fate_role(verdict[i].fate), ATTR_BOLD};
         } else {
             str_add(rest, pending(result));
         }

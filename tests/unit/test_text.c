@@ -216,6 +216,34 @@ static void test_a_number_and_its_percent_stay_together(void **state)
     canvas_done(&canvas);
 }
 
+/* One paragraph below the other, until there is no room: what did not fit is told by the height. */
+static void test_paragraphs_take_their_lines(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    canvas_init(&canvas, 8, 4);
+    struct pen *p = pen_new(&canvas, RASTER_BRAILLE, true);
+    const struct run one = {"one two three", ROLE_TEXT, 0}, two = {"four five", ROLE_TEXT, 0};
+    struct rect r = {1, 0, 7, 3};
+    text_take(p, &r, 2, &one, 1);
+    assert_int_equal(r.y, 2);
+    assert_int_equal(r.h, 1);
+    text_take(p, &r, 0, &two, 1);
+    assert_int_equal(r.x, 1);
+    assert_int_equal(r.y, 4);
+    assert_int_equal(r.w, 7);
+    assert_int_equal(r.h, -1);
+    text_take(p, &r, 0, &one, 1);
+    assert_int_equal(r.h, -3);
+    struct str out;
+    str_init(&out);
+    sink_text(&canvas, &out);
+    assert_string_equal(out.data, " one two\n   three\n four\n\n");
+    str_done(&out);
+    pen_free(p);
+    canvas_done(&canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +251,7 @@ int main(void)
         cmocka_unit_test(test_wide_text_breaks_between_characters),
         cmocka_unit_test(test_runs_join_into_one_paragraph),
         cmocka_unit_test(test_skipping_scrolls),
+        cmocka_unit_test(test_paragraphs_take_their_lines),
         cmocka_unit_test(test_random_text_stays_inside),
         cmocka_unit_test(test_no_character_is_lost),
         cmocka_unit_test(test_a_number_and_its_percent_stay_together),
