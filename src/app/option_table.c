@@ -19,7 +19,6 @@ static const char *const init_values[] = {"xavier", "he",      "lecun", "orthogo
 static const char *const dist_values[] = {"normal", "uniform", NULL};
 static const char *const mode_values[] = {"mlp", "chain", NULL};
 static const char *const norm_values[] = {"none", "batch", "layer", NULL};
-static const char *const precision_values[] = {"f64", "f32", "f16", "bf16", NULL};
 static const char *const show_values[] = {"delta", "dw", NULL};
 static const char *const units_values[] = {"activity", "zero", "saturated", "dead", NULL};
 static const char *const format_values[] = {"table", "tsv", "csv", "json", NULL};
@@ -142,8 +141,8 @@ const struct option option_table[] = {
      .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "Bring z to mean 0 and variance 1 before f: over the batch for every unit, or over "
              "the layer for every input; z is shown as f sees it."},
-    {SCREEN_FLOW, "precision", OPTION_ENUM, AT(flow.precision), .value = "f64",
-     .names = precision_values, .flags = OPTION_LESSON | OPTION_KNOB,
+    {SCREEN_FLOW, "precision", OPTION_ENUM, AT(flow.precision), .value = "f64", .names = round_name,
+     .flags = OPTION_LESSON | OPTION_KNOB,
      .help = "Round weights, z, a and gradients to this format after every layer, so that they "
              "under- and overflow as there; sums inside a layer are in double."},
     {SCREEN_FLOW, "saturated_below", OPTION_NUMBER, AT(flow.saturated_below), .min = 0, .max = 1e6,

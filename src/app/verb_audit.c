@@ -36,12 +36,11 @@ void audit_job_where(const struct audit_result *r, struct str *out)
 /* v 2^exponent */
 static void add_scaled(struct str *out, double v, int exponent)
 {
-    static const double LOG10_2 = 0.30102999566398120;
     char size[FMT_SIZE];
     if (!isfinite(v) || v == 0)
         fmt_short(size, v, 3);
     else
-        decimal_of_log10(size, elem_log10(fabs(v)) + exponent * LOG10_2, 6);
+        decimal_of_log10(size, elem_log10_scaled(fabs(v), exponent), 6);
     str_addf(out, "%s%s", v < 0 ? "-" : "", isfinite(v) ? size : "not finite");
 }
 

@@ -13,6 +13,7 @@ double elem_expm1(double x);
 double elem_log(double x);   /* x < 0: nan, 0: -inf */
 double elem_log1p(double x); /* x < -1: nan, -1: -inf */
 double elem_log10(double x);
+double elem_log10_scaled(double x, int exponent); /* of x 2^exponent, a double or not */
 double elem_log2(double x);
 double elem_pow(double x, double y); /* C99 Annex F special cases */
 double elem_sin(double x);

@@ -98,6 +98,12 @@ double elem_log10(double x)
     return is_special(x, &y) ? y : dd_mul(elem_log_dd(x), LOG10_E).h;
 }
 
+double elem_log10_scaled(double x, int exponent)
+{
+    const double log10_2 = 0x1.34413509f79ffp-2;
+    return elem_log10(x) + exponent * log10_2;
+}
+
 /* 0.5000 ulp at 0x1.c644c0c33e5cap-1. */
 double elem_log2(double x)
 {

@@ -12,7 +12,13 @@
 
 #include <stddef.h>
 
-enum round_format { ROUND_F64, ROUND_F32, ROUND_F16, ROUND_BF16 };
+enum round_format { ROUND_F64, ROUND_F32, ROUND_F16, ROUND_BF16, ROUND_FORMATS };
+
+/* "f64", "f32", "f16", "bf16", then NULL. */
+extern const char *const round_name[ROUND_FORMATS + 1];
+
+/* log10 of a format's smallest number above 0. */
+double round_least_log10(enum round_format format);
 
 /* The number next to x; x itself for f64. */
 double round_to(enum round_format format, double x);

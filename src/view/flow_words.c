@@ -9,8 +9,6 @@
 #include "view/flow_ledger.h"
 #include "view/flow_reason.h"
 
-#define LOG10_2 0.30102999566398120
-
 double flow_words_log10(const struct flow_settings *flow, const struct stack_layer *layer)
 {
     return flow->show == FLOW_SHOW_DW ? layer->dw_log10 : layer->grad_log10;
@@ -181,15 +179,13 @@ void flow_words_headline(const struct flow_settings *flow, const struct stack_re
 static void add_zeros(const struct flow_settings *flow, const struct stack_result *r,
                       struct str *out)
 {
-    static const char *const names[] = {
-        [ROUND_F32] = "f32", [ROUND_F16] = "f16", [ROUND_BF16] = "bf16"};
     int l = r->layers;
     while (l > 1 && !isinf(flow_words_log10(flow, &r->layer[l - 1])))
         l--;
     if (l > 1)
         str_addf(out, ", as all from layer %d down", l);
     if (flow->precision != ROUND_F64)
-        str_addf(out, "%s in %s", l > 1 ? "," : "", names[flow->precision]);
+        str_addf(out, "%s in %s", l > 1 ? "," : "", round_name[flow->precision]);
 }
 
 void flow_words_detail(const struct flow_settings *flow, int i, const struct stack_result *r,
@@ -301,19 +297,6 @@ void flow_words_mean(const struct flow_settings *flow, const struct stack_result
 
 /* ---- formats ---- */
 
-/* log10 of the least number of each format, narrow ones first. */
-static const struct {
-    const char *name;
-    enum round_format format;
-    double least;
-} formats[] = {
-    {"f16", ROUND_F16, -24 * LOG10_2},
-    {"bf16", ROUND_BF16, -133 * LOG10_2},
-    {"f32", ROUND_F32, -149 * LOG10_2},
-    {"f64", ROUND_F64, -1074 * LOG10_2},
-};
-enum { FORMATS = sizeof formats / sizeof formats[0] };
-
 int flow_words_below(const struct flow_settings *flow, const struct stack_result *r, double least)
 {
     for (int l = r->layers; l >= 1; l--)
@@ -325,23 +308,26 @@ int flow_words_below(const struct flow_settings *flow, const struct stack_result
 void flow_words_formats(const struct flow_settings *flow, const struct stack_result *r, bool brief,
                         struct str *out)
 {
-    int lost = 0, last = 0;
+    /* By their least numbers. */
+    static const enum round_format formats[] = {ROUND_F16, ROUND_BF16, ROUND_F32, ROUND_F64};
+    enum { FORMATS = sizeof formats / sizeof formats[0] };
+    int lost = 0;
     char number[FMT_SIZE];
     double change = flow_words_change(flow, r); /* what is exactly 0 is no underflow */
     if (flow->precision != ROUND_F64 || isinf(change) || (isnan(change) && r->layers > 1))
         return;
-    for (int i = 0; i < FORMATS; i++) {
-        int l = flow_words_below(flow, r, formats[i].least);
+    for (; lost < FORMATS; lost++) {
+        const double least = round_least_log10(formats[lost]);
+        const char *name = round_name[formats[lost]];
+        int l = flow_words_below(flow, r, least);
         if (l == 0)
-            continue;
-        decimal_of_log10(number, formats[i].least, 1);
-        if (lost++ == 0)
-            str_addf(out, "from layer %d down below %s's least number, %s", l, formats[i].name,
-                     number);
+            break;
+        decimal_of_log10(number, least, 1);
+        if (lost == 0)
+            str_addf(out, "from layer %d down below %s's least number, %s", l, name, number);
         else
-            str_addf(out, ", from %d below %s's, %s", l, formats[i].name, number);
-        last = i;
+            str_addf(out, ", from %d below %s's, %s", l, name, number);
     }
-    if (lost > 0 && last + 1 < FORMATS && !brief)
-        str_addf(out, "; %s holds it", formats[last + 1].name);
+    if (lost > 0 && lost < FORMATS && !brief)
+        str_addf(out, "; %s holds it", round_name[formats[lost]]);
 }

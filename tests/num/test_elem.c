@@ -245,6 +245,17 @@ static void powers_of_ten_and_two_are_exact(void **state)
     }
 }
 
+/* Of numbers that no double holds. */
+static void logarithms_of_scaled_numbers(void **state)
+{
+    (void)state;
+    for (int k = -1000; k <= 1000; k += 7)
+        assert_true(fabs(elem_log10_scaled(1.7, k) - elem_log10(ldexp(1.7, k))) < 1e-12);
+    assert_true(fabs(elem_log10_scaled(1, 100000) - 30102.999566398120) < 1e-10);
+    assert_true(fabs(elem_log10_scaled(1e300, -100000) + 29802.999566398120) < 1e-10);
+    assert_true(elem_log10_scaled(0, 5) == -INF);
+}
+
 /* Arguments whose reduction needs hundreds of bits of pi; values from exact arithmetic. */
 static void huge_angles(void **state)
 {
@@ -342,6 +353,7 @@ int main(void)
         cmocka_unit_test(special_values),
         cmocka_unit_test(special_powers),
         cmocka_unit_test(powers_of_ten_and_two_are_exact),
+        cmocka_unit_test(logarithms_of_scaled_numbers),
         cmocka_unit_test(huge_angles),
         cmocka_unit_test(neighbours_do_not_cross),
         cmocka_unit_test(normals_are_normal),

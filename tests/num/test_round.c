@@ -130,12 +130,30 @@ static void casts_agree(void **state)
 #endif
 }
 
+/* The least number stays, half of it is 0; names are as options have them. */
+static void least_numbers(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"f64", "f32", "f16", "bf16"};
+    for (int k = 0; k < ROUND_FORMATS; k++) {
+        const enum round_format f = (enum round_format)k;
+        const double exponent = round_least_log10(f) / log10(2);
+        const double least = ldexp(1, (int)rint(exponent));
+        assert_true(fabs(exponent - rint(exponent)) < 1e-9);
+        expect(f, least, least);
+        expect(f, least / 2, 0);
+        assert_string_equal(round_name[k], names[k]);
+    }
+    assert_null(round_name[ROUND_FORMATS]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_and_every_middle),
         cmocka_unit_test(thresholds),
         cmocka_unit_test(casts_agree),
+        cmocka_unit_test(least_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
