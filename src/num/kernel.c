@@ -1,5 +1,7 @@
 #include "num/kernel_impl.h"
 
+#include "base/str.h"
+
 #include <string.h>
 
 /* One version: can this machine run it? Best first; the last row of each kind always can. */
@@ -23,21 +25,28 @@ static bool has_avx2_and_fma(void)
 /* Without fused multiply-add sse2 comes before scalar: other digits, but not fifty times slower. */
 static const struct version versions[] = {
     {&kernel_avx2, has_avx2_and_fma}, {&kernel_sse2, always}, {&kernel_scalar, always}};
-static const char names[] = "avx2, sse2, scalar";
 
 #elif defined(__aarch64__)
 
 static const struct version versions[] = {{&kernel_neon, always}, {&kernel_scalar, always}};
-static const char names[] = "neon, scalar";
 
 #else
 
 static const struct version versions[] = {{&kernel_scalar, always}};
-static const char names[] = "scalar";
 
 #endif
 
 enum { VERSIONS = sizeof versions / sizeof versions[0] };
+
+static void refuse(const char *name, struct err *e)
+{
+    struct str names;
+    str_init(&names);
+    for (int i = 0; i < VERSIONS; i++)
+        str_addf(&names, "%s%s", i > 0 ? ", " : "", versions[i].kernel->name);
+    err_set(e, "unknown kernel '%s'; there are %s", name, names.data);
+    str_done(&names);
+}
 
 const struct kernel *kernel_choose(const char *name, struct err *e)
 {
@@ -52,7 +61,7 @@ const struct kernel *kernel_choose(const char *name, struct err *e)
             return NULL;
         }
     }
-    err_set(e, "unknown kernel '%s'; there are %s", name, names);
+    refuse(name, e);
     return NULL;
 }
 
