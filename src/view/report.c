@@ -17,11 +17,9 @@ static void params_text(const struct act_use *use, struct str *out)
                  fmt_short(number, use->param[k], 9));
 }
 
-void report_parameters(struct rows *rows, const struct act_use *use)
+static void add_parameters(struct rows *rows, const struct act_use *use)
 {
     struct str text;
-    if (rows->format != REPORT_JSON)
-        return;
     str_init(&text);
     params_text(use, &text);
     if (text.len)
@@ -29,6 +27,29 @@ void report_parameters(struct rows *rows, const struct act_use *use)
     else
         rows_absent(rows);
     str_done(&text);
+}
+
+/* ---- layers ---- */
+
+void report_layers(struct rows *rows, enum report_format format, int width, struct str *out)
+{
+    rows_init(rows, format, out);
+    rows->width = width;
+    rows->drop = true;
+    rows_header(rows, "act", ROWS_LEFT);
+    if (format == REPORT_JSON)
+        rows_header(rows, "parameters", ROWS_LEFT);
+    rows->weight[rows->columns] = 3;
+    rows_header(rows, "layer", ROWS_RIGHT);
+}
+
+void report_layer(struct rows *rows, const struct acts *acts, int i, int l)
+{
+    char name[ACT_NAME];
+    rows_text(rows, settings_act_name(acts, i, name));
+    if (rows->format == REPORT_JSON)
+        add_parameters(rows, &acts->use[i]);
+    rows_count(rows, l);
 }
 
 /* ---- flow ---- */
@@ -57,26 +78,15 @@ void report_flow(const struct app *app, enum report_format format, int width, st
 {
     const struct acts *acts = &app_settings(app)->flow.acts;
     struct rows rows;
-    rows_init(&rows, format, out);
-    rows.width = width;
-    rows.drop = true;
-    rows_header(&rows, "act", ROWS_LEFT);
-    if (format == REPORT_JSON)
-        rows_header(&rows, "parameters", ROWS_LEFT);
-    rows.weight[rows.columns] = 3;
-    rows_header(&rows, "layer", ROWS_RIGHT);
+    report_layers(&rows, format, width, out);
     for (int c = 0; c < column_layer_count; c++) {
         rows.weight[rows.columns] = flow_weight(column_layer[c].name);
         rows_header(&rows, column_layer[c].name, ROWS_RIGHT);
     }
     for (int i = 0; i < acts->n; i++) {
         const struct stack_result *r = app_flow(app, i);
-        char name[ACT_NAME];
-        settings_act_name(acts, i, name);
         for (int k = 0; r && k < r->layers; k++) {
-            rows_text(&rows, name);
-            report_parameters(&rows, &acts->use[i]);
-            rows_count(&rows, k + 1);
+            report_layer(&rows, acts, i, k + 1);
             add_layer(&rows, &acts->use[i], &r->layer[k]);
             rows_end(&rows);
         }

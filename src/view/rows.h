@@ -44,9 +44,11 @@ void rows_absent(struct rows *r); /* there is no such number: nan, in JSON no ke
 void rows_end(struct rows *r);
 void rows_done(struct rows *r);
 
-/* The cell "parameters" of a function, "alpha=0.5 beta=1": of JSON alone, since other formats have
- * the columns they have had; without it there and where there are none. */
-void report_parameters(struct rows *r, const struct act_use *use);
+/* Rows about layers of functions: begins them with their first columns, and writes these cells.
+ * Function i; in JSON its parameters, "alpha=0.5 beta=1", where it has any; layer l. Other formats
+ * have the columns they have had. */
+void report_layers(struct rows *r, enum report_format format, int width, struct str *out);
+void report_layer(struct rows *r, const struct acts *acts, int i, int l);
 
 /* A text as a JSON string, a number as a JSON number or string. */
 void rows_json_text(const char *text, struct str *out);
