@@ -108,7 +108,7 @@ BENCH   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 # Those that measure the program from outside, and what they measure beside it.
 OUTSIDE := $(addprefix $(B)/tests/bench/,bench_plot bench_screen bench_flow)
 BARE    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bare_*.c))
-OUT_OBJ := $(addprefix $(B)/tests/bench/,pty.o grid.o tally.o)
+OUT_OBJ := $(B)/tests/bench/pty.o $(B)/tests/bench/tally.o
 EDGE    := $(B)/tests/golden/edge
 TABLES  := $(B)/tools/tables $(B)/tools/catalogue
 SUITES  := unit num golden term cli lesson floors state
@@ -231,6 +231,7 @@ $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%): %: %.o $(B)/tests/fuzz/world.o $(ARCHIVES)
 # ---- measuring ----
 
 $(OUTSIDE): $(OUT_OBJ)
+$(B)/tests/bench/bench_flow: LIBS += $(VTERM)
 $(OUTSIDE) $(BARE): %: %.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lutil

@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <vterm.h>
+
 #include "pty.h"
 #include "tally.h"
 
-enum { TURNS = 42 };
+enum { TURNS = 42, ROW = 256 };
 
 static const double frame_ms = 1e3 / 60;
 static const double share_most = 0.05, frames_most = 61; /* a frame more: where a second begins */
@@ -21,14 +23,14 @@ static const double pause = 0.1, longer = 2; /* between keys: 0.1 to 6.4 s */
 
 static const char space[] = " ", again[] = "r "; /* plays or pauses; from the beginning */
 
-/* The program with a command, and all that it shows at once or within `most` seconds. */
-static void start(struct pty *pty, const char *command, int w, int h, double most)
+/* The program with a command. */
+static void start(struct pty *pty, const char *command, int w, int h)
 {
     const char *build = getenv("BUILD");
     char actviz[4096];
     (void)snprintf(actviz, sizeof actviz, "%s/actviz", build ? build : "build");
     const char *const argv[] = {actviz, "-c", command, NULL};
-    if (pty_start(pty, argv, w, h) && pty_read(pty, still, most).bytes > 0 && !pty->ended)
+    if (pty_start(pty, argv, w, h))
         return;
     (void)fprintf(stderr, "bench_flow: %s does not run\n", actviz);
     exit(1);
@@ -43,11 +45,18 @@ struct run {
     double every; /* seconds after which it plays from the beginning; 0: once from where it is */
 };
 
+/* The same, when it has shown all that it shows by itself. */
+static void start_and_settle(struct pty *pty, const struct run *run)
+{
+    start(pty, run->command, run->w, run->h);
+    (void)pty_read(pty, still, computing);
+}
+
 static void moves(const struct run *run)
 {
     struct pty pty;
     struct pty_burst sum = {0};
-    start(&pty, run->command, run->w, run->h, computing);
+    start_and_settle(&pty, run);
     struct pty_use before = pty_use(&pty);
     double begin = tally_clock(CLOCK_MONOTONIC), end = begin + run->seconds, now = begin;
     while (now < end) {
@@ -70,7 +79,7 @@ static void moves(const struct run *run)
 static void stands(const struct run *run)
 {
     struct pty pty;
-    start(&pty, run->command, run->w, run->h, computing);
+    start_and_settle(&pty, run);
     pty_send(&pty, space);
     (void)pty_read_for(&pty, 0.3); /* it moves; */
     pty_send(&pty, space);
@@ -115,18 +124,48 @@ struct knob {
     const char *up, *down; /* keys */
 };
 
+/* What the program shows, as a terminal sees it. */
+struct sight {
+    VTerm *vterm;
+    VTermScreen *screen;
+    int w, h;
+};
+
+static void see(void *ctx, const char *bytes, size_t n)
+{
+    (void)vterm_input_write(((struct sight *)ctx)->vterm, bytes, n);
+}
+
+/* The word behind a knob's name and its slider; "" if it is not there. */
+static void word_behind(const struct sight *s, const char *name, char out[ROW])
+{
+    out[0] = '\0';
+    for (int y = 0; y < s->h; y++) {
+        char row[ROW];
+        const VTermRect knobs = {y, y + 1, s->w - 40, s->w};
+        row[vterm_screen_get_text(s->screen, row, sizeof row - 1, knobs)] = '\0';
+        const char *at = strstr(row, name);
+        if (!at)
+            continue;
+        for (at += strlen(name); *at == ' ' || *at == '|' || *at == '>' || *at & 0x80; at++) {
+        }
+        (void)snprintf(out, ROW, "%.*s", (int)strcspn(at, " "), at);
+        return;
+    }
+}
+
 /* Sends a key and waits for another number beside the knob. */
 static void turn(struct pty *pty, const struct knob *knob, const char *key, struct tally *wall,
                  struct tally *cpu)
 {
-    enum { KNOBS = 160 }; /* the column from which they are */
-    char was[GRID_W + 1], is[GRID_W + 1];
+    const struct sight *sight = pty->ctx;
+    char was[ROW], is[ROW];
     double begin = tally_clock(CLOCK_MONOTONIC), before = pty_use(pty).cpu, now = begin;
-    grid_word(&pty->grid, KNOBS, knob->name, was);
+    word_behind(sight, knob->name, was);
     pty_send(pty, key);
     do {
         (void)pty_read_some(pty, 1);
-        grid_word(&pty->grid, KNOBS, knob->name, is);
+        word_behind(sight, knob->name, is);
         now = tally_clock(CLOCK_MONOTONIC);
     } while (strcmp(is, was) == 0 && now - begin < computing && !pty->ended);
     tally_add(wall, 1e3 * (now - begin));
@@ -139,12 +178,21 @@ static void answers(const struct knob *knob)
 {
     struct tally wall = {0}, cpu = {0};
     struct pty pty;
-    start(&pty, knob->command, 200, 60, 1);
+    struct sight sight = {.w = 200, .h = 60};
+    sight.vterm = vterm_new(sight.h, sight.w);
+    sight.screen = vterm_obtain_screen(sight.vterm);
+    vterm_set_utf8(sight.vterm, 1);
+    vterm_screen_reset(sight.screen, 1);
+    start(&pty, knob->command, sight.w, sight.h);
+    pty.watch = see;
+    pty.ctx = &sight;
+    (void)pty_read_for(&pty, 1);
     for (int i = 0; i < TURNS; i++) {
         (void)pty_read_for(&pty, pause * pow(longer, i % 7) + 0.0137 * (i % 5));
         turn(&pty, knob, i / 6 % 2 ? knob->down : knob->up, &wall, &cpu);
     }
     pty_end(&pty, "q");
+    vterm_free(sight.vterm);
     double most = tally_percentile(&cpu, 100);
     printf("  %-42s %5.2f %5.2f %5.2f   %5.2f %5.2f %5.2f   %s\n", knob->what,
            tally_median(&cpu) / frame_ms, tally_percentile(&cpu, 95) / frame_ms, most / frame_ms,

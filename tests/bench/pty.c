@@ -40,7 +40,6 @@ bool pty_start(struct pty *p, const char *const *argv, int w, int h)
     struct winsize size = {.ws_col = (unsigned short)w, .ws_row = (unsigned short)h};
     int tell[2];
     *p = (struct pty){.fd = -1};
-    grid_init(&p->grid);
     if (pipe(tell) != 0)
         return false;
     (void)fcntl(tell[1], F_SETFD, FD_CLOEXEC);
@@ -60,14 +59,28 @@ void pty_send(struct pty *p, const char *text)
         p->ended = true;
 }
 
-/* Was the cursor sent up? So begins a frame. */
+/* Follows the cursor by ESC [ row ; column H and ESC [ row d. Returns whether it was sent up. */
 static bool goes_up(struct pty *p, char c)
 {
-    int before = p->row;
-    if (!grid_take(&p->grid, c))
-        return false;
-    p->row = p->grid.y;
-    return p->row < before;
+    enum { OUTSIDE, ESCAPE, FIRST, FURTHER };
+    if (c == '\033') {
+        p->place = ESCAPE;
+    } else if (p->place == ESCAPE) {
+        p->place = c == '[' ? FIRST : OUTSIDE;
+        p->number = 0;
+    } else if (p->place == FIRST && c >= '0' && c <= '9') {
+        p->number = 10 * p->number + c - '0';
+    } else if (p->place == FIRST && c == ';') {
+        p->place = FURTHER;
+    } else if (p->place >= FIRST && c >= '@') {
+        p->place = OUTSIDE;
+        if (c == 'H' || c == 'd') {
+            int before = p->row;
+            p->row = p->number ? p->number : 1;
+            return p->row < before;
+        }
+    }
+    return false;
 }
 
 /* One read if something comes within `seconds`. False if nothing does. */
@@ -88,6 +101,8 @@ static bool take(struct pty *p, double seconds, struct pty_burst *burst)
         burst->first = before;
     for (ssize_t i = 0; i < n; i++)
         burst->frames += goes_up(p, bytes[i]);
+    if (p->watch)
+        p->watch(p->ctx, bytes, (size_t)n);
     burst->last = now();
     burst->bytes += (long)n;
     return true;

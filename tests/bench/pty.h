@@ -4,16 +4,17 @@
 #define BENCH_PTY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
-
-#include "grid.h"
 
 struct pty {
     int pid, fd;
     double began; /* just before the program was loaded; seconds on CLOCK_MONOTONIC */
     bool ended;
-    int row; /* for counting frames: where the cursor was sent last */
-    struct grid grid;
+    /* For counting frames: where in a sequence the output is, its first number, the row. */
+    int place, number, row;
+    void (*watch)(void *ctx, const char *bytes, size_t n); /* gets all that is read; NULL: nobody */
+    void *ctx;
 };
 
 /* What was written until it became quiet: seconds on CLOCK_MONOTONIC, 0 if nothing was. A frame
