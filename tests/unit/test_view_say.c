@@ -96,6 +96,13 @@ static void test_mean(void **state)
     struct stack_layer layer[3];
     struct stack_result r = result_of(layer, 3, falling);
     assert_mean(&mlp, &r, FLOW_MEAN_TOLD,
+                "on average a layer passes on 0.562 = f' 0.316 * W 1.78 (-0.25 decades; theory 0)");
+    layer[0].theory_log10 = 0.5;
+    assert_mean(&mlp, &r, FLOW_MEAN_TOLD,
+                "on average a layer passes on 0.562 = f' 0.316 * W 1.78 "
+                "(-0.25 decades; theory +0.25)");
+    layer[0].theory_log10 = NOT_A_NUMBER;
+    assert_mean(&mlp, &r, FLOW_MEAN_TOLD,
                 "on average a layer passes on 0.562 = f' 0.316 * W 1.78 (-0.25 decades)");
     assert_mean(&mlp, &r, FLOW_MEAN_BRIEF, "mean * 0.562 = f' 0.316 * W 1.78");
     assert_mean(&mlp, &r, FLOW_MEAN_ALONE, "mean * 0.562");
