@@ -46,20 +46,15 @@ struct flow_bar flow_bar_of(const struct flow_stack *v, int slot)
     if (!v->r)
         return b;
     follow(v, &b, slot);
-    if (b.layer == 0) { /* dL/da_0 = W_1^T d_1 */
+    flow_ledger_shares(v->flow, v->r, b.layer, b.share);
+    if (b.layer == 0) { /* dL/da_0 */
         b.log10_v = v->r->total_log10;
-        b.share[FLOW_BY_WEIGHT] = v->r->total_log10 - v->r->layer[0].grad_log10;
         return b;
     }
     const struct stack_layer *layer = &v->r->layer[b.layer - 1];
     b.log10_v =
         b.phase == FLOW_FORWARD ? elem_log10(layer->a_rms) : flow_words_log10(v->flow, layer);
     b.theory = layer->theory_log10;
-    bool top = b.layer == v->layers; /* above it there is neither weight nor residual */
-    for (int k = 0; k < FLOW_SHARES; k++)
-        if (flow_ledger_has(v->flow, (enum flow_share)k) &&
-            !(top && (k == FLOW_BY_WEIGHT || k == FLOW_BY_SKIP)))
-            b.share[k] = flow_ledger_of(layer, (enum flow_share)k);
     if (v->past && b.layer <= v->past->layers && b.phase == FLOW_BACK)
         b.past = flow_words_log10(v->flow, &v->past->layer[b.layer - 1]);
     follow_step(v, &b);

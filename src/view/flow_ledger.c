@@ -1,6 +1,7 @@
 #include "view/flow_ledger.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,17 +24,41 @@ int flow_ledger_count(const struct flow_settings *flow)
     return n;
 }
 
+/* One row a factor. The name of phi' is made of signs. */
+static const struct factor {
+    const char *name, *letter;
+    int hue;
+    size_t share; /* its place in struct stack_layer */
+} factors[FLOW_SHARES] = {
+    [FLOW_BY_WEIGHT] = {"W", "W", 4, offsetof(struct stack_layer, share_weight)},
+    [FLOW_BY_SKIP] = {"residual", "r", 2, offsetof(struct stack_layer, share_skip)},
+    [FLOW_BY_SLOPE] = {NULL, NULL, 3, offsetof(struct stack_layer, share_slope)},
+    [FLOW_BY_NORM] = {"norm", "n", 5, offsetof(struct stack_layer, share_norm)},
+};
+
+const enum flow_share flow_ledger_spoken[FLOW_SHARES] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT,
+                                                         FLOW_BY_NORM, FLOW_BY_SKIP};
+
 double flow_ledger_of(const struct stack_layer *layer, enum flow_share share)
 {
-    switch (share) {
-    case FLOW_BY_WEIGHT:
-        return layer->share_weight;
-    case FLOW_BY_SKIP:
-        return layer->share_skip;
-    case FLOW_BY_NORM:
-        return layer->share_norm;
-    default:
-        return layer->share_slope;
+    return *(const double *)((const char *)layer + factors[share].share);
+}
+
+/* On the way to the input there is neither phi' nor a norm, above the last layer neither weight nor
+ * residual. */
+void flow_ledger_shares(const struct flow_settings *flow, const struct stack_result *r, int l,
+                        double out[FLOW_SHARES])
+{
+    const double none = (double)NAN;
+    const struct stack_layer input = {.share_weight = r->total_log10 - r->layer[0].grad_log10,
+                                      .share_skip = none,
+                                      .share_slope = none,
+                                      .share_norm = none};
+    const struct stack_layer *layer = l > 0 ? &r->layer[l - 1] : &input;
+    for (int k = 0; k < FLOW_SHARES; k++) {
+        const bool above = k == FLOW_BY_WEIGHT || k == FLOW_BY_SKIP;
+        const bool has = flow_ledger_has(flow, (enum flow_share)k) && !(above && l == r->layers);
+        out[k] = has ? flow_ledger_of(layer, (enum flow_share)k) : none;
     }
 }
 
@@ -53,34 +78,28 @@ const char *flow_ledger_sign(const struct pen *p, const char *name)
 
 const char *flow_ledger_name(const struct pen *p, enum flow_share share, char out[16])
 {
-    static const char *const names[] = {
-        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "residual", [FLOW_BY_NORM] = "norm"};
-    if (share == FLOW_BY_SLOPE)
-        (void)snprintf(out, 16, "%s%s", flow_ledger_sign(p, "phi"), flow_ledger_sign(p, "prime"));
+    if (factors[share].name)
+        (void)snprintf(out, 16, "%s", factors[share].name);
     else
-        (void)snprintf(out, 16, "%s", names[share]);
+        (void)snprintf(out, 16, "%s%s", flow_ledger_sign(p, "phi"), flow_ledger_sign(p, "prime"));
     return out;
 }
 
 const char *flow_ledger_letter(const struct pen *p, enum flow_share share)
 {
-    static const char *const letters[] = {
-        [FLOW_BY_WEIGHT] = "W", [FLOW_BY_SKIP] = "r", [FLOW_BY_NORM] = "n"};
-    return share == FLOW_BY_SLOPE ? flow_ledger_sign(p, "phi") : letters[share];
+    return factors[share].letter ? factors[share].letter : flow_ledger_sign(p, "phi");
 }
 
 enum role flow_ledger_role(enum flow_share share)
 {
-    static const int hue[] = {
-        [FLOW_BY_WEIGHT] = 4, [FLOW_BY_SKIP] = 2, [FLOW_BY_SLOPE] = 3, [FLOW_BY_NORM] = 5};
-    return (enum role)(ROLE_SERIES + hue[share]);
+    return (enum role)(ROLE_SERIES + factors[share].hue);
 }
 
-static void widen(struct flow_scale *scale, const struct stack_layer *layer)
+static void widen(struct flow_scale *scale, const double share[FLOW_SHARES])
 {
     double loss = 0, gain = 0;
     for (int k = 0; k < FLOW_SHARES; k++) {
-        double v = flow_ledger_of(layer, (enum flow_share)k);
+        const double v = share[k];
         loss += isfinite(v) && v < 0 ? -v : 0;
         gain += isfinite(v) && v > 0 ? v : 0;
     }
@@ -91,10 +110,15 @@ static void widen(struct flow_scale *scale, const struct stack_layer *layer)
 struct flow_scale flow_ledger_scale(const struct app *app)
 {
     struct flow_scale scale = {0, 0};
-    for (int i = 0; i < app_settings(app)->flow.acts.n; i++) {
+    const struct flow_settings *flow = &app_settings(app)->flow;
+    const bool chain = flow->mode == STACK_CHAIN; /* in which the input has a bar, too */
+    for (int i = 0; i < flow->acts.n; i++) {
         const struct stack_result *r = app_flow(app, i);
-        for (int k = 0; r && k < r->layers; k++)
-            widen(&scale, &r->layer[k]);
+        double share[FLOW_SHARES];
+        for (int l = chain ? 0 : 1; r && l <= r->layers; l++) {
+            flow_ledger_shares(flow, r, l, share);
+            widen(&scale, share);
+        }
     }
     return scale;
 }
@@ -196,10 +220,6 @@ void flow_ledger_ends(struct pen *p, int x, int y, int w, const struct flow_scal
 
 /* ---- words ---- */
 
-/* In which the factors are named. */
-static const enum flow_share spoken[FLOW_SHARES] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
-                                                    FLOW_BY_SKIP};
-
 int flow_ledger_blocked(const struct stack_result *r, enum flow_share *by)
 {
     for (int l = r->layers; l >= 1; l--) {
@@ -220,12 +240,13 @@ void flow_ledger_legend(const struct app *app, const struct pen *p, bool brief, 
     size_t start = out->len;
     char name[16];
     for (int i = 0; i < FLOW_SHARES; i++) {
-        bool spelt = spoken[i] == FLOW_BY_SKIP || spoken[i] == FLOW_BY_NORM;
-        if (!flow_ledger_has(flow, spoken[i]))
+        const enum flow_share k = flow_ledger_spoken[i];
+        const char *spelt = factors[k].name;
+        bool letter = spelt && strcmp(spelt, factors[k].letter) != 0;
+        if (!flow_ledger_has(flow, k))
             continue;
-        str_addf(out, "%s%s%s%s", out->len > start ? ", " : "",
-                 spelt ? flow_ledger_letter(p, spoken[i]) : "", spelt ? " " : "",
-                 flow_ledger_name(p, spoken[i], name));
+        str_addf(out, "%s%s%s%s", out->len > start ? ", " : "", letter ? factors[k].letter : "",
+                 letter ? " " : "", flow_ledger_name(p, k, name));
     }
     str_add(out, brief ? ": decades each" : ": log10 of the rms after each over before");
     if (!brief)
@@ -280,12 +301,13 @@ void flow_ledger_product(const struct flow_settings *flow, const struct stack_re
     while (enough < DIGITS_MOST && !multiplies(mean, enough, whole, digits))
         enough++;
     for (int i = 0; i < FLOW_SHARES; i++) {
-        if (!flow_ledger_has(flow, spoken[i]))
+        const enum flow_share k = flow_ledger_spoken[i];
+        if (!flow_ledger_has(flow, k))
             continue;
         if (out->len > start)
             str_addf(out, " %s%s", flow_ledger_sign(p, "times"), tie);
-        str_addf(out, "%s%s%s", flow_ledger_name(p, spoken[i], name), tie,
-                 decimal_of_log10(number, mean[spoken[i]], enough));
+        str_addf(out, "%s%s%s", flow_ledger_name(p, k, name), tie,
+                 decimal_of_log10(number, mean[k], enough));
     }
 }
 
@@ -324,10 +346,11 @@ void flow_ledger_words(const struct flow_settings *flow, const struct stack_resu
         return;
     }
     for (int i = 0; i < FLOW_SHARES; i++) {
-        double v = part[spoken[i]];
-        if (v == 0 || !flow_ledger_has(flow, spoken[i]))
+        const enum flow_share k = flow_ledger_spoken[i];
+        const double v = part[k];
+        if (v == 0 || !flow_ledger_has(flow, k))
             continue;
-        str_addf(out, "%s%s %s %.2f%s", said ? ", " : "", flow_ledger_name(p, spoken[i], name),
+        str_addf(out, "%s%s %s %.2f%s", said ? ", " : "", flow_ledger_name(p, k, name),
                  v < 0 ? "took" : "gave", fabs(v) / 100, said ? "" : " decades");
         said++;
     }

@@ -14,7 +14,14 @@ enum flow_share { FLOW_BY_WEIGHT, FLOW_BY_SKIP, FLOW_BY_SLOPE, FLOW_BY_NORM, FLO
 bool flow_ledger_has(const struct flow_settings *flow, enum flow_share share);
 int flow_ledger_count(const struct flow_settings *flow);
 
+/* In which factors are named, in words and as columns. */
+extern const enum flow_share flow_ledger_spoken[FLOW_SHARES];
+
 double flow_ledger_of(const struct stack_layer *layer, enum flow_share share);
+
+/* All of layer l, 1..N, or of what arrives at the input, l = 0; nan: there is no such factor. */
+void flow_ledger_shares(const struct flow_settings *flow, const struct stack_result *r, int l,
+                        double out[FLOW_SHARES]);
 
 /* A sign of the words about gradients: "delta", "phi", "prime", "times", "odot", "transpose",
  * "partial"; with no pen, or one that has no Unicode: delta, f, ', *, .*, ^T, d. */

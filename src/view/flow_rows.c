@@ -17,12 +17,10 @@ static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int ro
     enum { BAR_LEAST = 9, BOTH_LEAST = 16 };
     int numbers = flow_ledger_count(v->flow) * SHARE, end = v->box.x + v->box.w;
     if (room - numbers >= BAR_LEAST) {
-        static const enum flow_share order[] = {FLOW_BY_SLOPE, FLOW_BY_WEIGHT, FLOW_BY_NORM,
-                                                FLOW_BY_SKIP};
         int at = end - numbers;
         for (int k = 0; k < FLOW_SHARES; k++)
-            if (flow_ledger_has(v->flow, order[k]))
-                c->share_end[order[k]] = at += SHARE;
+            if (flow_ledger_has(v->flow, flow_ledger_spoken[k]))
+                c->share_end[flow_ledger_spoken[k]] = at += SHARE;
         room -= numbers;
         end -= numbers;
     }
