@@ -110,8 +110,10 @@ void pen_over(struct pen *p, int x, int y, enum role role, unsigned attr, const 
     if (!under.upper && !under.lower)
         return;
     struct cell over = *canvas_get(p->canvas, x, y);
-    over.lower = under.lower ? under.lower : under.upper;
-    over.upper = over.lower;
+    over.upper = under.upper;
+    over.lower = under.lower;
+    if (!p->scene) /* behind a sign of a terminal lies one colour */
+        over.upper = over.lower = under.lower ? under.lower : under.upper;
     over.attr |= ATTR_OVER;
     canvas_put_pixels(p->canvas, x, y, &over);
 }

@@ -71,7 +71,7 @@ unsigned svg_attr(const struct svg *svg, const struct cell *cell)
 
 bool svg_has_pixels(const struct svg *svg, const struct cell *cell)
 {
-    return svg->theme != THEME_MONO && (cell->upper || cell->lower) && !(cell->attr & ATTR_OVER);
+    return svg->theme != THEME_MONO && (cell->upper || cell->lower);
 }
 
 /* ---- text ---- */
@@ -93,7 +93,8 @@ static bool is_ascii(const struct cell *cell)
 
 static bool is_blank(const struct svg *svg, const struct cell *cell)
 {
-    return (cell->ch == ' ' && !cell->mark) || svg_is_shape(cell->ch) || svg_has_pixels(svg, cell);
+    bool pixels = svg_has_pixels(svg, cell) && !(cell->attr & ATTR_OVER);
+    return (cell->ch == ' ' && !cell->mark) || svg_is_shape(cell->ch) || pixels;
 }
 
 static bool goes_on(const struct svg *svg, const struct piece *p, const struct cell *cell)

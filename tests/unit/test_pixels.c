@@ -123,7 +123,9 @@ static void test_svg_has_rectangles(void **state)
     int rects = 0;
     for (const char *at = out.data; (at = strstr(at, "<rect")); at++)
         rects++;
-    assert_int_equal(rects, 1 + 2 + 1 + 2); /* the ground; two halves of one colour are one */
+    /* The ground; two halves of one colour are one; those under a sign stay. */
+    assert_int_equal(rects, 1 + 2 + 1 + 2 + 4);
+    assert_non_null(strstr(out.data, ">xyz<"));
     assert_null(strstr(out.data, ">="));
     pen_free(pen);
     scene_done(&scene);
