@@ -114,11 +114,14 @@ static int draw_heads(const struct flow_stack *v, struct pen *p, int title)
     (void)pen_text_right(p, end, v->box.y, ROLE_AXIS, 0, text);
     int left = end - v->box.x - utf8_columns(text) - 1;
     for (int k = 0; k < FLOW_SHARES && v->l->rows; k++) {
-        char share[16];
+        char name[16];
+        const char *head = flow_ledger_name(p, (enum flow_share)k, name);
+        if (utf8_columns(head) >= FLOW_ROWS_SHARE) /* it would hide the one before */
+            head = flow_ledger_letter(p, (enum flow_share)k);
         /* The ledger splits delta, whatever the bars show. */
         bool other = k == FLOW_BY_SLOPE && v->flow->show == FLOW_SHOW_DW;
         (void)snprintf(text, sizeof text, "%s%s%s", other ? pen_symbol(p, "delta") : "",
-                       other ? ":" : "", flow_ledger_name(p, (enum flow_share)k, share));
+                       other ? ":" : "", head);
         if (c.share_end[k] > 0)
             (void)pen_text_right(p, c.share_end[k], v->box.y, flow_ledger_role((enum flow_share)k),
                                  0, text);

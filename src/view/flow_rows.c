@@ -7,20 +7,19 @@
 #include "num/decimal.h"
 #include "view/flow_spread.h"
 
-/* Columns of a blank and a value of one digit before its point, "1.23e-45"; of a share; rows of an
- * axis. */
-enum { VALUE = 9, SHARE = 6, AXIS = 2 };
+/* Columns of a blank and a value of one digit before its point, "1.23e-45"; rows of an axis. */
+enum { VALUE = 9, AXIS = 2 };
 
 /* From the right: the numbers of the ledger, then its bar. */
 static void place_ledger(const struct flow_stack *v, struct flow_rows *c, int room)
 {
     enum { BAR_LEAST = 9, BOTH_LEAST = 16 };
-    int numbers = flow_ledger_count(v->flow) * SHARE, end = v->box.x + v->box.w;
+    int numbers = flow_ledger_count(v->flow) * FLOW_ROWS_SHARE, end = v->box.x + v->box.w;
     if (room - numbers >= BAR_LEAST) {
         int at = end - numbers;
         for (int k = 0; k < FLOW_SHARES; k++)
             if (flow_ledger_has(v->flow, flow_ledger_spoken[k]))
-                c->share_end[flow_ledger_spoken[k]] = at += SHARE;
+                c->share_end[flow_ledger_spoken[k]] = at += FLOW_ROWS_SHARE;
         room -= numbers;
         end -= numbers;
     }

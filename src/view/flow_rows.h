@@ -4,6 +4,9 @@
 
 #include "view/flow_bar.h"
 
+/* Columns of a number of the ledger, with a blank before it. */
+enum { FLOW_ROWS_SHARE = 6 };
+
 /* The columns of a row: bar and value; on the way forward a strip of how activations are spread;
  * with the ledger its bar and, where there is room, its numbers, which end at share_end (0: none).
  * Where there is little room the ledger's bar takes the place of the other. */
