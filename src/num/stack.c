@@ -131,6 +131,7 @@ static size_t lay_out(struct stack *s, char *base)
     s->outer = place(&at, narrow ? STACK_PANEL * blocks * KERNEL_TILE : 0, sizeof(double));
     s->predicted = place(&at, N, sizeof(struct theory_layer));
     s->exponent = place(&at, N, sizeof(int));
+    s->slope_exponent = place(&at, N, sizeof(int));
     s->layer = place(&at, N, sizeof(struct stack_layer));
     return at.bytes;
 }
@@ -219,7 +220,7 @@ static bool same_theory(const struct stack_spec *a, const struct stack_spec *b)
  * makes is not there from the work before. */
 enum order { END, ONCE, UP, DOWN };
 
-enum { PARTS = 8, FORWARD = 2, LEAN_BACK = 5 };
+enum { PARTS = 10, FORWARD = 2, LEAN_BACK = 5 };
 
 struct stage {
     enum order order;
@@ -231,13 +232,14 @@ static const struct stage stages[] = {
     {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
     {ONCE, {stack_draw_input}, STACK_INPUT},
     {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
-    {ONCE, {stack_draw_top}, STACK_TOP},
+    {ONCE, {stack_draw_top, stack_scale_top}, STACK_TOP},
     {DOWN,
-     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle,
-      stack_transpose, stack_outer},
+     {stack_back_product, stack_back_join, stack_scale_g, stack_back_sweep, stack_norm_back,
+      stack_back_settle, stack_scale_d, stack_transpose, stack_outer},
      STACK_NOTHING},
     {ONCE,
-     {stack_bottom_product, stack_bottom_join, stack_compare_outside, stack_compare_ends},
+     {stack_bottom_product, stack_bottom_join, stack_scale_g, stack_compare_outside,
+      stack_compare_ends},
      STACK_NOTHING},
     {ONCE, {predict_up}, STACK_THEORY},
     {ONCE, {predict_down}, STACK_NOTHING},
@@ -249,10 +251,11 @@ static const struct stage lean_stages[] = {
     {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
     {ONCE, {stack_draw_input}, STACK_INPUT},
     {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
-    {ONCE, {stack_draw_top}, STACK_TOP},
+    {ONCE, {stack_draw_top, stack_scale_top}, STACK_TOP},
     {ONCE, {predict_up}, STACK_THEORY},
     {DOWN,
-     {stack_back_product, stack_back_join, stack_back_sweep, stack_norm_back, stack_back_settle},
+     {stack_back_product, stack_back_join, stack_scale_g, stack_back_sweep, stack_norm_back,
+      stack_back_settle, stack_scale_d},
      STACK_NOTHING},
     {ONCE, {stack_compare_ends, predict_down}, STACK_NOTHING},
     {.order = END},

@@ -19,10 +19,10 @@
  * once a pass; in a chain it has their mean.
  *
  * Work is done in slices: stack_step does about a millisecond of it, so that a screen can answer
- * within a frame at any size. A result exists only when all of it is done. Gradients carry an
- * integer power of two per layer: log10 of a gradient under 10,000 sigmoid layers is a number. Not
- * so with a narrow precision: there they underflow as they would.
- * This module knows no clock. */
+ * within a frame at any size: no part of it goes through a whole matrix at once. A result exists
+ * only when all of it is done. Gradients carry an integer power of two per layer: log10 of a
+ * gradient under 10,000 sigmoid layers is a number. Not so with a narrow precision: there they
+ * underflow as they would. This module knows no clock. */
 #ifndef NUM_STACK_H
 #define NUM_STACK_H
 
@@ -49,8 +49,8 @@ enum stack_init {
 enum stack_dist { STACK_DIST_NORMAL, STACK_DIST_UNIFORM };
 
 /* Chain: one unit a layer with bias b_l = x - w a_{l-1}, so that every z_l is x and
- * total = |w phi'(x)|^N exactly (|1 + w phi'(x)|^N with a residual); width and batch are 1, init
- * does not matter. */
+ * total = |w phi'(x)|^N exactly (|1 + w phi'(x)|^N with a residual), also where w phi'(x) is less
+ * than a double holds; width and batch are 1, init does not matter. */
 enum stack_mode { STACK_MLP, STACK_CHAIN };
 
 /* Batch: a unit's mean and variance over the samples (Ioffe & Szegedy 2015), needs two samples;
@@ -77,7 +77,8 @@ struct stack_spec {
     enum round_format precision;
 };
 
-/* One layer's row, the columns of `actviz flow`. rms over units and batch; fractions 0..1. */
+/* One layer's row, the columns of `actviz flow`. rms over units and batch; fractions 0..1. Neither
+ * rms nor mean is lost where only their sums leave the range of doubles. */
 struct stack_layer {
     double z_mean, z_rms, a_mean, a_rms;
     double zero;      /* fraction of a that is exactly 0 */

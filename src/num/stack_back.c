@@ -3,8 +3,9 @@
 #include "num/stack_impl.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static const double BACK_NS = 0.6, JOIN_NS = 2, GAMMA_NS = 2, ROUND_NS = 6;
+static const double BACK_NS = 0.6, JOIN_NS = 2, GAMMA_NS = 2, ROUND_NS = 6, SCALE_NS = 0.5;
 
 static bool is_narrow(const struct stack *s)
 {
@@ -22,21 +23,20 @@ static bool product_back(struct stack *s, int l)
 {
     int W = s->spec.width;
     struct stack_range r = stack_next_range(s, W, s->tiles, W);
-    s->kernel->product(&(struct kernel_product){.a = stack_layer_weight(s, l),
-                                                .row_stride = 1,
-                                                .k_stride = s->ld,
-                                                .depth = W,
-                                                .b = stack_layer_d(s, l),
-                                                .b_tile = s->tile,
-                                                .c = s->spec.residual ? s->h : s->g,
-                                                .c_tile = s->tile,
-                                                .row = r.row,
-                                                .row_end = r.row_end,
-                                                .tile = r.column,
-                                                .tile_end = r.column_end,
-                                                .next = l > 1 && r.row_end == W
-                                                            ? stack_layer_weight(s, l - 1)
-                                                            : NULL});
+    s->kernel->product(&(struct kernel_product){
+        .a = stack_layer_weight(s, l),
+        .row_stride = 1,
+        .k_stride = s->ld,
+        .depth = W,
+        .b = stack_layer_d(s, l),
+        .b_tile = s->tile,
+        .c = s->spec.residual ? s->h : s->g,
+        .c_tile = s->tile,
+        .row = r.row,
+        .row_end = r.row_end,
+        .tile = r.column,
+        .tile_end = r.column_end,
+        .next = l > 1 && r.row_end == W ? stack_layer_weight(s, l - 1) : NULL});
     return s->at.row == W;
 }
 
@@ -46,25 +46,37 @@ bool stack_back_product(struct stack *s)
     return s->at.l == s->depth || product_back(s, s->at.l + 1);
 }
 
-/* What a power of two does to the numbers of a matrix that joins one with exponent `to`. */
-static double factor(int exponent, int to)
+/* The power of two that brings a matrix of this size back to 1; 0 if it is near. Narrow formats
+ * under- and overflow as they would. */
+static int exponent_of(const struct stack *s, struct stack_rms size)
 {
-    enum { MOST = 1000 };
-    int by = exponent - to;
-    return ldexp(1, by < MOST ? by : MOST);
+    enum { NEAR = 64, NEARER = 16 };
+    if (is_narrow(s) || !(size.rms > 0) || isinf(size.rms))
+        return 0;
+    const int exponent = ilogb(size.rms) + size.exponent, far = abs(exponent);
+    return far < NEARER || (far < NEAR && !stack_has_tiny_weights(&s->spec)) ? 0 : exponent;
 }
 
-/* Keeps g near 1, as rescale does d. */
-static void rescale_g(struct stack *s, struct stack_rms g)
+/* Divides x by 2^s->scale, a chunk a call: in two steps, since 2^1074 is no double. */
+static bool scale(struct stack *s, double *x)
 {
-    enum { NEAR = 64 };
-    if (is_narrow(s) || !(g.rms > 0) || isinf(g.rms))
-        return;
-    int exponent = ilogb(g.rms) + g.exponent;
-    if (exponent > -NEAR && exponent < NEAR)
-        return;
-    stack_scale_matrix(s->g, s->matrix, -exponent);
-    s->g_exponent += exponent;
+    if (s->scale == 0)
+        return true;
+    const double first = ldexp(1, -(s->scale / 2)), second = ldexp(1, s->scale / 2 - s->scale);
+    const struct stack_range r = stack_next_extra(s, &s->at.tile, SCALE_NS);
+    for (ptrdiff_t i = r.column * s->tile; i < r.column_end * s->tile; i++)
+        x[i] = x[i] * first * second;
+    return s->at.tile == s->tiles;
+}
+
+bool stack_scale_g(struct stack *s)
+{
+    return scale(s, s->g);
+}
+
+bool stack_scale_d(struct stack *s)
+{
+    return scale(s, stack_layer_d(s, s->at.l));
 }
 
 /* g = h 2^.. + g above 2^.., for tiles of the layer below l, and the squares of both. d_l and g_l
@@ -73,8 +85,8 @@ static void rescale_g(struct stack *s, struct stack_rms g)
 static void join_tiles(struct stack *s, int l, int exponent, const struct stack_range *r)
 {
     const double *above = gradient(s, l);
-    const double of_h = factor(s->exponent[l - 1], exponent);
-    const double of_g = factor(s->g_exponent, exponent);
+    const double of_h = ldexp(1, s->exponent[l - 1] - exponent);
+    const double of_g = ldexp(1, s->g_exponent - exponent);
     const enum round_format format = s->spec.precision;
     for (int t = r->column; t < r->column_end; t++)
         for (ptrdiff_t i = 0; i < s->spec.width; i++)
@@ -89,9 +101,15 @@ static void join_tiles(struct stack *s, int l, int exponent, const struct stack_
             }
 }
 
+static double join_ns(const struct stack *s)
+{
+    return is_narrow(s) ? ROUND_NS : s->spec.residual ? JOIN_NS : 0;
+}
+
 /* g_{l-1} of the product W_l^T d_l: rounded, and with g_l where a skip leads past layer l. */
 static bool join(struct stack *s, int l)
 {
+    s->scale = 0;
     if (!s->spec.residual && !is_narrow(s)) {
         s->g_exponent = s->exponent[l - 1];
         return true;
@@ -99,20 +117,26 @@ static bool join(struct stack *s, int l)
     if (s->at.tile == 0)
         for (int k = 0; k < KERNEL_TILE; k++)
             s->join_sums[0][k] = s->join_sums[1][k] = 0;
-    struct stack_range r = stack_next_tiles(s, is_narrow(s) ? ROUND_NS : JOIN_NS);
-    if (!s->spec.residual) {
-        round_array(s->spec.precision, (r.column_end - r.column) * s->tile,
-                    s->g + r.column * s->tile);
-        return s->at.tile == s->tiles;
-    }
     const int of_d = s->exponent[l - 1], exponent = of_d > s->g_exponent ? of_d : s->g_exponent;
-    join_tiles(s, l, exponent, &r);
-    if (s->at.tile < s->tiles)
+    if (s->at.tile < s->tiles) {
+        struct stack_range r = stack_next_tiles(s, join_ns(s));
+        if (s->spec.residual)
+            join_tiles(s, l, exponent, &r);
+        else
+            round_array(s->spec.precision, (r.column_end - r.column) * s->tile,
+                        s->g + r.column * s->tile);
+    }
+    if (s->at.tile < s->tiles || !s->spec.residual)
+        return s->at.tile == s->tiles;
+    const struct stack_wanted wanted[] = {
+        {.matrix = s->h, .squares = kernel_tree(s->join_sums[0]), .rms = &s->h_rms},
+        {.matrix = s->g, .squares = kernel_tree(s->join_sums[1]), .rms = &s->g_rms},
+    };
+    if (!stack_look_at(s, 2, wanted))
         return false;
-    s->h_rms = stack_rms_of(s, s->h, kernel_tree(s->join_sums[0]));
     s->h_rms.exponent += of_d;
-    s->g_exponent = exponent;
-    rescale_g(s, stack_rms_of(s, s->g, kernel_tree(s->join_sums[1])));
+    s->scale = exponent_of(s, s->g_rms);
+    s->g_exponent = exponent + s->scale;
     return true;
 }
 
@@ -120,7 +144,7 @@ bool stack_back_join(struct stack *s)
 {
     if (s->at.l < s->depth)
         return join(s, s->at.l + 1);
-    s->g_exponent = 0;
+    s->g_exponent = s->scale = 0;
     return true;
 }
 
@@ -153,9 +177,11 @@ static void gamma_statistics(struct stack *s)
     row->dgamma_rms = ldexp(sqrt(squares / s->spec.width), exponent);
 }
 
-/* e = g phi' with both rounded: the loop of kernel->back for narrow formats. */
-static void back_rounded(struct stack *s, const struct stack_range *r)
+/* e = g phi' / 2^slope_exponent with both rounded: the loop of kernel->back for narrow formats and
+ * slopes near the ends of the range of doubles. */
+static void back_slowly(struct stack *s, const struct stack_range *r)
 {
+    const double factor = ldexp(1, -s->slope_exponent[s->at.l - 1]);
     const double *g = gradient(s, s->at.l);
     const double *slope = stack_layer_slope(s, s->at.l);
     double *d = stack_layer_d(s, s->at.l);
@@ -164,7 +190,7 @@ static void back_rounded(struct stack *s, const struct stack_range *r)
             for (int k = 0; k < KERNEL_TILE; k++) {
                 ptrdiff_t at = t * s->tile + i * KERNEL_TILE + k;
                 bool counted = k < stack_lanes(s, t);
-                double e = counted ? round_to(s->spec.precision, g[at] * slope[at]) : 0;
+                double e = counted ? round_to(s->spec.precision, g[at] * (slope[at] * factor)) : 0;
                 d[at] = e;
                 s->back_sums.g2[k] += counted ? g[at] * g[at] : 0;
                 s->back_sums.d2[k] += e * e;
@@ -173,8 +199,8 @@ static void back_rounded(struct stack *s, const struct stack_range *r)
 
 static void back_tiles(struct stack *s, const struct stack_range *r)
 {
-    if (is_narrow(s))
-        back_rounded(s, r);
+    if (is_narrow(s) || s->slope_exponent[s->at.l - 1] != 0)
+        back_slowly(s, r);
     else
         s->kernel->back(&(struct kernel_back){.g = gradient(s, s->at.l),
                                               .slope = stack_layer_slope(s, s->at.l),
@@ -187,65 +213,64 @@ static void back_tiles(struct stack *s, const struct stack_range *r)
                                               .tile_end = r->column_end});
 }
 
+/* Has f a parameter whose gradient is wanted? */
+static bool is_learnable(const struct stack *s)
+{
+    return s->spec.act.act == &act_prelu_row && !s->lean;
+}
+
+static double back_ns(const struct stack *s)
+{
+    return (is_narrow(s) ? ROUND_NS : BACK_NS) + (is_learnable(s) ? GAMMA_NS : 0);
+}
+
 /* e_l = g_l phi'(z_l), which is d_l where no norm is */
 bool stack_back_sweep(struct stack *s)
 {
     const int l = s->at.l;
-    const bool learnable = s->spec.act.act == &act_prelu_row && !s->lean;
     if (s->at.tile == 0) {
         s->back_sums = (struct kernel_back_sums){.g2 = {0}};
-        for (ptrdiff_t i = 0; learnable && i < s->tile; i++)
+        for (ptrdiff_t i = 0; is_learnable(s) && i < s->tile; i++)
             s->square[i] = 0;
     }
-    struct stack_range r =
-        stack_next_tiles(s, (is_narrow(s) ? ROUND_NS : BACK_NS) + (learnable ? GAMMA_NS : 0));
-    if (learnable)
-        add_gamma(s, &r);
-    back_tiles(s, &r);
-    if (s->at.tile < s->tiles)
+    if (s->at.tile < s->tiles) {
+        struct stack_range r = stack_next_tiles(s, back_ns(s));
+        if (is_learnable(s))
+            add_gamma(s, &r);
+        back_tiles(s, &r);
+    }
+    const struct stack_wanted wanted[] = {
+        {.matrix = gradient(s, l), .squares = kernel_tree(s->back_sums.g2), .rms = &s->g_rms},
+        {.matrix = stack_layer_d(s, l), .squares = kernel_tree(s->back_sums.d2), .rms = &s->e_rms},
+    };
+    if (s->at.tile < s->tiles || !stack_look_at(s, 2, wanted))
         return false;
-    s->g_rms = stack_rms_of(s, gradient(s, l), kernel_tree(s->back_sums.g2));
-    s->e_rms = stack_rms_of(s, stack_layer_d(s, l), kernel_tree(s->back_sums.d2));
-    s->exponent[l - 1] = s->g_exponent;
+    s->exponent[l - 1] = s->g_exponent + s->slope_exponent[l - 1];
     s->layer[l - 1].dgamma = s->layer[l - 1].dgamma_rms = (double)NAN;
-    if (learnable)
+    if (is_learnable(s))
         gamma_statistics(s);
     return true;
 }
 
-/* Keeps d_l near 1 by a power of two, so that what a product makes of it is a number at any depth.
- * Not in a narrow format, which is there to show what is lost. */
-static struct stack_rms rescale(struct stack *s, struct stack_rms d)
-{
-    enum { NEAR = 64 };
-    if (is_narrow(s) || !(d.rms > 0) || isinf(d.rms))
-        return d;
-    int exponent = ilogb(d.rms) + d.exponent;
-    if (exponent > -NEAR && exponent < NEAR)
-        return d;
-    stack_scale_matrix(stack_layer_d(s, s->at.l), s->matrix, -exponent);
-    s->exponent[s->at.l - 1] += exponent;
-    return (struct stack_rms){d.rms, d.exponent - exponent};
-}
-
 /* The gradient's columns and the shares of its change from l + 1 to l. */
-static void back_statistics(struct stack *s, int l, struct stack_rms d_rms)
+static void back_statistics(struct stack *s, int l)
 {
     struct stack_layer *row = &s->layer[l - 1];
     const bool is_top = l == s->depth;
     s->g_rms.exponent += s->g_exponent;
-    s->e_rms.exponent += s->g_exponent;
-    d_rms = rescale(s, d_rms);
-    d_rms.exponent += s->exponent[l - 1];
+    s->e_rms.exponent += s->exponent[l - 1];
+    s->scale = exponent_of(s, s->d_rms);
+    s->d_rms.exponent += s->exponent[l - 1];
+    s->exponent[l - 1] += s->scale;
     if (is_top)
-        s->d_last = d_rms;
+        s->d_last = s->d_rms;
     if (l == 1)
-        s->d_first = d_rms;
+        s->d_first = s->d_rms;
 
     double g = stack_rms_log10(s->g_rms), e = stack_rms_log10(s->e_rms);
     double h = is_top || !s->spec.residual ? g : stack_rms_log10(s->h_rms);
-    row->grad_rms = stack_rms_value(d_rms);
-    row->grad_log10 = stack_rms_log10(d_rms);
+    row->grad_rms = stack_rms_value(s->d_rms);
+    row->grad_log10 = stack_rms_log10(s->d_rms);
     row->share_slope = e - g;
     row->share_norm = s->spec.norm == STACK_NORM_NONE ? 0 : row->grad_log10 - e;
     row->share_skip = is_top || !s->spec.residual ? 0 : g - h;
@@ -256,24 +281,13 @@ static void back_statistics(struct stack *s, int l, struct stack_rms d_rms)
 bool stack_back_settle(struct stack *s)
 {
     const int l = s->at.l;
-    if (s->spec.norm == STACK_NORM_NONE) {
-        back_statistics(s, l, s->e_rms);
-        return true;
-    }
-    if (s->at.tile == 0)
-        for (int k = 0; k < KERNEL_TILE; k++)
-            s->d_sums[k] = 0;
-    const double *d = stack_layer_d(s, l);
-    struct stack_range r = stack_next_tiles(s, BACK_NS);
-    for (int t = r.column; t < r.column_end; t++)
-        for (ptrdiff_t i = 0; i < s->spec.width; i++)
-            for (int k = 0; k < stack_lanes(s, t); k++) {
-                double v = d[t * s->tile + i * KERNEL_TILE + k];
-                s->d_sums[k] += v * v;
-            }
-    if (s->at.tile < s->tiles)
+    const struct stack_wanted d = {
+        .matrix = stack_layer_d(s, l), .squares = STACK_UNKNOWN, .rms = &s->d_rms};
+    if (s->spec.norm == STACK_NORM_NONE)
+        s->d_rms = s->e_rms;
+    else if (!stack_look_at(s, 1, &d))
         return false;
-    back_statistics(s, l, stack_rms_of(s, d, kernel_tree(s->d_sums)));
+    back_statistics(s, l);
     return true;
 }
 
@@ -290,12 +304,22 @@ bool stack_bottom_join(struct stack *s)
 
 bool stack_compare_outside(struct stack *s)
 {
-    struct stack_rms g = stack_rms_of(s, s->g, stack_sum_of_squares(s, s->g));
-    struct stack_rms top = stack_rms_of(s, s->top, stack_sum_of_squares(s, s->top));
+    const struct stack_wanted wanted[] = {
+        {.matrix = s->g, .squares = STACK_UNKNOWN, .rms = &s->bottom_rms},
+        {.matrix = s->top, .squares = STACK_UNKNOWN, .rms = &s->top_rms},
+    };
+    if (!stack_look_at(s, 2, wanted))
+        return false;
+    const struct stack_rms g = s->bottom_rms, top = s->top_rms;
     struct stack_rms total = {g.rms / top.rms, g.exponent + s->g_exponent - top.exponent};
     s->result.total = stack_rms_value(total);
     s->result.total_log10 = stack_rms_log10(total);
     return true;
+}
+
+double stack_back_work(const struct stack *s)
+{
+    return s->spec.layers * (double)s->matrix * (back_ns(s) + join_ns(s));
 }
 
 double stack_change_log10(double first, double last)

@@ -19,13 +19,24 @@ struct stack_rms {
     int exponent;
 };
 
+/* A look at a matrix; zeroed: none begun (stack_stat.c). */
+struct stack_look {
+    int which;    /* of the matrices that are asked for */
+    int pass;     /* over it, */
+    int tile;     /* so far of it */
+    double most;  /* the greatest |x| */
+    int exponent; /* of the numbers that are summed */
+    double squares[KERNEL_TILE], sum[KERNEL_TILE];
+};
+
 /* Where the work stands. */
 struct stack_cursor {
     int stage, part;
     int l;         /* layer, 1..N */
     int row, tile; /* within the part: rows (units or samples) and tiles (or blocks) done */
-    double spent;  /* of this slice, in ns of an ordinary core */
-    double done;   /* of all the work, likewise */
+    struct stack_look look;
+    double spent; /* of this slice, in ns of an ordinary core */
+    double done;  /* of all the work, likewise */
 };
 
 /* What the work leaves as it is, once it is made. */
@@ -64,18 +75,23 @@ struct stack {
     double *rows, *outer; /* rows of d_l and of dL/dW_l, where these are rounded */
     struct theory_layer *predicted; /* [N] */
     int *exponent;                  /* [N] of d_l */
+    int *slope_exponent;            /* [N] of f'(z_l), taken out on the way back */
     struct stack_layer *layer;      /* [N] */
     struct stack_result result;
 
-    struct kernel_sums sums;           /* of the layer at work, forward */
+    struct kernel_sums sums;                  /* of the layer at work, forward */
+    struct stack_rms z_rms, a_rms, slope_rms; /* of that layer */
+    bool has_ordinary;                 /* slopes, which take no exponent: is one of them seen? */
+    int dead;                          /* units, so far */
     struct kernel_back_sums back_sums; /* backward: of g_l and of e = g_l phi' */
     double join_sums[2][KERNEL_TILE];  /* squares of h and of g_l made from it */
-    double d_sums[KERNEL_TILE];        /* squares of d_l behind a norm */
     int g_exponent;
-    struct stack_rms h_rms, g_rms, e_rms; /* with their layers' exponents */
-    bool from_cache;                      /* the layer's unit draws need not be made */
-    int x_exponent;                       /* xt is a_{l-1} / 2^x_exponent */
-    struct stack_rms d_first, d_last;     /* of d_1 and d_N */
+    int scale; /* the power of two that g_l, then d_l, is divided by to be near 1 */
+    struct stack_rms h_rms, g_rms, e_rms;    /* with their layers' exponents */
+    bool from_cache;                         /* the layer's unit draws need not be made */
+    int x_exponent;                          /* xt is a_{l-1} / 2^x_exponent */
+    struct stack_rms d_rms, d_first, d_last; /* of d_l, d_1 and d_N */
+    struct stack_rms bottom_rms, top_rms;    /* of dL/dx and dL/da_N, as they lie there */
     struct theory theory;
     struct theory_down down;
     struct stack_cursor at;
@@ -127,7 +143,9 @@ bool stack_make_orthogonal(struct stack *s);
 bool stack_scale_weights(struct stack *s);
 bool stack_draw_input(struct stack *s);
 bool stack_draw_top(struct stack *s);
-double stack_init_work(const struct stack *s); /* ns of what is not made yet */
+bool stack_scale_top(struct stack *s);
+bool stack_has_tiny_weights(const struct stack_spec *spec); /* of less than 2^-300 */
+double stack_init_work(const struct stack *s);              /* ns of what is not made yet */
 
 /* stack_pass.c */
 bool stack_forward_product(struct stack *s);
@@ -148,6 +166,10 @@ struct stack_range stack_next_range(struct stack *s, int rows, int columns, doub
 /* The next tiles of a matrix at `each` ns an element. Moves the cursor past them. */
 struct stack_range stack_next_tiles(struct stack *s, double each);
 
+/* The same from tile *at, which moves past them: work that only some networks ask for, and which is
+ * no part of the estimate of all the work. */
+struct stack_range stack_next_extra(struct stack *s, int *at, double each);
+
 /* How many lanes of tile t are samples. */
 static inline int stack_lanes(const struct stack *s, int t)
 {
@@ -165,22 +187,38 @@ bool stack_back_product(struct stack *s);
 bool stack_back_join(struct stack *s);
 bool stack_back_sweep(struct stack *s);
 bool stack_back_settle(struct stack *s);
+bool stack_scale_g(struct stack *s); /* behind a join */
+bool stack_scale_d(struct stack *s); /* once it is settled */
 bool stack_bottom_product(struct stack *s);
 bool stack_bottom_join(struct stack *s);
 bool stack_compare_outside(struct stack *s); /* dL/dx to dL/da_N */
 bool stack_compare_ends(struct stack *s);    /* d_1 to d_N */
+double stack_back_work(const struct stack *s);
 
 /* stack_outer.c */
 bool stack_transpose(struct stack *s);
 bool stack_outer(struct stack *s);
 
 /* stack_stat.c: sums to statistics. Order of sums as in kernel_impl.h. */
-struct stack_rms stack_rms_of(const struct stack *s, const double *matrix, double sum_of_squares);
-double stack_sum_of_squares(const struct stack *s, const double *matrix);
+#define STACK_UNKNOWN (-1.0)
+struct stack_wanted {
+    const double *matrix;
+    double squares; /* their sum as it was made on the way, or STACK_UNKNOWN */
+    double sum;     /* likewise of the numbers, if their mean is wanted */
+    struct stack_rms *rms;
+    double *mean; /* or NULL */
+};
+
+/* Finds what is wanted of n matrices, most often at once, from the sums. A matrix whose squares
+ * leave the range of doubles is gone through again, a chunk a call: false while there is more. */
+bool stack_look_at(struct stack *s, int n, const struct stack_wanted *wanted);
+
 double stack_rms_value(struct stack_rms r);
 double stack_rms_log10(struct stack_rms r);
-double stack_dead_units(const struct stack *s, const double *a);
-void stack_scale_matrix(double *x, ptrdiff_t n, int exponent); /* x 2^exponent */
+
+/* Counts units of a that are 0 in every sample into s->dead, the cursor's row being the next one.
+ * True when all are looked at. */
+bool stack_count_dead(struct stack *s, const double *a);
 
 /* The exponent of an rms whose square might leave the range of doubles, else 0. */
 int stack_far_exponent(double rms);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* What an operation takes in ns, and how much of it a chunk may do. */
-static const double DRAW_NS = 8, SCALE_NS = 0.5, KEEP_NS = 6, PROJECT_NS = 0.6, CHUNK_NS = 3e5;
+static const double DRAW_NS = 8, SCALE_NS = 0.5, KEEP_NS = 6, PROJECT_NS = 0.6, DIVIDE_NS = 2,
+                    CHUNK_NS = 3e5;
 
 static bool is_uniform(const struct stack_spec *spec)
 {
@@ -32,6 +33,11 @@ static double sigma(const struct stack_spec *spec)
         break;
     }
     return spec->gain;
+}
+
+bool stack_has_tiny_weights(const struct stack_spec *spec)
+{
+    return (spec->mode == STACK_CHAIN ? fabs(spec->weight) : sigma(spec)) < 0x1p-300;
 }
 
 static struct rng stream(const struct stack *s, enum rng_purpose purpose, int layer)
@@ -98,7 +104,7 @@ bool stack_draw_weights(struct stack *s)
         s->from_cache = kept(s) != NULL;
     }
     if (s->from_cache) {
-        s->at.done += DRAW_NS * W * W;
+        s->at.done += (DRAW_NS + KEEP_NS - SCALE_NS) * W * W;
         return true;
     }
     const struct rng r = stream(s, RNG_WEIGHT, s->at.l);
@@ -216,27 +222,37 @@ bool stack_draw_input(struct stack *s)
     return draw_samples(s, RNG_INPUT, s->a);
 }
 
-/* dL/da_N ~ N(0,1), then scaled to a root mean square of 1. */
+/* dL/da_N ~ N(0,1), */
 bool stack_draw_top(struct stack *s)
 {
-    if (!draw_samples(s, RNG_GRADIENT, s->top))
+    return draw_samples(s, RNG_GRADIENT, s->top);
+}
+
+/* then scaled to a root mean square of 1. */
+bool stack_scale_top(struct stack *s)
+{
+    const struct stack_wanted top = {
+        .matrix = s->top, .squares = STACK_UNKNOWN, .rms = &s->top_rms};
+    if (s->at.tile == 0 && !stack_look_at(s, 1, &top))
         return false;
-    double n = (double)s->spec.width * s->spec.batch;
-    double rms = sqrt(stack_sum_of_squares(s, s->top) / n);
-    for (ptrdiff_t i = 0; i < s->matrix; i++)
-        s->top[i] /= rms;
-    round_array(s->spec.precision, s->matrix, s->top);
-    return true;
+    const double rms = stack_rms_value(s->top_rms);
+    const struct stack_range r = stack_next_tiles(s, DIVIDE_NS);
+    double *from = s->top + r.column * s->tile;
+    const ptrdiff_t n = (r.column_end - r.column) * s->tile;
+    for (ptrdiff_t i = 0; i < n; i++)
+        from[i] /= rms;
+    round_array(s->spec.precision, n, from);
+    return s->at.tile == s->tiles;
 }
 
 double stack_init_work(const struct stack *s)
 {
     double W = s->spec.width, B = s->spec.batch, samples = W * B * DRAW_NS;
-    double layer = W * W * (DRAW_NS + KEEP_NS);
+    double layer = W * W * (DRAW_NS + KEEP_NS), top = samples + DIVIDE_NS * (double)s->matrix;
     if (s->spec.mode == STACK_CHAIN)
         layer = 0;
     else if (s->spec.init == STACK_ORTHOGONAL)
         layer += PROJECT_NS * W * W * s->ld;
     return (s->made[STACK_WEIGHTS] ? 0 : s->spec.layers * layer) +
-           (s->made[STACK_INPUT] ? 0 : samples) + (s->made[STACK_TOP] ? 0 : samples);
+           (s->made[STACK_INPUT] ? 0 : samples) + (s->made[STACK_TOP] ? 0 : top);
 }

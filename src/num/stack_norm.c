@@ -193,5 +193,6 @@ bool stack_norm_back(struct stack *s)
 
 double stack_norm_work(const struct stack *s)
 {
-    return 2 * cost(s) * s->spec.layers * (double)s->matrix;
+    const int ways = s->spec.norm == STACK_NORM_NONE ? 1 : 2; /* what is only rounded is so once */
+    return ways * cost(s) * s->spec.layers * (double)s->matrix;
 }

@@ -4,8 +4,8 @@
 #include <math.h>
 
 /* What an operation takes in ns, and how much of it a chunk may do. */
-static const double FLOP_NS = 1.0 / 32, SWEEP_NS = 3, FORMULA_NS = 200, BACK_NS = 0.6,
-                    MOVE_NS = 0.4, CHUNK_NS = 3e5;
+static const double FLOP_NS = 1.0 / 32, SWEEP_NS = 3, FORMULA_NS = 200, MOVE_NS = 0.4,
+                    CHUNK_NS = 3e5;
 
 static int at_most(int x, int limit)
 {
@@ -30,13 +30,20 @@ struct stack_range stack_next_range(struct stack *s, int rows, int columns, doub
     return r;
 }
 
-struct stack_range stack_next_tiles(struct stack *s, double each)
+struct stack_range stack_next_extra(struct stack *s, int *at, double each)
 {
     double n = CHUNK_NS / (each * (double)s->tile);
-    int left = s->tiles - s->at.tile;
-    struct stack_range r = {0, 0, s->at.tile, s->at.tile + (n < 1 ? 1 : n < left ? (int)n : left)};
-    stack_charge(s, (double)(r.column_end - r.column) * (double)s->tile, each);
-    s->at.tile = r.column_end;
+    int left = s->tiles - *at;
+    struct stack_range r = {0, 0, *at, *at + (n < 1 ? 1 : n < left ? (int)n : left)};
+    s->at.spent += (double)(r.column_end - r.column) * (double)s->tile * each;
+    *at = r.column_end;
+    return r;
+}
+
+struct stack_range stack_next_tiles(struct stack *s, double each)
+{
+    struct stack_range r = stack_next_extra(s, &s->at.tile, each);
+    s->at.done += (double)(r.column_end - r.column) * (double)s->tile * each;
     return r;
 }
 
@@ -74,26 +81,79 @@ static double count(const int64_t lane[KERNEL_TILE])
     return (double)n;
 }
 
-/* The forward columns of the layer's row. */
-static void forward_statistics(struct stack *s, int l)
+/* What slopes between these leave of a gradient near 1, times weights, is a double with all its
+ * digits. */
+static double least_slope(const struct stack *s)
 {
+    return stack_has_tiny_weights(&s->spec) ? 0x1p-16 : 0x1p-300;
+}
+
+static const double MOST_SLOPE = 0x1p900;
+
+/* The power of two that the layer's slopes are divided by on the way back. */
+static int slope_exponent(const struct stack *s)
+{
+    enum { MOST = 1022 }; /* 2^-that is a double, and normal */
+    const double rms = stack_rms_value(s->slope_rms);
+    if (s->spec.precision != ROUND_F64 || !(rms > 0) || isinf(rms))
+        return 0;
+    if (rms >= least_slope(s) && rms <= MOST_SLOPE)
+        return 0;
+    const int exponent = ilogb(rms);
+    return exponent < -MOST ? -MOST : exponent > MOST ? MOST : exponent;
+}
+
+/* Is one of the slopes of `rows` rows of eight of a size that takes no exponent? */
+static bool is_one_ordinary(const struct stack *s, const double *slope, int rows, int samples)
+{
+    const double least = least_slope(s);
+    for (; rows > 0; rows--, slope += KERNEL_TILE)
+        for (int k = 0; k < samples; k++)
+            if (fabs(slope[k]) >= least && fabs(slope[k]) <= MOST_SLOPE)
+                return true;
+    return false;
+}
+
+/* What the way back of a lean stack needs to know of the slopes. */
+static bool settle_lean(struct stack *s)
+{
+    const struct stack_wanted slopes = {
+        .matrix = stack_layer_slope(s, s->at.l), .squares = STACK_UNKNOWN, .rms = &s->slope_rms};
+    int *exponent = &s->slope_exponent[s->at.l - 1];
+    *exponent = 0;
+    if (s->has_ordinary)
+        return true;
+    if (!stack_look_at(s, 1, &slopes))
+        return false;
+    *exponent = slope_exponent(s);
+    return true;
+}
+
+/* The forward columns of the layer's row. */
+static bool settle(struct stack *s)
+{
+    const int l = s->at.l;
     const struct kernel_sums *sum = &s->sums;
-    const double *z = stack_layer_z(s, l), *a = stack_layer_a(s, l);
-    double n = (double)s->spec.width * s->spec.batch;
-    struct stack_rms z_rms = stack_rms_of(s, z, kernel_tree(sum->z2));
-    struct stack_rms a_rms = stack_rms_of(s, a, kernel_tree(sum->a2));
-    struct stack_rms slope = stack_rms_of(s, stack_layer_slope(s, l), kernel_tree(sum->slope2));
-    double zero = count(sum->zero);
-    s->layer[l - 1] = (struct stack_layer){
-        .z_mean = kernel_tree(sum->z) / n,
-        .z_rms = stack_rms_value(z_rms),
-        .a_mean = kernel_tree(sum->a) / n,
-        .a_rms = stack_rms_value(a_rms),
-        .zero = zero / n,
-        .saturated = count(sum->saturated) / n,
-        .dead = zero > 0 ? stack_dead_units(s, a) : 0,
-        .slope_rms = stack_rms_value(slope),
+    const double *a = stack_layer_a(s, l);
+    const double n = (double)s->spec.width * s->spec.batch, zero = count(sum->zero);
+    struct stack_layer *row = &s->layer[l - 1];
+    const struct stack_wanted wanted[] = {
+        {stack_layer_z(s, l), kernel_tree(sum->z2), kernel_tree(sum->z), &s->z_rms, &row->z_mean},
+        {a, kernel_tree(sum->a2), kernel_tree(sum->a), &s->a_rms, &row->a_mean},
+        {stack_layer_slope(s, l), kernel_tree(sum->slope2), 0, &s->slope_rms, NULL},
     };
+    if (s->at.row == 0 && !stack_look_at(s, 3, wanted))
+        return false;
+    if (zero > 0 && !stack_count_dead(s, a))
+        return false;
+    row->z_rms = stack_rms_value(s->z_rms);
+    row->a_rms = stack_rms_value(s->a_rms);
+    row->zero = zero / n;
+    row->saturated = count(sum->saturated) / n;
+    row->dead = zero > 0 ? (double)s->dead / s->spec.width : 0;
+    row->slope_rms = stack_rms_value(s->slope_rms);
+    s->slope_exponent[l - 1] = slope_exponent(s);
+    return true;
 }
 
 /* The slopes of a layer of rrelu, one per unit, which stay for the whole pass. */
@@ -158,15 +218,17 @@ static void sweep_rows(struct stack *s)
     double *slope = stack_layer_slope(s, l) + at;
     activate(s, s->at.row, rows, z, a, slope);
     finish_rows(s, stack_layer_a(s, l - 1) + at, (ptrdiff_t)rows * KERNEL_TILE, a, slope);
-    if (!s->lean)
-        s->kernel->tally(&(struct kernel_tally){
-            .z = z,
-            .a = a,
-            .slope = slope,
-            .rows = rows,
-            .samples = at_most(s->spec.batch - s->at.tile * KERNEL_TILE, KERNEL_TILE),
-            .saturated_below = s->spec.saturated_below,
-            .sums = &s->sums});
+    const int samples = at_most(s->spec.batch - s->at.tile * KERNEL_TILE, KERNEL_TILE);
+    if (s->lean)
+        s->has_ordinary = s->has_ordinary || is_one_ordinary(s, slope, rows, samples);
+    else
+        s->kernel->tally(&(struct kernel_tally){.z = z,
+                                                .a = a,
+                                                .slope = slope,
+                                                .rows = rows,
+                                                .samples = samples,
+                                                .saturated_below = s->spec.saturated_below,
+                                                .sums = &s->sums});
     s->at.row += rows;
     if (s->at.row == s->spec.width) {
         s->at.row = 0;
@@ -179,6 +241,7 @@ bool stack_forward_sweep(struct stack *s)
 {
     if (s->at.tile == 0 && s->at.row == 0) {
         s->sums = (struct kernel_sums){.zero = {0}};
+        s->has_ordinary = false;
         if (is_sampled(s))
             draw_slopes(s);
     }
@@ -193,9 +256,7 @@ bool stack_forward_sweep(struct stack *s)
     }
     if (s->at.tile < s->tiles)
         return false;
-    if (!s->lean)
-        forward_statistics(s, s->at.l);
-    return true;
+    return s->lean ? settle_lean(s) : settle(s);
 }
 
 double stack_pass_work(const struct stack *s)
@@ -204,6 +265,6 @@ double stack_pass_work(const struct stack *s)
     double blocks = floor((W + KERNEL_TILE - 1) / KERNEL_TILE);
     double products = 2 * FLOP_NS * W * W * padded * (s->spec.mode == STACK_CHAIN ? N : 2 * N);
     double outer = 2 * FLOP_NS * W * blocks * KERNEL_TILE * s->spec.batch * N;
-    return products + outer + N * W * padded * (sweep_ns(s) + BACK_NS + MOVE_NS) +
-           stack_norm_work(s);
+    return products + outer + N * W * padded * (sweep_ns(s) + MOVE_NS) + stack_norm_work(s) +
+           stack_back_work(s);
 }

@@ -4,64 +4,129 @@
 #include "num/elem.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Sums of squares within these bounds lost nothing to under- or overflow. */
 static const double SAFE_LOW = 0x1p-900, SAFE_HIGH = 0x1p1000;
 
-/* The greatest |x| of the samples; nan if one is. */
-static double greatest(const struct stack *s, const double *matrix)
+/* What looking at a number takes, in ns, and how much of it a chunk may do. */
+static const double LOOK_NS = 0.6, UNIT_NS = 4, CHUNK_NS = 3e5;
+
+/* Over a matrix: its sums; where the squares leave the range the greatest |x|, then the sums of all
+ * divided by that one's power of two. */
+enum { NO_PASS, PLAIN, GREATEST, SCALED };
+
+static bool is_safe(double squares)
 {
-    double most = 0;
-    for (int t = 0; t < s->tiles; t++) {
-        int lanes = s->spec.batch - t * KERNEL_TILE;
+    return isnan(squares) || (squares > SAFE_LOW && squares < SAFE_HIGH);
+}
+
+/* The greatest |x| of the samples in a range, or `most`; nan if one is. */
+static double greatest(const struct stack *s, const double *matrix, const struct stack_range *r,
+                       double most)
+{
+    for (int t = r->column; t < r->column_end; t++) {
+        const int lanes = stack_lanes(s, t);
         const double *x = matrix + t * s->tile;
-        for (ptrdiff_t i = 0; i < s->tile; i++) {
+        for (ptrdiff_t i = 0; i < s->tile && !isnan(most); i++)
             if (i % KERNEL_TILE < lanes && !(fabs(x[i]) <= most))
                 most = fabs(x[i]);
-            if (isnan(most))
-                return most;
-        }
     }
     return most;
 }
 
-static double sum_of_squares(const struct stack *s, const double *matrix, double factor)
+/* Adds numbers of one unit and tile times `factor`, and their squares. */
+static inline void add_lanes(const double *x, int lanes, double factor, double *sum,
+                             double *squares)
 {
-    double lane[KERNEL_TILE] = {0};
-    for (int t = 0; t < s->tiles; t++) {
+    for (int k = 0; k < lanes; k++) {
+        const double v = x[k] * factor;
+        sum[k] += v;
+        squares[k] += v * v;
+    }
+}
+
+/* Adds those of a range. */
+static void add(const struct stack *s, const double *matrix, const struct stack_range *r,
+                double factor, struct stack_look *look)
+{
+    double squares[KERNEL_TILE], sum[KERNEL_TILE];
+    memcpy(squares, look->squares, sizeof squares);
+    memcpy(sum, look->sum, sizeof sum);
+    for (int t = r->column; t < r->column_end; t++) {
         const int lanes = stack_lanes(s, t);
         const double *x = matrix + t * s->tile, *end = x + s->tile;
         for (; x < end && lanes == KERNEL_TILE; x += KERNEL_TILE)
-            for (int k = 0; k < KERNEL_TILE; k++)
-                lane[k] += x[k] * factor * (x[k] * factor);
+            add_lanes(x, KERNEL_TILE, factor, sum, squares);
         for (; x < end; x += KERNEL_TILE)
-            for (int k = 0; k < lanes; k++)
-                lane[k] += x[k] * factor * (x[k] * factor);
+            add_lanes(x, lanes, factor, sum, squares);
     }
-    return kernel_tree(lane);
+    memcpy(look->squares, squares, sizeof squares);
+    memcpy(look->sum, sum, sizeof sum);
 }
 
-double stack_sum_of_squares(const struct stack *s, const double *matrix)
+/* Begins a pass, with the numbers divided by 2^exponent. */
+static void begin(struct stack_look *look, int pass, int exponent)
 {
-    return sum_of_squares(s, matrix, 1);
+    *look = (struct stack_look){.which = look->which, .pass = pass, .exponent = exponent};
 }
 
-/* From the sum made on the way; where that sum cannot be trusted the matrix is gone through again,
- * divided by the power of two of its greatest element. */
-struct stack_rms stack_rms_of(const struct stack *s, const double *matrix, double sum)
+/* Ends what was begun with a result; true, for its callers to return. */
+static bool end(const struct stack *s, const struct stack_wanted *w, double squares, double sum)
 {
-    double n = (double)s->spec.width * s->spec.batch;
-    if (isnan(sum) || (sum > SAFE_LOW && sum < SAFE_HIGH))
-        return (struct stack_rms){sqrt(sum / n), 0};
-    double most = greatest(s, matrix);
-    if (most == 0 || !isfinite(most))
-        return (struct stack_rms){most, 0};
-    /* Two steps at the most: 2^1074 is no double. */
-    enum { STEP = 900 };
+    const double n = (double)s->spec.width * s->spec.batch;
+    const int exponent = s->at.look.exponent;
+    *w->rms = (struct stack_rms){sqrt(squares / n), exponent};
+    if (w->mean)
+        *w->mean = isfinite(w->sum) ? w->sum / n : ldexp(sum / n, exponent);
+    return true;
+}
+
+/* A chunk of what one matrix needs; true when its size is known. */
+static bool look_at(struct stack *s, const struct stack_wanted *w)
+{
+    enum { STEP = 900 }; /* two at the most: 2^1074 is no double */
+    struct stack_look *look = &s->at.look;
+    if (look->pass == NO_PASS && w->squares != STACK_UNKNOWN && is_safe(w->squares))
+        return end(s, w, w->squares, w->sum);
+    if (look->pass == NO_PASS)
+        begin(look, w->squares == STACK_UNKNOWN ? PLAIN : GREATEST, 0);
+    const struct stack_range r = stack_next_extra(s, &look->tile, LOOK_NS);
+    if (look->pass == GREATEST)
+        look->most = greatest(s, w->matrix, &r, look->most);
+    else
+        add(s, w->matrix, &r, ldexp(1, -look->exponent), look);
+    if (look->tile < s->tiles)
+        return false;
+    const double most = look->most, squares = kernel_tree(look->squares);
+    if (look->pass == SCALED || (look->pass == PLAIN && is_safe(squares)))
+        return end(s, w, squares, kernel_tree(look->sum));
+    if (look->pass == PLAIN) {
+        begin(look, GREATEST, 0);
+        return false;
+    }
+    if (most == 0 || !isfinite(most)) {
+        (void)end(s, w, 0, w->sum);
+        w->rms->rms = most;
+        return true;
+    }
     int exponent = ilogb(most);
-    exponent = exponent > STEP ? STEP : exponent < -STEP ? -STEP : exponent;
-    sum = sum_of_squares(s, matrix, ldexp(1, -exponent));
-    return (struct stack_rms){sqrt(sum / n), exponent};
+    begin(look, SCALED, exponent > STEP ? STEP : exponent < -STEP ? -STEP : exponent);
+    return false;
+}
+
+bool stack_look_at(struct stack *s, int n, const struct stack_wanted *wanted)
+{
+    struct stack_look *look = &s->at.look;
+    while (look_at(s, &wanted[look->which])) {
+        look->pass = NO_PASS;
+        look->exponent = 0;
+        if (++look->which < n)
+            continue;
+        look->which = 0;
+        return true;
+    }
+    return false;
 }
 
 double stack_rms_value(struct stack_rms r)
@@ -75,29 +140,30 @@ double stack_rms_log10(struct stack_rms r)
     return elem_log10(r.rms) + r.exponent * log10_2;
 }
 
-/* Has the unit, an array of eight lanes per tile, any nonzero sample? */
-static bool is_alive(const struct stack *s, const double *unit)
+/* How many tiles of a unit, an array of eight lanes each, come before one with a sample that is not
+ * 0; all if it is dead. */
+static int tiles_of_zeros(const struct stack *s, const double *unit)
 {
-    for (int t = 0; t < s->tiles; t++, unit += s->tile)
+    int t = 0;
+    for (; t < s->tiles; t++, unit += s->tile)
         for (int k = 0; k < stack_lanes(s, t); k++)
             if (unit[k] != 0)
-                return true;
-    return false;
+                return t;
+    return t;
 }
 
-double stack_dead_units(const struct stack *s, const double *a)
+bool stack_count_dead(struct stack *s, const double *a)
 {
-    int dead = 0;
-    for (int i = 0; i < s->spec.width; i++)
-        dead += !is_alive(s, a + i * KERNEL_TILE);
-    return (double)dead / s->spec.width;
-}
-
-void stack_scale_matrix(double *x, ptrdiff_t n, int exponent)
-{
-    double first = ldexp(1, exponent / 2), second = ldexp(1, exponent - exponent / 2);
-    for (ptrdiff_t i = 0; i < n; i++)
-        x[i] = x[i] * first * second;
+    if (s->at.row == 0)
+        s->dead = 0;
+    double spent = 0;
+    for (; s->at.row < s->spec.width && spent < CHUNK_NS; s->at.row++) {
+        const int zeros = tiles_of_zeros(s, a + (ptrdiff_t)s->at.row * KERNEL_TILE);
+        s->dead += zeros == s->tiles;
+        spent += UNIT_NS * (1 + zeros);
+    }
+    s->at.spent += spent;
+    return s->at.row == s->spec.width;
 }
 
 int stack_far_exponent(double rms)

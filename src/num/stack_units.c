@@ -103,7 +103,12 @@ static double mean_of(const double *x, int n)
     double sum = 0;
     for (int i = 0; i < n; i++)
         sum += x[i];
-    return sum / n;
+    if (isfinite(sum))
+        return sum / n;
+    sum = 0; /* the mean may be a number where the sum is none */
+    for (int i = 0; i < n; i++)
+        sum += x[i] / n;
+    return sum;
 }
 
 static double rms_of(const double *x, int n)
