@@ -63,14 +63,16 @@ void str_addf(struct str *s, const char *fmt, ...)
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    size_t room = s->cap - s->len; /* mostly it fits */
+    int n = vsnprintf(s->data + s->len, room, fmt, args);
     va_end(args);
-    if (n > 0) {
+    if (n >= 0 && (size_t)n >= room) {
         reserve(s, (size_t)n);
         (void)vsnprintf(s->data + s->len, (size_t)n + 1, fmt, again);
-        s->len += (size_t)n;
     }
     va_end(again);
+    s->len += n > 0 ? (size_t)n : 0;
+    s->data[s->len] = '\0';
 }
 
 char *str_take(struct str *s)

@@ -44,17 +44,18 @@ static const struct range double_wide[] = {
 
 /* Never sent: C1, bidirectional controls and marks, separators, interlinear and tag characters. */
 static const struct range unsafe[] = {
-    {0x0080, 0x009F},   {0x00AD, 0x00AD},    {0x061C, 0x061C}, {0x180E, 0x180E}, {0x200E, 0x200F},
-    {0x2028, 0x202E},   {0x2060, 0x206F},    {0xD800, 0xDFFF}, {0xFDD0, 0xFDEF}, {0xFFF0, 0xFFFB},
-    {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}, {0xE000, 0xF8FF},
+    {0x0080, 0x009F}, {0x00AD, 0x00AD},   {0x061C, 0x061C},    {0x180E, 0x180E}, {0x200E, 0x200F},
+    {0x2028, 0x202E}, {0x2060, 0x206F},   {0xD800, 0xDFFF},    {0xE000, 0xF8FF}, {0xFDD0, 0xFDEF},
+    {0xFFF0, 0xFFFB}, {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF},
 };
 
+/* In a table that ascends. */
 static bool within(uint32_t c, const struct range *table, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (c >= table[i].first && c <= table[i].last)
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < n && c > table[i].last)
+        i++;
+    return i < n && c >= table[i].first;
 }
 
 uint32_t utf8_next(const char **p, const char *end)

@@ -145,6 +145,8 @@ bool canvas_take_row(struct canvas *c, const struct canvas *from, int y, int *fi
     assert(c->w == from->w && canvas_has(c, 0, y) && canvas_has(from, 0, y));
     struct cell *to = c->cell + (size_t)y * (size_t)c->w;
     *first = *last = -1;
+    if (memcmp(to, from->cell + (size_t)y * (size_t)c->w, (size_t)c->w * sizeof *to) == 0)
+        return false; /* cells have no padding, or else are looked at below */
     for (int x = 0; x < c->w; x++) {
         const struct cell *now = canvas_get(from, x, y);
         if (is_same(now, &to[x]))
