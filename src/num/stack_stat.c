@@ -136,8 +136,7 @@ double stack_rms_value(struct stack_rms r)
 
 double stack_rms_log10(struct stack_rms r)
 {
-    const double log10_2 = 0x1.34413509f79ffp-2;
-    return elem_log10(r.rms) + r.exponent * log10_2;
+    return elem_log10_scaled(r.rms, r.exponent);
 }
 
 /* How many tiles of a unit, an array of eight lanes each, come before one with a sample that is not
