@@ -105,6 +105,9 @@ struct stack_result {
     double ratio, ratio_log10;       /* rms d_1 / rms d_N: N - 1 steps; see stack_change_log10 */
     double total, total_log10;       /* rms dL/da_0 / rms dL/da_N: N steps */
     double decades;                  /* ratio_log10 / (N - 1); nan for N = 1 */
+    /* log10 rms dL/da_0 - log10 rms d_1 = share_weight + share_skip: as of the layers, what W_1^T
+     * did, then what joined over the skip (0 without one). */
+    double share_weight, share_skip;
 };
 
 /* The one definition of what is left of a gradient, whose sizes are given as log10: first / last.

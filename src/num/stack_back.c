@@ -314,6 +314,10 @@ bool stack_compare_outside(struct stack *s)
     struct stack_rms total = {g.rms / top.rms, g.exponent + s->g_exponent - top.exponent};
     s->result.total = stack_rms_value(total);
     s->result.total_log10 = stack_rms_log10(total);
+    const double all = stack_rms_log10((struct stack_rms){g.rms, g.exponent + s->g_exponent});
+    const double of_weight = s->spec.residual ? stack_rms_log10(s->h_rms) : all;
+    s->result.share_weight = of_weight - s->layer[0].grad_log10;
+    s->result.share_skip = s->spec.residual ? all - of_weight : 0;
     return true;
 }
 

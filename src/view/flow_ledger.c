@@ -50,8 +50,8 @@ void flow_ledger_shares(const struct flow_settings *flow, const struct stack_res
                         double out[FLOW_SHARES])
 {
     const double none = (double)NAN;
-    const struct stack_layer input = {.share_weight = r->total_log10 - r->layer[0].grad_log10,
-                                      .share_skip = none,
+    const struct stack_layer input = {.share_weight = r->share_weight,
+                                      .share_skip = r->share_skip,
                                       .share_slope = none,
                                       .share_norm = none};
     const struct stack_layer *layer = l > 0 ? &r->layer[l - 1] : &input;

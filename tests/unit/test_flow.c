@@ -80,6 +80,30 @@ static void ledgers_of_real_stacks_add_up(void **state)
     }
 }
 
+/* The rows of a chain's ledger lead from one bar to the next, that of the input with them; at the
+ * top there is but phi'. */
+static void rows_lead_from_bar_to_bar(void **state)
+{
+    struct app *app = *state;
+    run(app, "flow tanh layers=6 mode=chain weight=0.5 input=0.3 residual=on");
+    const struct flow_settings *flow = &app_settings(app)->flow;
+    const struct stack_result *r = app_flow(app, 0);
+    double share[FLOW_SHARES];
+    flow_ledger_shares(flow, r, r->layers, share);
+    assert_true(isnan(share[FLOW_BY_WEIGHT]) && isnan(share[FLOW_BY_SKIP]));
+    assert_true(isfinite(share[FLOW_BY_SLOPE]) && isnan(share[FLOW_BY_NORM]));
+    for (int l = r->layers - 1; l >= 0; l--) {
+        double sum = r->layer[l].grad_log10; /* of the layer above */
+        flow_ledger_shares(flow, r, l, share);
+        assert_true(isnan(share[FLOW_BY_SLOPE]) == (l == 0));
+        for (int k = 0; k < FLOW_SHARES; k++)
+            sum += isnan(share[k]) ? 0 : share[k];
+        double at = l > 0 ? r->layer[l - 1].grad_log10 : r->total_log10;
+        assert_true(fabs(sum - at) < 1e-12);
+    }
+    assert_true(fabs(share[FLOW_BY_WEIGHT] - log10(0.5)) < 1e-12);
+}
+
 /* Factors as they are written multiply to what the mean is written as, and the means are those over
  * the way back. */
 static void means_multiply_to_the_whole(void **state)
@@ -424,6 +448,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ledger_adds_up),
         TEST(ledgers_of_real_stacks_add_up),
+        TEST(rows_lead_from_bar_to_bar),
         TEST(means_multiply_to_the_whole),
         TEST(numbers_on_their_way_have_names),
         TEST(a_step_goes_through_real_numbers),
