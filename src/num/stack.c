@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE = 64, HEADROOM_MAX = 64 << 20 }; /* bytes: a cache line; spare memory */
+enum { HEADROOM_MAX = 64 << 20 }; /* bytes of spare memory */
 
 /* A slice, in ns of an ordinary core: a screen fits a dozen of them in a frame. */
 static const double SLICE_NS = 0.4e6, THEORY_NS = 3e3, DOWN_NS = 100;
@@ -65,94 +65,12 @@ bool stack_check(const struct stack_spec *spec, struct err *e)
            (!scaled || check_number("init", spec->init_scale, 0, most, e));
 }
 
-static int tiles_of(const struct stack_spec *spec)
-{
-    return (spec->batch + KERNEL_TILE - 1) / KERNEL_TILE;
-}
-
-/* Rows of W start on a cache line; where they would all start on few lines of the cache (a column
- * walk then finds them evicted), a line apart. */
-static int leading(int width)
-{
-    int ld = (width + KERNEL_TILE - 1) / KERNEL_TILE * KERNEL_TILE;
-    return width >= 128 && width % 64 == 0 ? ld + KERNEL_TILE : ld;
-}
-
-/* One allocation: the stack, then its arrays, each on a cache line. */
-struct layout {
-    char *base;
-    size_t bytes;
-};
-
-static void *place(struct layout *at, size_t count, size_t size)
-{
-    void *p = at->base ? at->base + at->bytes : NULL;
-    size_t bytes = LINE - 1;
-    if (at->bytes == SIZE_MAX || !mem_add(&bytes, count, size) ||
-        !mem_add(&at->bytes, bytes / LINE * LINE, 1))
-        at->bytes = SIZE_MAX;
-    return p;
-}
-
-/* Points s's arrays into `base`; with NULL only counts. Returns the bytes, SIZE_MAX if beyond
- * counting. */
-static size_t lay_out(struct stack *s, char *base)
-{
-    const struct stack_spec *spec = &s->spec;
-    s->tiles = tiles_of(spec);
-    s->ld = leading(spec->width);
-    s->tile = (ptrdiff_t)spec->width * KERNEL_TILE;
-    s->matrix = s->tile * s->tiles;
-    s->weights = (ptrdiff_t)spec->width * s->ld;
-
-    struct layout at = {base, 0};
-    (void)place(&at, 1, sizeof *s);
-    size_t N = (size_t)spec->layers, W = (size_t)spec->width, matrix = (size_t)s->matrix;
-    s->weight = place(&at, N * (size_t)s->weights, sizeof(double));
-    s->bias = place(&at, N * W, sizeof(double));
-    s->a = place(&at, (N + 1) * matrix, sizeof(double));
-    s->z = place(&at, N * matrix, sizeof(double));
-    s->slope = place(&at, N * matrix, sizeof(double));
-    s->d = s->lean ? place(&at, matrix, sizeof(double)) : s->slope;
-    s->top = place(&at, matrix, sizeof(double));
-    s->g = place(&at, matrix, sizeof(double));
-    size_t blocks = (W + KERNEL_TILE - 1) / KERNEL_TILE;
-    s->xt = place(&at, blocks * (size_t)s->tiles * KERNEL_TILE * KERNEL_TILE, sizeof(double));
-    s->square = place(&at, W * KERNEL_TILE, sizeof(double));
-    s->sample = place(&at, W, sizeof(double));
-    s->drawn = place(&at, W + 2, sizeof(double));
-    s->unit_slope = place(&at, W, sizeof(double));
-    const bool narrow = spec->precision != ROUND_F64;
-    size_t padded = (size_t)s->tiles * KERNEL_TILE;
-    size_t means = spec->norm == STACK_NORM_NONE ? 0 : spec->norm == STACK_NORM_BATCH ? W : padded;
-    s->h = place(&at, spec->residual ? matrix : 0, sizeof(double));
-    s->inverse = place(&at, N * means, sizeof(double));
-    s->rows = place(&at, narrow ? STACK_PANEL * padded : 0, sizeof(double));
-    s->outer = place(&at, narrow ? STACK_PANEL * blocks * KERNEL_TILE : 0, sizeof(double));
-    s->predicted = place(&at, N, sizeof(struct theory_layer));
-    s->exponent = place(&at, N, sizeof(int));
-    s->slope_exponent = place(&at, N, sizeof(int));
-    s->layer = place(&at, N, sizeof(struct stack_layer));
-    return at.bytes;
-}
-
-static size_t bytes_of(const struct stack_spec *spec, bool lean)
-{
-    struct stack s = {.spec = *spec, .lean = lean};
-    return lay_out(&s, NULL);
-}
-
-size_t stack_bytes(const struct stack_spec *spec)
-{
-    return bytes_of(spec, false);
-}
-
 /* Room for half as much again, so that turning layers or width up a little asks for no new memory
  * (whose pages cost more than the work on them). Pages that are not used cost nothing. */
 static size_t with_headroom(size_t bytes)
 {
     size_t more = bytes / 2 < HEADROOM_MAX ? bytes / 2 : HEADROOM_MAX;
-    return bytes < SIZE_MAX - more ? (bytes + more) / LINE * LINE : bytes;
+    return bytes < SIZE_MAX - more ? bytes + more : bytes;
 }
 
 /* What theory says of the layers [at.row, ...), on their way up. */
@@ -220,50 +138,45 @@ static bool same_theory(const struct stack_spec *a, const struct stack_spec *b)
  * makes is not there from the work before. */
 enum order { END, ONCE, UP, DOWN };
 
-enum { PARTS = 10, FORWARD = 2, LEAN_BACK = 5 };
+enum whose { ANY, FULL, LEAN };
+
+enum { PARTS = 10 };
 
 struct stage {
     enum order order;
     bool (*part[PARTS])(struct stack *s); /* does a chunk; true when finished with the layer */
     enum stack_made makes;
+    enum whose whose;
 };
 
+/* What has to do with the depth makes nothing: it is done again from another one. */
 static const struct stage stages[] = {
-    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
-    {ONCE, {stack_draw_input}, STACK_INPUT},
-    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
-    {ONCE, {stack_draw_top, stack_scale_top}, STACK_TOP},
-    {DOWN,
-     {stack_back_product, stack_back_join, stack_scale_g, stack_back_sweep, stack_norm_back,
-      stack_back_settle, stack_scale_d, stack_transpose, stack_outer},
-     STACK_NOTHING},
-    {ONCE,
-     {stack_bottom_product, stack_bottom_join, stack_scale_g, stack_compare_outside,
-      stack_compare_ends},
-     STACK_NOTHING},
-    {ONCE, {predict_up}, STACK_THEORY},
-    {ONCE, {predict_down}, STACK_NOTHING},
-    {.order = END},
-};
-
-/* What has to do with the depth comes last, from LEAN_BACK on. */
-static const struct stage lean_stages[] = {
-    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS},
-    {ONCE, {stack_draw_input}, STACK_INPUT},
-    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_NOTHING},
-    {ONCE, {stack_draw_top, stack_scale_top}, STACK_TOP},
-    {ONCE, {predict_up}, STACK_THEORY},
+    {UP, {stack_draw_weights, stack_make_orthogonal, stack_scale_weights}, STACK_WEIGHTS, ANY},
+    {ONCE, {stack_draw_input}, STACK_INPUT, ANY},
+    {UP, {stack_forward_product, stack_normalise, stack_forward_sweep}, STACK_FORWARD, ANY},
+    {ONCE, {stack_draw_top, stack_scale_top}, STACK_TOP, ANY},
+    {ONCE, {predict_up}, STACK_THEORY, ANY},
     {DOWN,
      {stack_back_product, stack_back_join, stack_scale_g, stack_back_sweep, stack_norm_back,
       stack_back_settle, stack_scale_d},
-     STACK_NOTHING},
-    {ONCE, {stack_compare_ends, predict_down}, STACK_NOTHING},
+     STACK_NOTHING,
+     LEAN},
+    {DOWN,
+     {stack_back_product, stack_back_join, stack_scale_g, stack_back_sweep, stack_norm_back,
+      stack_back_settle, stack_scale_d, stack_transpose, stack_outer},
+     STACK_NOTHING,
+     FULL},
+    {ONCE,
+     {stack_bottom_product, stack_bottom_join, stack_scale_g, stack_compare_outside},
+     STACK_NOTHING,
+     FULL},
+    {ONCE, {stack_compare_ends, predict_down}, STACK_NOTHING, ANY},
     {.order = END},
 };
 
 static const struct stage *stage_of(const struct stack *s)
 {
-    return (s->lean ? lean_stages : stages) + s->at.stage;
+    return &stages[s->at.stage];
 }
 
 static bool is_finished(const struct stack *s)
@@ -271,11 +184,17 @@ static bool is_finished(const struct stack *s)
     return stage_of(s)->order == END;
 }
 
-/* The stage, or the first one after it that has something to make. */
+static bool is_due(const struct stack *s)
+{
+    const struct stage *stage = stage_of(s);
+    return !s->made[stage->makes] && stage->whose != (s->lean ? FULL : LEAN);
+}
+
+/* The stage, or the first one after it that is due. */
 static void enter_stage(struct stack *s, int stage)
 {
     s->at.stage = stage;
-    while (s->made[stage_of(s)->makes])
+    while (!is_due(s))
         s->at.stage++;
     s->at.part = s->at.row = s->at.tile = 0;
     s->at.l = stage_of(s)->order == DOWN ? s->depth : 1;
@@ -298,17 +217,24 @@ static void leave_part(struct stack *s)
 static void start(struct stack *s, const struct stack_spec *spec)
 {
     bool *made = s->made;
+    made[STACK_FORWARD] = false;
     made[STACK_WEIGHTS] = made[STACK_WEIGHTS] && same_weights(&s->spec, spec);
     made[STACK_INPUT] = made[STACK_INPUT] && same_samples(&s->spec, spec);
     made[STACK_TOP] = made[STACK_TOP] && same_samples(&s->spec, spec);
     made[STACK_THEORY] = made[STACK_THEORY] && same_theory(&s->spec, spec);
     s->spec = *spec;
     s->depth = spec->layers;
-    (void)lay_out(s, (char *)s);
+    stack_lay_out(s);
     s->at = (struct stack_cursor){.stage = 0};
     enter_stage(s, 0);
     s->work = stack_init_work(s) + stack_pass_work(s);
-    s->result = (struct stack_result){.layers = spec->layers, .layer = s->layer};
+    const double none = (double)NAN; /* of a lean one for good */
+    s->result = (struct stack_result){.layers = spec->layers,
+                                      .layer = s->layer,
+                                      .total = none,
+                                      .total_log10 = none,
+                                      .share_weight = none,
+                                      .share_skip = none};
 }
 
 static struct stack *new_stack(const struct stack_spec *spec, bool lean,
@@ -317,7 +243,7 @@ static struct stack *new_stack(const struct stack_spec *spec, bool lean,
 {
     if (!stack_check(spec, e))
         return NULL;
-    size_t bytes = bytes_of(spec, lean), room = with_headroom(bytes);
+    size_t bytes = stack_layout_bytes(spec, lean), room = with_headroom(bytes);
     /* Not cleared: every element is written before it is read. */
     void *memory = bytes < SIZE_MAX ? mem_try(room, 1) : NULL;
     if (!memory) {
@@ -347,7 +273,7 @@ void stack_back_from(struct stack *s, int layers)
 {
     assert(s->lean && is_finished(s) && layers >= 1 && layers <= s->spec.layers);
     s->depth = s->result.layers = layers;
-    enter_stage(s, LEAN_BACK);
+    enter_stage(s, 0);
 }
 
 void stack_free(struct stack *s)
@@ -365,7 +291,7 @@ bool stack_reset(struct stack *s, const struct stack_spec *spec)
 {
     if (!stack_check(spec, NULL))
         return false;
-    size_t bytes = bytes_of(spec, s->lean);
+    size_t bytes = stack_layout_bytes(spec, s->lean);
     if (bytes > s->room || s->room / 4 > with_headroom(bytes) + HEADROOM_MAX)
         return false;
     start(s, spec);
@@ -396,5 +322,6 @@ const struct stack_result *stack_result(const struct stack *s)
 
 const struct stack_layer *stack_forward(const struct stack *s)
 {
-    return s->at.stage > FORWARD ? s->layer : NULL;
+    assert(!s->lean);
+    return s->made[STACK_FORWARD] ? s->layer : NULL;
 }

@@ -139,8 +139,9 @@ struct stack *stack_new(const struct stack_spec *spec, const struct kernel *kern
 void stack_free(struct stack *s);
 
 /* The same for whoever wants nothing but `ratio`, `ratio_log10`, `decades`, and of the rows the
- * gradient's sizes, shares and theory: all else of the result and the matrices d are not computed.
- * It may be sent back from several depths, at the price of one way up. */
+ * gradient's sizes, shares and theory: all else of the result is nan, and stack_forward, stack_d
+ * and stack_bottom must not be asked. It may be sent back from several depths, at the price of one
+ * way up. */
 struct stack *stack_new_lean(const struct stack_spec *spec, const struct kernel *kernel,
                              struct stack_cache *cache, struct err *e);
 

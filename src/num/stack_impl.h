@@ -40,7 +40,15 @@ struct stack_cursor {
 };
 
 /* What the work leaves as it is, once it is made. */
-enum stack_made { STACK_NOTHING, STACK_WEIGHTS, STACK_INPUT, STACK_TOP, STACK_THEORY, STACK_MADE };
+enum stack_made {
+    STACK_NOTHING,
+    STACK_WEIGHTS,
+    STACK_INPUT,
+    STACK_FORWARD,
+    STACK_TOP,
+    STACK_THEORY,
+    STACK_MADE
+};
 
 /* Matrices are [tile][unit][8] (kernel_impl.h), `matrix` doubles each; sample b is lane b mod 8 of
  * tile b / 8. One allocation; the pointers lie in it. */
@@ -136,6 +144,10 @@ static inline void stack_charge(struct stack *s, double count, double each)
     s->at.spent += count * each;
     s->at.done += count * each;
 }
+
+/* stack_layout.c */
+size_t stack_layout_bytes(const struct stack_spec *spec, bool lean); /* SIZE_MAX: too many */
+void stack_lay_out(struct stack *s); /* sets the sizes, and points the arrays behind s itself */
 
 /* stack_init.c: parts; true when finished with the layer at.l. */
 bool stack_draw_weights(struct stack *s);

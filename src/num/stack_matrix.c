@@ -1,6 +1,8 @@
 /* Single elements of a stack's matrices, by layer, unit and sample. */
 #include "num/stack_impl.h"
 
+#include <assert.h>
+
 static ptrdiff_t place_of(const struct stack *s, int unit, int sample)
 {
     return sample / KERNEL_TILE * s->tile + (ptrdiff_t)unit * KERNEL_TILE + sample % KERNEL_TILE;
@@ -23,6 +25,7 @@ double stack_z(const struct stack *s, int l, int unit, int sample)
 
 double stack_d(const struct stack *s, int l, int unit, int sample, int *exponent)
 {
+    assert(!s->lean); /* which has those of one layer only */
     *exponent = s->exponent[l - 1];
     return stack_layer_d(s, l)[place_of(s, unit, sample)];
 }
@@ -34,6 +37,7 @@ double stack_top(const struct stack *s, int unit, int sample)
 
 double stack_bottom(const struct stack *s, int unit, int sample, int *exponent)
 {
+    assert(!s->lean);
     *exponent = s->g_exponent;
     return s->g[place_of(s, unit, sample)];
 }

@@ -114,6 +114,18 @@ static bool is_one_ordinary(const struct stack *s, const double *slope, int rows
     return false;
 }
 
+/* The row of a lean stack, before the way back. */
+static const struct stack_layer unknown = {.z_mean = (double)NAN,
+                                           .z_rms = (double)NAN,
+                                           .a_mean = (double)NAN,
+                                           .a_rms = (double)NAN,
+                                           .zero = (double)NAN,
+                                           .saturated = (double)NAN,
+                                           .dead = (double)NAN,
+                                           .slope_rms = (double)NAN,
+                                           .dw_rms = (double)NAN,
+                                           .dw_log10 = (double)NAN};
+
 /* What the way back of a lean stack needs to know of the slopes. */
 static bool settle_lean(struct stack *s)
 {
@@ -121,6 +133,7 @@ static bool settle_lean(struct stack *s)
         .matrix = stack_layer_slope(s, s->at.l), .squares = STACK_UNKNOWN, .rms = &s->slope_rms};
     int *exponent = &s->slope_exponent[s->at.l - 1];
     *exponent = 0;
+    s->layer[s->at.l - 1] = unknown;
     if (s->has_ordinary)
         return true;
     if (!stack_look_at(s, 1, &slopes))
