@@ -56,18 +56,31 @@ bool play_is_moving(const struct app *app)
     return app->settings.screen == SCREEN_FLOW && app->settings.flow.playing;
 }
 
+/* What is seen of where the playhead is. On the way forward nothing is seen of a layer until it is
+ * done; on the way back its factors are multiplied one after the other, of the top layer those
+ * alone that are its own. */
+static double moment(const struct flow_settings *flow)
+{
+    double back = flow->playhead - flow->layers, whole = floor(flow->playhead);
+    double within = flow->playhead - whole;
+    int norm = flow->norm != STACK_NORM_NONE, factors = 1 + norm;
+    if (back >= 1)
+        factors += 1 + flow->residual;
+    if (back < 0 || within == 0)
+        return whole;
+    return whole + (1 + floor(within * (factors + 1))) / (factors + 3);
+}
+
 /* The playhead runs over finished results only: it waits for those that are being computed. */
 void play_move(struct app *app, double dt)
 {
     struct flow_settings *flow = &app->settings.flow;
     if (!play_is_moving(app) || !nets_all_done(app))
         return;
-    double stop = stop_of(flow), before = flow->playhead;
+    double stop = stop_of(flow), before = moment(flow);
     advance(flow, dt);
     flow->playing = flow->playhead < stop;
-    /* Nothing is seen of a layer on the way forward until it is done. */
-    bool same = flow->playhead < flow->layers && floor(flow->playhead) == floor(before);
-    if (!same || !flow->playing)
+    if (moment(flow) != before || !flow->playing)
         app_effect(app, EFFECT_DRAW);
 }
 

@@ -165,18 +165,17 @@ static void draw_line(struct pen *p, struct rect r, int row, const char *what, c
 /* What is multiplied: in one line if it can be, as long as it can be. Returns its rows. */
 static int draw_product(const struct flow_step *s, struct pen *p, struct rect r)
 {
-    struct str text;
-    str_init(&text);
-    add_product(s, p, true, &text);
-    bool brief = utf8_columns(text.data) <= r.w;
-    struct str whole;
+    struct str whole, brief;
     str_init(&whole);
+    str_init(&brief);
     add_product(s, p, false, &whole);
-    brief = brief && utf8_columns(whole.data) > r.w;
-    const struct run run = {brief ? text.data : whole.data, ROLE_TEXT, ATTR_BOLD};
+    if (utf8_columns(whole.data) > r.w)
+        add_product(s, p, true, &brief);
+    bool is_brief = brief.len > 0 && utf8_columns(brief.data) <= r.w;
+    const struct run run = {is_brief ? brief.data : whole.data, ROLE_TEXT, ATTR_BOLD};
     int rows = text_paragraph(p, r, 0, 2, &run, 1);
+    str_done(&brief);
     str_done(&whole);
-    str_done(&text);
     return rows;
 }
 

@@ -443,6 +443,46 @@ static void nothing_new_asks_for_no_frame(void **state)
     assert_int_equal(app_take_effects(app), 0);
 }
 
+static void draw_into(const struct app *app, struct canvas *c)
+{
+    const struct model m = {.app = app};
+    canvas_init(c, 120, 50);
+    struct pen *pen = pen_new(c, RASTER_BRAILLE, true);
+    view_draw(&m, pen);
+    pen_free(pen);
+}
+
+/* From end to end in short steps: where no frame is asked for the last one is still true. */
+static void what_changes_asks_for_a_frame(void **state)
+{
+    static const char *const forms[] = {"", "residual=on", "norm=layer", "residual=on norm=batch"};
+    struct app *app = *state;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        struct canvas before, now;
+        char line[120];
+        (void)snprintf(line, sizeof line, "flow tanh relu layers=4 width=4 batch=4 %s", forms[i]);
+        run(app, line);
+        app_settle(app);
+        draw_into(app, &before);
+        (void)app_take_effects(app);
+        run(app, "rewind; play");
+        for (int asked = 0, same = 0; app_settings(app)->flow.playing;) {
+            bool moves = app_tick(app, 0.013, 0);
+            bool asks = app_take_effects(app) & EFFECT_DRAW;
+            draw_into(app, &now);
+            size_t bytes = (size_t)now.w * (size_t)now.h * sizeof *now.cell;
+            assert_true(asks || memcmp(before.cell, now.cell, bytes) == 0);
+            asked += asks;
+            same += !asks;
+            assert_true(moves || (asked > 4 * 2 && same > asked));
+            canvas_done(&before);
+            before = now;
+        }
+        canvas_done(&before);
+        run(app, "flow residual=off norm=none");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +503,7 @@ int main(void)
         TEST(the_gradient_is_audited),
         TEST(the_picture_turns_once),
         TEST(nothing_new_asks_for_no_frame),
+        TEST(what_changes_asks_for_a_frame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
