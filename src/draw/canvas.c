@@ -140,23 +140,26 @@ static bool is_same(const struct cell *a, const struct cell *b)
            a->upper == b->upper && a->lower == b->lower;
 }
 
-bool canvas_take_row(struct canvas *c, const struct canvas *from, int y, int *first, int *last)
+bool canvas_take_run(struct canvas *c, const struct canvas *from, int y, int *x, int *end)
 {
-    assert(c->w == from->w && canvas_has(c, 0, y) && canvas_has(from, 0, y));
+    enum { GAP = 4 };
+    assert(c->w == from->w && y < c->h && y < from->h && *x >= 0 && *x <= c->w);
+    const struct cell *now = from->cell + (size_t)y * (size_t)c->w;
     struct cell *to = c->cell + (size_t)y * (size_t)c->w;
-    *first = *last = -1;
-    if (memcmp(to, from->cell + (size_t)y * (size_t)c->w, (size_t)c->w * sizeof *to) == 0)
-        return false; /* cells have no padding, or else are looked at below */
-    for (int x = 0; x < c->w; x++) {
-        const struct cell *now = canvas_get(from, x, y);
-        if (is_same(now, &to[x]))
-            continue;
-        to[x] = *now;
-        *last = x;
-        if (*first < 0)
-            *first = x > 0 && now->ch == 0 ? x - 1 : x;
-    }
-    if (*last >= 0 && *last + 1 < c->w && canvas_get(from, *last + 1, y)->ch == 0)
-        ++*last;
-    return *last >= 0;
+    int first = *x;
+    if (memcmp(to + first, now + first, (size_t)(c->w - first) * sizeof *to) == 0)
+        return false; /* so it is with most rows */
+    while (first < c->w && is_same(&now[first], &to[first]))
+        first++;
+    *end = first;
+    for (int i = first; i < c->w && i - *end < GAP; i++)
+        if (!is_same(&now[i], &to[i]))
+            *end = i + 1;
+    if (*end == first)
+        return false;
+    first -= first > 0 && now[first].ch == 0;
+    *end += *end < c->w && now[*end].ch == 0;
+    memcpy(to + first, now + first, (size_t)(*end - first) * sizeof *to);
+    *x = first;
+    return true;
 }

@@ -50,8 +50,9 @@ void canvas_fill(struct canvas *c, int x, int y, int n, uint32_t ch, enum role r
 /* canvas_put for a narrow character, with two pixels, of which one at least is not ROLE_TEXT. */
 void canvas_put_pixels(struct canvas *c, int x, int y, const struct cell *cell);
 
-/* Copies a row of another canvas of the same size. False if it was the same already; else columns
- * *first to *last hold all that was not, characters of two columns whole. */
-_Bool canvas_take_row(struct canvas *c, const struct canvas *from, int y, int *first, int *last);
+/* Copies the next cells of a row, at column *x or behind it, that are others in another canvas of
+ * the same size, and what lies between those that are near each other: columns *x to *end - 1,
+ * characters of two columns whole. False if there are none. */
+_Bool canvas_take_run(struct canvas *c, const struct canvas *from, int y, int *x, int *end);
 
 #endif

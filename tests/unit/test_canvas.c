@@ -169,26 +169,35 @@ static void test_random_puts_at_all_sizes(void **state)
     }
 }
 
-static void test_take_row(void **state)
+static void test_take_run(void **state)
 {
     (void)state;
     struct canvas a, b;
-    int first, last;
-    canvas_init(&a, 6, 3);
-    canvas_init(&b, 6, 3);
+    int from = 0, to = 0;
+    canvas_init(&a, 20, 3);
+    canvas_init(&b, 20, 3);
     (void)canvas_put(&b, 4, 1, 'x', ROLE_TEXT, 0);
-    assert_false(canvas_take_row(&a, &b, 0, &first, &last));
-    assert_true(canvas_take_row(&a, &b, 1, &first, &last));
-    assert_true(first == 4 && last == 4);
-    assert_false(canvas_take_row(&a, &b, 1, &first, &last));
+    assert_false(canvas_take_run(&a, &b, 0, &from, &to));
+    assert_true(canvas_take_run(&a, &b, 1, &from, &to));
+    assert_true(from == 4 && to == 5);
+    assert_false(canvas_take_run(&a, &b, 1, &to, &to));
     (void)canvas_put(&b, 4, 1, 'x', ROLE_TEXT, ATTR_BOLD);
-    (void)canvas_put(&b, 1, 1, 0x4E00, ROLE_TEXT, 0); /* of two columns */
-    assert_true(canvas_take_row(&a, &b, 1, &first, &last));
-    assert_true(first == 1 && last == 4);
+    (void)canvas_put(&b, 1, 1, 0x4E00, ROLE_TEXT, 0); /* of two columns, near the other */
+    (void)canvas_put(&b, 19, 1, 'y', ROLE_TEXT, 0);   /* far */
+    from = 0;
+    assert_true(canvas_take_run(&a, &b, 1, &from, &to));
+    assert_true(from == 1 && to == 5);
     assert_int_equal(canvas_get(&a, 4, 1)->attr, ATTR_BOLD);
+    from = to;
+    assert_true(canvas_take_run(&a, &b, 1, &from, &to));
+    assert_true(from == 19 && to == 20);
+    assert_false(canvas_take_run(&a, &b, 1, &to, &to));
     (void)canvas_put(&b, 1, 1, 0x4E8C, ROLE_TEXT, 0);
-    assert_true(canvas_take_row(&a, &b, 1, &first, &last));
-    assert_true(first == 1 && last == 2);
+    from = 0;
+    assert_true(canvas_take_run(&a, &b, 1, &from, &to));
+    assert_true(from == 1 && to == 3);
+    from = to;
+    assert_false(canvas_take_run(&a, &b, 1, &from, &to));
     canvas_done(&a);
     canvas_done(&b);
 }
@@ -202,7 +211,7 @@ int main(void)
         cmocka_unit_test(test_accents),
         cmocka_unit_test(test_only_printable_characters),
         cmocka_unit_test(test_random_puts_at_all_sizes),
-        cmocka_unit_test(test_take_row),
+        cmocka_unit_test(test_take_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -524,6 +524,19 @@ static int convert(const struct cell *cell, enum theme theme, int width, cchar_t
     return n;
 }
 
+/* Columns x0 to x1 - 1 of a row to curses. */
+static void hand_over(const struct canvas *c, int row, int x0, int x1)
+{
+    int n = 0;
+    for (int x = x0; x < x1; x++) {
+        const struct cell *cell = canvas_get(c, x, row);
+        bool wide = x + 1 < c->w && canvas_get(c, x + 1, row)->ch == 0;
+        if (cell->ch)
+            n += convert(cell, term.theme, wide ? 2 : 1, &term.row[n]);
+    }
+    (void)mvadd_wchnstr(row, x0, term.row, n);
+}
+
 void term_show(const struct canvas *c, enum theme theme, int x, int y)
 {
     int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
@@ -534,19 +547,11 @@ void term_show(const struct canvas *c, enum theme theme, int x, int y)
         memset(term.ramp, 0, sizeof term.ramp);
     term.theme = theme;
     for (int row = 0; row < h; row++) {
-        int n = 0, from, to;
-        bool changed = canvas_take_row(&term.shown, c, row, &from, &to);
-        if (!changed && !afresh)
-            continue;
-        from = afresh ? 0 : from;
-        to = afresh || to >= w ? w - 1 : to;
-        for (int col = from; col <= to; col++) {
-            const struct cell *cell = canvas_get(c, col, row);
-            bool wide = col + 1 < c->w && canvas_get(c, col + 1, row)->ch == 0;
-            if (cell->ch)
-                n += convert(cell, theme, wide ? 2 : 1, &term.row[n]);
-        }
-        (void)mvadd_wchnstr(row, from, term.row, n);
+        for (int x0 = 0, x1; canvas_take_run(&term.shown, c, row, &x0, &x1); x0 = x1)
+            if (!afresh)
+                hand_over(c, row, x0, x1 < w ? x1 : w);
+        if (afresh)
+            hand_over(c, row, 0, w);
     }
     bool visible = x >= 0 && x < w && y >= 0 && y < h;
     (void)curs_set(visible);
