@@ -239,20 +239,22 @@ static int draw_run(const struct model *m, struct pen *p, int acts, struct rect 
     return rows;
 }
 
-/* All that is said, from the top of r. In a rectangle without height it only measures. Returns the
- * rows it takes. */
+/* All that is said, from the top of r, in blocks with `air` rows between them. In a rectangle
+ * without height it only measures. Returns the rows it takes. */
 static int draw_words(const struct picture *of, struct pen *p, enum flow_wordy wordy, int air,
-                      struct rect r)
+                      struct rect r, int *blocks)
 {
     const struct model *m = of->m;
     const struct layout *l = of->l;
     int n = app_settings(m->app)->flow.acts.n, rows = 0;
+    *blocks = 0;
     for (int i = 0; i <= n && i <= FLOW_ACTS_MAX; i++) {
         struct rect rest = {r.x, r.y + rows, r.w, r.h - rows};
         if (i < n)
             draw_verdict(m, p, i, wordy, !l->chips, &rest);
         else if (wordy < FLOW_NO_LEGEND)
             draw_quantity(of, p, wordy, &rest);
+        *blocks += rest.y > r.y + rows;
         if (rest.y > r.y + rows)
             rows = rest.y - r.y + air;
     }
@@ -272,14 +274,16 @@ void view_flow_draw(const struct model *m, struct pen *p, const struct layout *l
     const struct rect nowhere = {0, 0, l->words.w, 0};
     int acts = flow->acts.n < FLOW_ACTS_MAX ? flow->acts.n : FLOW_ACTS_MAX;
     enum flow_wordy wordy = FLOW_ALL;
-    while (wordy < FLOW_RUN && draw_words(&of, p, wordy, 0, nowhere) > l->words.h)
-        wordy++;
+    int rows = 0, blocks;
+    for (; wordy < FLOW_RUN; wordy++)
+        if ((rows = draw_words(&of, p, wordy, 0, nowhere, &blocks)) <= l->words.h)
+            break;
     if (wordy == FLOW_RUN) { /* of as many as are whole */
         while (acts > 0 && draw_run(m, p, acts, nowhere) > l->words.h)
             acts--;
         (void)draw_run(m, p, acts, l->words);
         return;
     }
-    int air = !l->chips && draw_words(&of, p, wordy, 1, nowhere) <= l->words.h;
-    (void)draw_words(&of, p, wordy, air, l->words);
+    int air = !l->chips && rows + blocks - 1 <= l->words.h;
+    (void)draw_words(&of, p, wordy, air, l->words, &blocks);
 }
