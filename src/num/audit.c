@@ -4,22 +4,23 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "num/audit_twin.h"
+#include "num/audit_claim.h"
 
 #include "base/mem.h"
 #include "base/rng.h"
 
-/* A millisecond; the first step, in what z moves by; the change of the gradient, in decades, that
- * ends a window; neighbours in the table of steps that agree so well end the search; those that
- * agree less decide nothing. */
-static const double SLICE_NS = 1e6, FIRST_STEP = 1.0 / 64, CHANGE = 3, ENOUGH = 1e-10, SHARP = 1e-7;
+/* A millisecond; what a number of a difference takes; the first step, in what z moves by; the
+ * change of the gradient, in decades, that ends a window; neighbours in the table of steps that
+ * agree so well end the search; those that agree less decide nothing. */
+static const double SLICE_NS = 1e6, SUM_NS = 12, FIRST_STEP = 1.0 / 64, CHANGE = 3, ENOUGH = 1e-10,
+                    SHARP = 1e-7;
 
 /* A step and its halves; how often it is made 8 times smaller for a kink; how often another entry
  * is drawn; layers of a window. */
 enum { HALVINGS = 14, SHRINKS = 9, DRAWS = 6, SPAN = 8 };
 
 /* What the difference in work is at. */
-enum phase { AT_FACTORS, AT_BASE, AT_PLUS, AT_MINUS };
+enum phase { AT_CLAIM, AT_FACTORS, AT_BASE, AT_PLUS, AT_MINUS, AT_DIFFERENCE };
 
 struct audit {
     const struct stack *s;
@@ -27,18 +28,20 @@ struct audit {
     struct audit_result result;
     int entries, entry;
     uint64_t seed;
-    double *plus; /* the window's end behind the step forward */
+    double *plus; /* the window's end behind the step forward; swapped with the twin's arrays */
 
     struct audit_target target;
-    struct { /* of the entry at work */
-        double analytic, typical;
-        int exponent; /* both are this much of the gradient */
-    } is;
+    struct audit_claim claim;
     int draw, shrink; /* so far */
     uint64_t sides;   /* of the z without a step */
     double step;      /* of level 0 */
     int level;        /* the step is halved so often */
     enum phase phase;
+    struct { /* between the ends of both steps: sums over so many units */
+        int row;
+        double sum;
+        struct audit_size squares;
+    } between;
     double table[HALVINGS][HALVINGS]; /* [order][level] */
     double best, doubt;               /* of the table, and how far its neighbours are from it */
 };
@@ -104,68 +107,13 @@ static void draw_target(struct audit *a)
                                       .end = window_end(a, l)};
 }
 
-/* The root mean square over the units, and over the samples that go through. */
-static double typical(const struct audit *a, double (*read)(const struct audit *, int, int))
-{
-    const int W = stack_spec(a->s)->width, n = a->twin.samples;
-    double sum = 0;
-    for (int i = 0; i < W; i++)
-        for (int k = 0; k < n; k++) {
-            double v = read(a, i, a->target.sample < 0 ? k : a->target.sample);
-            sum += v * v;
-        }
-    return sqrt(sum / ((double)W * n));
-}
-
-static double read_below(const struct audit *a, int unit, int sample)
-{
-    return stack_a(a->s, a->target.layer - 1, unit, sample);
-}
-
-static double read_d(const struct audit *a, int unit, int sample)
-{
-    int exponent;
-    return stack_d(a->s, a->target.layer, unit, sample, &exponent);
-}
-
-static double read_bottom(const struct audit *a, int unit, int sample)
-{
-    int exponent;
-    return stack_bottom(a->s, unit, sample, &exponent);
-}
-
-/* The entry by backpropagation, brought to the exponent of the window's end; and how large entries
- * of its layer are. */
-static void find_analytic(struct audit *a)
-{
-    const struct audit_target *t = &a->target;
-    int exponent = 0, end = 0;
-    double v = 0, size;
-    if (t->what == AUDIT_INPUT) {
-        v = stack_bottom(a->s, t->to, t->from, &exponent);
-        size = typical(a, read_bottom);
-    } else {
-        for (int k = 0; k < a->twin.samples; k++) {
-            int sample = t->sample < 0 ? k : t->sample;
-            v += stack_d(a->s, t->layer, t->to, sample, &exponent) *
-                 stack_a(a->s, t->layer - 1, t->from, sample);
-        }
-        size = typical(a, read_d) * typical(a, read_below) * sqrt(a->twin.samples);
-    }
-    if (t->end <= stack_spec(a->s)->layers)
-        (void)stack_d(a->s, t->end, 0, 0, &end);
-    a->is.analytic = ldexp(v, exponent - end);
-    a->is.typical = ldexp(size, exponent - end);
-    a->is.exponent = end;
-}
-
 /* The step that moves z by about FIRST_STEP, of the z there where these are large; of x itself by
  * that. */
 static double first_step(const struct audit *a)
 {
     if (a->target.what == AUDIT_INPUT)
         return FIRST_STEP;
-    const double below = typical(a, read_below), z = row(a, a->target.layer)->z_rms;
+    const double below = a->claim.below, z = row(a, a->target.layer)->z_rms;
     const double step = FIRST_STEP * (z > 1 && isfinite(z) ? z : 1);
     return below > 0x1p-1000 ? step / below : step;
 }
@@ -184,7 +132,13 @@ static void start_entry(struct audit *a)
 {
     draw_target(a);
     a->twin.target = a->target;
-    find_analytic(a);
+    a->phase = AT_CLAIM;
+    audit_claim_start(&a->claim);
+}
+
+/* The entry is known, and so is the step. */
+static void start_passes(struct audit *a)
+{
     a->step = first_step(a);
     a->shrink = a->level = 0;
     a->doubt = (double)INFINITY;
@@ -209,16 +163,13 @@ static void give_up(struct audit *a)
     next_entry(a);
 }
 
+/* A difference that is no number says nothing; a gradient that is none beside a difference that is
+ * one is wrong. */
 static void compare(struct audit *a)
 {
-    const double x = a->is.analytic, y = a->best;
-    if (!isfinite(x) && !isfinite(y)) {
-        a->result.skipped++;
-        next_entry(a);
-        return;
-    }
-    double scale = fmax(fmax(fabs(x), fabs(y)), a->is.typical / 100);
-    if (x != y && a->doubt > SHARP * scale) {
+    const double x = a->claim.analytic, y = a->best;
+    double scale = fmax(fmax(fabs(x), fabs(y)), a->claim.typical / 100);
+    if (!isfinite(y) || (x != y && !(a->doubt <= SHARP * scale))) {
         give_up(a);
         return;
     }
@@ -236,7 +187,7 @@ static void compare(struct audit *a)
         r->sample = t->what == AUDIT_INPUT ? t->from : t->sample;
         r->analytic = x;
         r->numeric = y;
-        r->exponent = a->is.exponent;
+        r->exponent = a->claim.exponent;
     }
     next_entry(a);
 }
@@ -280,27 +231,47 @@ static double both_steps(const struct audit *a)
     return up - down;
 }
 
-static void finish_minus(struct audit *a)
+/* Adds the difference of a unit's samples. */
+static void add_between(struct audit *a, int unit)
 {
-    const int n = a->twin.samples, W = stack_spec(a->s)->width;
-    const double *minus = audit_twin_out(&a->twin);
-    double sum = 0, squares = 0;
-    for (int i = 0; i < W; i++)
-        for (int k = 0; k < n; k++) {
-            ptrdiff_t at = (ptrdiff_t)i * n + k;
-            double factor = audit_twin_factor(&a->twin, i, audit_twin_sample(&a->twin, k));
-            sum += factor * (a->plus[at] - minus[at]);
-            squares += factor * minus[at] * (factor * minus[at]);
-        }
-    const double steps = both_steps(a);
-    extrapolate(a, sum / steps, DBL_EPSILON * sqrt(squares) / steps);
+    const int n = a->twin.samples;
+    const double *plus = a->plus + (ptrdiff_t)unit * n;
+    const double *minus = audit_twin_out(&a->twin) + (ptrdiff_t)unit * n;
+    for (int k = 0; k < n; k++) {
+        const double factor = audit_twin_factor(&a->twin, unit, audit_twin_sample(&a->twin, k));
+        a->between.sum += factor * (plus[k] - minus[k]);
+        audit_size_add(&a->between.squares, factor * (fabs(minus[k]) + 4 * a->twin.lost));
+    }
 }
 
-/* The pass came to its end. */
-static void finish_pass(struct audit *a)
+/* Some units of it; true when all are added. */
+static bool step_between(struct audit *a, double *spent)
 {
+    const int W = stack_spec(a->s)->width;
+    for (; a->between.row < W && *spent < SLICE_NS; *spent += SUM_NS * a->twin.samples)
+        add_between(a, a->between.row++);
+    return a->between.row == W;
+}
+
+static void finish_difference(struct audit *a)
+{
+    const double steps = both_steps(a), noise = audit_size_rms(&a->between.squares, 1);
+    extrapolate(a, a->between.sum / steps, DBL_EPSILON * noise / steps);
+}
+
+/* The phase came to its end. */
+static void finish_phase(struct audit *a)
+{
+    if (a->phase == AT_CLAIM) {
+        start_passes(a);
+        return;
+    }
     if (a->phase == AT_FACTORS) {
         start_pass(a, AT_BASE);
+        return;
+    }
+    if (a->phase == AT_DIFFERENCE) {
+        finish_difference(a);
         return;
     }
     if (a->phase == AT_BASE) {
@@ -318,14 +289,33 @@ static void finish_pass(struct audit *a)
             give_up(a);
         return;
     }
-    if (a->phase == AT_MINUS) {
-        finish_minus(a);
+    if (a->phase == AT_PLUS) {
+        audit_twin_swap(&a->twin, &a->plus);
+        start_pass(a, AT_MINUS);
         return;
     }
-    const ptrdiff_t n = (ptrdiff_t)stack_spec(a->s)->width * a->twin.samples;
-    for (ptrdiff_t i = 0; i < n; i++)
-        a->plus[i] = audit_twin_out(&a->twin)[i];
-    start_pass(a, AT_MINUS);
+    a->phase = AT_DIFFERENCE;
+    a->between.row = 0;
+    a->between.sum = 0;
+    a->between.squares = (struct audit_size){0};
+}
+
+/* A part of the phase; true at its end. */
+static bool step_phase(struct audit *a, double *spent)
+{
+    switch (a->phase) {
+    case AT_CLAIM:
+        return audit_claim_step(&a->claim, &a->twin, spent);
+    case AT_FACTORS:
+        return audit_twin_step_factors(&a->twin, spent);
+    case AT_DIFFERENCE:
+        return step_between(a, spent);
+    case AT_BASE:
+    case AT_PLUS:
+    case AT_MINUS:
+        break;
+    }
+    return audit_twin_step(&a->twin, spent);
 }
 
 struct audit *audit_new(const struct stack *s, int entries, uint64_t seed, struct err *e)
@@ -368,13 +358,11 @@ void audit_free(struct audit *a)
 bool audit_step(struct audit *a)
 {
     double spent = 0;
-    while (a->entry < a->entries && spent < SLICE_NS) {
-        bool done = a->phase == AT_FACTORS ? audit_twin_step_factors(&a->twin, &spent)
-                                           : audit_twin_step(&a->twin, &spent);
-        if (done)
-            finish_pass(a);
-        a->result.forward = a->twin.forward;
-    }
+    while (a->entry < a->entries && spent < SLICE_NS)
+        if (step_phase(a, &spent))
+            finish_phase(a);
+    a->result.forward = a->twin.forward;
+    a->result.forward_layer = a->twin.forward_layer;
     return a->entry < a->entries;
 }
 

@@ -1,15 +1,16 @@
 /* audit: is backpropagation right? Entries of the gradient of a finished stack against central
- * differences of a network written as in a textbook (audit_twin.h), which shares nothing with the
- * stack but weights, biases and inputs.
+ * differences of a network written as in a textbook (audit_twin.h), which shares no code with it.
  *
  * What is compared: dL/dx and dL/dW_l, L = sum of dL/da_N times a_N, at entries drawn by the
  * generator over all layers. Without batch norm samples do not meet, so a weight's entry is that of
  * one sample, of which it is the sum. The difference is taken over a window of at most eight
  * layers, which ends before the gradient has changed by a thousand: where it is not the top, the
- * loss is the sum of d_m times z_m, whose derivative is the same by the chain rule, so that windows
- * that reach from layer to layer check them all, also where the gradient of layer 1 is 10^-300 of
- * that of the last and L itself does not feel it. With a residual it is the sum of g_m times a_m,
- * g_m made by plain loops from all d above.
+ * loss is the sum of d_m times z_m, whose derivative is the same by the chain rule. A window takes
+ * weights and biases, the a that enters it and the d that it ends with from the stack: the windows
+ * above vouch for that d, and the forward pass is compared for itself, so that windows from layer
+ * to layer check them all, also where the gradient of layer 1 is 10^-300 of that of the last and L
+ * itself does not feel it. With a residual it is the sum of g_m times a_m, g_m made by plain loops
+ * from all d above.
  *
  * Steps are halved and extrapolated to 0 (Ridders 1982). A step must leave every z on its side of
  * every kink and jump; else it is made smaller, in the end another entry is drawn, as it is where
@@ -30,11 +31,16 @@ enum audit_what { AUDIT_INPUT, AUDIT_WEIGHT };
 struct audit_result {
     int compared; /* entries */
     int zero;     /* of these, 0 on both sides */
-    int skipped; /* no step keeps away from kinks or is sharp enough, or not finite on both sides */
-    double forward; /* greatest difference of a z from the stack's, over the rms of its layer */
+    int skipped;  /* no step keeps away from kinks or is sharp enough, or no difference is finite */
+
+    /* The greatest difference of a z from the stack's, over the rms of its layer (behind a norm at
+     * least 1); inf where only one is finite. Rounding that moves a z over a jump ends the
+     * comparison above it. */
+    double forward;
+    int forward_layer; /* where that is; 0 if there is none */
 
     /* The worst entry: |analytic - numeric| over the larger of them, or over a hundredth of the
-     * layer's typical entry where both are less. inf where one of them is not finite. */
+     * layer's typical entry where both are less. inf where backpropagation has no finite number. */
     double worst;
     enum audit_what what;
     int layer;                /* of the weight; 0 of an input */

@@ -16,18 +16,22 @@ struct audit_target {
 struct audit_twin {
     const struct stack *s;
     struct audit_target target;
-    double cut[ACT_KINKS + 3]; /* where f, f' or f'' jumps, ascending */
+    double cut[ACT_KINKS + 5]; /* where f, f' or f'' jumps, and the ends of its bends; ascending */
     int cuts;
     int samples;          /* that go through: 1 or all */
     double step;          /* by which the target is moved */
-    double *a, *z;        /* [width][samples]: what enters the layer at work, and its z */
+    double *a, *z;        /* [width][samples]: what enters the layer at work, and its z; before the
+                           * passes z holds a row of d */
     double *factor;       /* dL/da of the end where skips are, over 2^exponent of d there */
     double *slope;        /* [width] of rrelu's units */
     double mean, inverse; /* of the sample's layer norm */
-    uint64_t sides;       /* of which cuts all z were: equal if they were the same */
-    double forward;       /* see struct audit_result; of passes with step 0 */
-    int l, row;           /* where the work stands */
-    bool activating;      /* of layer l the z are there */
+    double lost; /* greatest number that was taken off where only a small rest is left, over it */
+    uint64_t sides; /* of which cuts all z were: equal if they were the same */
+    double forward; /* see struct audit_result; of passes with step 0 */
+    int forward_layer;
+    bool is_apart; /* a z was on another side of a cut than the stack's, so that others may be */
+    int l, row, column; /* where the work stands */
+    enum audit_twin_work { TWIN_FILLS, TWIN_MULTIPLIES, TWIN_ACTIVATES } work;
 };
 
 /* For stacks like s; false with a message if memory is not to be had. */
@@ -48,6 +52,10 @@ bool audit_twin_step(struct audit_twin *t, double *spent);
 
 /* The window's end, unit by sample, and the factors that make a loss of it, without 2^exponent. */
 const double *audit_twin_out(const struct audit_twin *t);
+
+/* Hands the end out for an array as large. */
+void audit_twin_swap(struct audit_twin *t, double **out);
+
 double audit_twin_factor(const struct audit_twin *t, int unit, int sample);
 
 /* Sample number of the k-th that goes through. */
