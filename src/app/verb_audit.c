@@ -25,6 +25,11 @@ int audit_job_entries(const struct stack_spec *spec)
     return (int)fmax(LEAST, fmin(2.0 * (spec->layers + 1) + MORE, may));
 }
 
+bool audit_job_is_fine(const struct audit_result *r)
+{
+    return r->compared > 0 && r->worst <= AUDIT_JOB_WORST && r->forward <= AUDIT_JOB_WORST;
+}
+
 void audit_job_where(const struct audit_result *r, struct str *out)
 {
     if (r->what == AUDIT_WEIGHT)
@@ -44,36 +49,62 @@ static void add_scaled(struct str *out, double v, int exponent)
     str_addf(out, "%s%s", v < 0 ? "-" : "", isfinite(v) ? size : "not finite");
 }
 
-/* One line where all is well, so that the note takes no room from the stacks. */
+/* What was found wrong. */
+static void add_fault(struct str *text, const struct audit_result *r)
+{
+    char worst[FMT_SIZE];
+    if (r->worst <= AUDIT_JOB_WORST) {
+        str_addf(text, "z of layer %d is wrong by %s of its rms", r->forward_layer,
+                 fmt_short(worst, r->forward, 2));
+        return;
+    }
+    str_addf(text, "the gradient is wrong by %s of itself at ", fmt_short(worst, r->worst, 2));
+    audit_job_where(r, text);
+    str_add(text, ": ");
+    add_scaled(text, r->analytic, r->exponent);
+    str_add(text, ", by central differences ");
+    add_scaled(text, r->numeric, r->exponent);
+}
+
+/* How many entries were compared, and were not. */
+static void add_counts(struct str *text, const struct audit_job *job, const struct audit_result *r)
+{
+    const bool all = audit_job_entries(&job->spec) > job->spec.layers;
+    str_addf(text, "%d entries%s", r->compared, all ? "" : " (not of every layer)");
+    if (r->skipped > 0)
+        str_addf(text, " (%d skipped)", r->skipped);
+}
+
+void audit_job_tell(const struct audit_job *job, const struct audit_result *r, struct str *text)
+{
+    char worst[FMT_SIZE];
+    if (r->compared == 0) {
+        str_addf(text, "none of %d entries can be compared: kinks, or not finite", r->skipped);
+    } else if (!audit_job_is_fine(r)) {
+        add_fault(text, r);
+    } else if (r->zero == r->compared) {
+        str_add(text, "nothing to check: ");
+        add_counts(text, job, r);
+        str_add(text, " are 0, and so are the differences");
+    } else if (r->worst == 0) {
+        add_counts(text, job, r);
+        str_add(text, " agree with central differences exactly");
+    } else {
+        add_counts(text, job, r);
+        str_addf(text, " agree to %s; worst ", fmt_short(worst, r->worst, 2));
+        audit_job_where(r, text);
+    }
+}
+
 static void tell(struct app *app, const struct audit_result *r)
 {
     const struct audit_job *job = &app->audit;
-    char name[ACT_NAME], worst[FMT_SIZE];
+    char name[ACT_NAME];
     struct str text;
     str_init(&text);
     str_addf(&text, "audit of %s: ", settings_act_name(&app->settings.flow.acts, job->act, name));
-    bool all = audit_job_entries(&job->spec) > job->spec.layers;
-    bool fine = r->compared > 0 && r->worst <= AUDIT_JOB_WORST;
-    if (r->compared == 0) {
-        str_addf(&text, "none of %d entries can be compared: kinks, or not finite", r->skipped);
-    } else if (r->zero == r->compared) {
-        str_addf(&text, "%d entries are 0, and so are the differences", r->compared);
-    } else if (r->worst == 0) {
-        str_addf(&text, "%d entries%s of the gradient agree with central differences exactly",
-                 r->compared, all ? "" : " (not of every layer)");
-    } else if (fine) {
-        str_addf(&text, "%d entries%s agree to %s; worst ", r->compared,
-                 all ? "" : " (not of every layer)", fmt_short(worst, r->worst, 2));
-        audit_job_where(r, &text);
-    } else {
-        str_addf(&text, "the gradient is wrong by %s of itself at ", fmt_short(worst, r->worst, 2));
-        audit_job_where(r, &text);
-        str_add(&text, ": ");
-        add_scaled(&text, r->analytic, r->exponent);
-        str_add(&text, ", by central differences ");
-        add_scaled(&text, r->numeric, r->exponent);
-    }
-    app_note(app, !fine, "%s", text.data);
+    audit_job_tell(job, r, &text);
+    app_note(app, !audit_job_is_fine(r), "%s", text.data);
     str_done(&text);
 }
 

@@ -8,8 +8,11 @@
 
 struct app;
 
-/* Worse than this is no longer rounding: the gradient is wrong. */
+/* Worse than this is no longer rounding: the gradient, or the forward pass, is wrong. */
 #define AUDIT_JOB_WORST 1e-6
+
+/* Something was compared, and all of it is right. */
+bool audit_job_is_fine(const struct audit_result *r);
 
 /* Part of struct app. Zeroed: nothing is asked. */
 struct audit_job {
@@ -26,6 +29,9 @@ int audit_job_entries(const struct stack_spec *spec);
 
 /* "W[3][7] of layer 12", "x[4]" of the input */
 void audit_job_where(const struct audit_result *r, struct str *out);
+
+/* What came of it: one line where all is well, so that a note takes no room from the stacks. */
+void audit_job_tell(const struct audit_job *job, const struct audit_result *r, struct str *text);
 
 /* Ends what was asked if the settings now describe another stack. To be called before a stack is
  * changed. */

@@ -242,8 +242,9 @@ const struct verb verb_rows[] = {
      .run = verb_replay},
     {.name = "audit",
      .usage = "[NAME=VALUE...]",
-     .help = "Compares the gradient of the focused stack with central differences, and says the "
-             "worst relative error.",
+     .help = "Compares entries of the gradient of the focused stack with central differences, and "
+             "says how many agree, how many were skipped, and the worst: how far apart the two "
+             "are, over the larger. W[3][7] of layer 12 leads from unit 7 of layer 11 to unit 3.",
      .flags = VERB_SCREEN | VERB_LESSON | VERB_UNDO,
      .screen = SCREEN_FLOW,
      .run = verb_audit},

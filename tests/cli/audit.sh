@@ -5,11 +5,13 @@
 run "$ACTVIZ" audit tanh relu --layers 5 --width 8 --batch 6 --format tsv
 check "audit works" works
 check "a header and a line for each function" lines 3
-check "its columns" first_line "$(printf 'act\tnorm\tresidual\tcompared\tskipped\tworst\twhere')"
-worst=$(awk -F'\t' 'NR > 1 && $6 > w { w = $6 } END { print w + 0 }' "$work/out")
+check "its columns" first_line "$(printf 'act\tnorm\tresidual\tcompared\tzero\tskipped\tforward\tworst\twhere')"
+worst=$(awk -F'\t' 'NR > 1 && $8 > w { w = $8 } END { print w + 0 }' "$work/out")
 check "the gradient is right" holds "$worst < 1e-6"
-compared=$(awk -F'\t' 'NR == 2 { print $4 + $5 }' "$work/out")
-check "every layer is compared" holds "$compared >= 6"
+forward=$(awk -F'\t' 'NR > 1 && $7 > w { w = $7 } END { print w + 0 }' "$work/out")
+check "the forward pass is right" holds "$forward < 1e-9"
+compared=$(awk -F'\t' 'NR == 2 { print $4 - $5 }' "$work/out")
+check "entries that are not 0 are compared, more than layers" holds "$compared >= 6"
 cp "$work/out" "$work/first"
 run "$ACTVIZ" audit tanh relu layers=5 width=8 batch=6 format=tsv
 check "the same bytes every time" same "$work/out" "$work/first"
@@ -19,7 +21,7 @@ check "skips and norms are audited, too" works
 check "audit as JSON is JSON" is_json "$work/out"
 run "$ACTVIZ" audit step layers=4 width=6 batch=5 --format csv
 check "a function of constant pieces has no gradient on either side" works
-check "... exactly" out_has ',0,all are 0'
+check "... exactly" out_has ',0,nothing to check: all are 0'
 
 run "$ACTVIZ" audit relu --mode chain --format tsv
 check "zeros alone are said to be that" out_has 'all are 0'
@@ -39,6 +41,12 @@ check "... behind the rows" lines 4
 run "$ACTVIZ" audit relu tanh --layers 2 --width 8 --repeat 3 --format json
 check "... beside JSON" is_json "$work/out"
 check "... on standard error" err_has 'passes 3 seconds'
+
+run "$ACTVIZ" audit relu --layers 18 --width 8 --batch 4 --init normal:1e6 --gain 1e6 --format tsv
+check "a right gradient of numbers beyond 1e154 is called right" works
+check "... and is compared" [ "$(awk -F'\t' 'NR == 2 { print $6 }' "$work/out")" = 0 ]
+run "$ACTVIZ" audit --help
+check "the columns are explained" out_has 'Columns: compared'
 
 # Where nothing is a number nothing is compared, which is no success.
 run "$ACTVIZ" audit 'log(x)' layers=4 width=6 batch=5 --format json

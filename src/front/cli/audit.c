@@ -27,7 +27,7 @@ static void add_row(struct rows *rows, const struct audit_row *row)
     if (r->compared == 0)
         str_add(&where, "nothing to compare");
     else if (r->zero == r->compared)
-        str_add(&where, "all are 0");
+        str_add(&where, "nothing to check: all are 0");
     else if (r->worst == 0)
         str_add(&where, "nowhere");
     else
@@ -36,7 +36,9 @@ static void add_row(struct rows *rows, const struct audit_row *row)
     rows_text(rows, norms[row->spec->norm]);
     rows_text(rows, row->spec->residual ? "on" : "off");
     rows_count(rows, r->compared);
+    rows_count(rows, r->zero);
     rows_count(rows, r->skipped);
+    rows_number(rows, r->forward);
     rows_number(rows, r->compared > 0 ? r->worst : (double)NAN);
     rows_text(rows, where.data);
     rows_end(rows);
@@ -49,7 +51,9 @@ static void add_head(struct rows *rows)
     rows_header(rows, "norm", ROWS_LEFT);
     rows_header(rows, "residual", ROWS_LEFT);
     rows_header(rows, "compared", ROWS_RIGHT);
+    rows_header(rows, "zero", ROWS_RIGHT);
     rows_header(rows, "skipped", ROWS_RIGHT);
+    rows_header(rows, "forward", ROWS_RIGHT);
     rows_header(rows, "worst", ROWS_RIGHT);
     rows_header(rows, "where", ROWS_LEFT);
 }
@@ -85,7 +89,7 @@ static int check_all(const struct session *s, struct str *text, struct err *e)
         if (!check_stack(s->app, i, &row, e))
             break;
         add_row(&rows, &row);
-        fine = fine && row.r.compared > 0 && row.r.worst <= AUDIT_JOB_WORST;
+        fine = fine && audit_job_is_fine(&row.r);
     }
     rows_done(&rows);
     if (e->text[0])

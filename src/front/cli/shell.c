@@ -345,10 +345,16 @@ static const struct shell_verb verbs[] = {
      "the first layer; a table has every 8th depth and gain. Options of flow describe the stacks.",
      SCREEN_MAP, false, map_run},
     {"audit", "[ACT...] [--format table|tsv|csv|json] [--repeat R] [NAME=VALUE...]",
-     "Compares entries of the gradients of such stacks with central differences: how many, how many "
-     "were skipped (too near a kink, or not finite), and the worst relative difference and where "
-     "that is: W[TO][FROM] of a layer or x[UNIT] of the inputs, counted from 1. Status 1 where one "
-     "is worse than rounding, " TEXT(AUDIT_JOB_WORST) ", or none can be compared.",
+     "Compares drawn entries of the gradients of such stacks with central differences, and the "
+     "forward pass with a plain one. Columns: compared, how many entries were; zero, how many of "
+     "them are 0 on both sides; skipped, how many were not compared, for no step keeps away from "
+     "kinks, or none is sharp, or the numbers are not finite; forward, the greatest difference of "
+     "a z over the rms of its layer; worst, the greatest difference of two entries over the larger "
+     "of them, or over a hundredth of what is usual in their layer if that is more; where, that "
+     "entry: W[TO][FROM] of a layer, TO being the unit whose z it adds to and FROM the unit below, "
+     "or x[UNIT] of the inputs, all counted from 1. Status 1 where forward or worst is more than "
+     "rounding explains, " TEXT(AUDIT_JOB_WORST) ", or none can be compared; entries that are all "
+     "0 pass, but show nothing.",
      SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
      "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as "
