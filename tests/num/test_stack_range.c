@@ -102,7 +102,8 @@ static void means_are_numbers_where_sums_are_none(void **state)
     spec.gain = 0;
     struct stack *s = nets_run(&spec);
     double *z = stack_layer_z(s, 1), sum = 0;
-    const struct stack_wanted wanted = {z, INFINITY, INFINITY, &s->z_rms, &s->layer[0].z_mean};
+    const struct stack_wanted wanted = {z, (double)INFINITY, (double)INFINITY, &s->z_rms,
+                                        &s->layer[0].z_mean};
     for (ptrdiff_t i = 0; i < s->matrix; i++)
         sum += (z[i] = 1e307 * (1 + (double)(i % 9)));
     assert_true(isinf(sum));

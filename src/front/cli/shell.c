@@ -354,7 +354,7 @@ static const struct shell_verb verbs[] = {
      "entry: W[TO][FROM] of a layer, TO being the unit whose z it adds to and FROM the unit below, "
      "or x[UNIT] of the inputs, all counted from 1. Status 1 where forward or worst is more than "
      "rounding explains, " TEXT(AUDIT_JOB_WORST) ", or none can be compared; entries that are all "
-     "0 pass, but show nothing.",
+                                                 "0 pass, but show nothing.",
      SCREEN_FLOW, false, audit_run},
     {"export", "FILE|- [SCREEN] [ACT...] [--format svg|txt|csv|json] [--size CxR] [NAME=VALUE...]",
      "Writes a screen (plot, flow, units, map, table, lessons, help) into a file, by its ending as "
