@@ -126,10 +126,9 @@ const struct glossary glossary_table[] = {
     {"audit",
      {"central differences", "gradient check", "gradcheck"},
      "Entries of the gradient against central differences: the loss with a weight or an input a "
-     "little more, minus with it a little less, over the distance. Where the two differ by more "
-     "than rounding explains, a millionth of the larger, one of them is wrong; entries are skipped "
-     "where every step comes over a kink or drowns in rounding, or the numbers are not finite. If "
-     "all entries are 0, as those of step, their agreement shows nothing.",
+     "little more, minus with it a little less, over the distance. Where they differ by more than a "
+     "millionth of the larger, one is wrong; those too near a kink, or lost in rounding or "
+     "overflow, are skipped. If all are 0, as for step, that shows nothing.",
      "kink, gradient"},
 
     /* how weights start */
