@@ -152,20 +152,27 @@ static void put(const struct place *at, int cell, enum role role, unsigned attr,
     (void)pen_text(at->p, x, y, 1, role, attr, text);
 }
 
+/* Cells for a sum, on both sides of 0 by the same measure: what is a quarter of a cell is seen. */
+static int cells_of(const struct place *at, double sum, const struct flow_scale *scale)
+{
+    double cells = sum / (scale->loss + scale->gain) * (at->cells - 1);
+    return cells >= 0.25 && cells < 1 ? 1 : (int)lrint(cells);
+}
+
 /* Shares of one sign, from the zero line on. */
 static void put_side(const struct place *at, const double *share, bool gains,
                      const struct flow_scale *scale)
 {
     int cells = gains ? at->cells - 1 - at->zero : at->zero, step = gains ? 1 : -1, used = 0;
-    double full = gains ? scale->gain : scale->loss, sum = 0;
+    double all = scale->loss + scale->gain, sum = 0;
     for (int k = 0; k < FLOW_SHARES; k++) {
         double v = gains ? share[k] : -share[k];
         if (!(v > 0))
             continue;
         enum flow_share which = (enum flow_share)k;
         sum += v;
-        int end = isinf(v) || !(full > 0) ? cells : (int)lrint(cells * fmin(1, sum / full));
-        for (; used < end; used++)
+        int end = isinf(v) || !(all > 0) ? cells : cells_of(at, fmin(sum, all), scale);
+        for (; used < end && used < cells; used++)
             put(at, at->zero + step * (used + 1), flow_ledger_role(which), ATTR_REVERSE,
                 flow_ledger_letter(at->p, which));
         if (isinf(v) && cells > 0) {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "draw/text.h"
@@ -158,7 +159,10 @@ static void draw_line(struct pen *p, struct rect r, int row, const char *what, c
     (void)pen_text_right(p, r.x + VALUE_END, r.y + row, role, attr, value);
     if (r.w < LOG_END)
         return;
-    (void)snprintf(number, sizeof number, sign[0] ? "%+.2f" : "%.2f", log == 0 ? 0 : log);
+    log = log == 0 ? 0 : log;
+    (void)snprintf(number, sizeof number, sign[0] ? "%+.2f" : "%.2f", log);
+    if (strlen(number) >= (size_t)(LOG_END - VALUE_END)) /* a blank is between them */
+        (void)snprintf(number, sizeof number, "%.1f", log);
     (void)pen_text_right(p, r.x + LOG_END, r.y + row, ROLE_DIM, 0, number);
 }
 

@@ -95,6 +95,11 @@ void map_picture_cell(const struct map_picture *m, int column, int row, int *x, 
     *y = box->y + box->h - 1 - place_of(row, MAP_GAINS, 2 * box->h) / 2;
 }
 
+int map_picture_pixel(const struct map_picture *m, int row)
+{
+    return place_of(row, MAP_GAINS, 2 * m->space.box.h);
+}
+
 bool map_picture_at(const struct map_picture *m, int x, int y, int *column, int *row)
 {
     if (!layout_hit(m->space.box, x, y))

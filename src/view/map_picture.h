@@ -31,6 +31,9 @@ int map_picture_row(const struct map_picture *m, int pixel);
 /* The cell in which a point of the map is marked. */
 void map_picture_cell(const struct map_picture *m, int column, int row, int *x, int *y);
 
+/* The pixel in which a point of that row is, counted from the bottom. */
+int map_picture_pixel(const struct map_picture *m, int row);
+
 /* The point that a cell means; false outside. The upper half of a cell is not told from the lower.
  */
 bool map_picture_at(const struct map_picture *m, int x, int y, int *column, int *row);

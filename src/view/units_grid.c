@@ -58,12 +58,11 @@ static void draw_cell(const struct units_view *v, struct pen *p, int across, int
                            once && (x || y) ? " " : look.sign);
 }
 
-/* Brackets in the chosen cell; round what there is of one too narrow for them, in the cells beside.
- */
+/* Brackets in the chosen cell; round one of a single column, in the cells beside. */
 static void draw_chosen(const struct units_view *v, struct pen *p, int across, int down)
 {
     struct rect r = layout_cell(v->l, across, down);
-    int out = r.w < 3;
+    int out = r.w == 1;
     for (int y = 0; y < r.h; y++) {
         (void)pen_text(p, r.x - out, r.y + y, 1, ROLE_ACCENT, ATTR_BOLD, "[");
         (void)pen_text(p, r.x + r.w - 1 + out, r.y + y, 1, ROLE_ACCENT, ATTR_BOLD, "]");
@@ -145,7 +144,7 @@ static void key_of_dead(const struct units_view *v, struct pen *p)
     bool single = v->l->unit_each == 1 && v->l->layer_each == 1;
     int x = put(p, r->x, r->y, ROLE_DIM, pen_symbol(p, "dot"), single ? " alive  " : " none  ");
     if (!single)
-        x = put(p, x, r->y, ROLE_WARN, "1-9", " so many dead  ");
+        x = put(p, x, r->y, ROLE_WARN, "1-9", " so many dead, + more  ");
     (void)put(p, x, r->y, ROLE_WARN, pen_symbol(p, "dead"), single ? " dead" : " all of a cell");
 }
 

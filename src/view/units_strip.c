@@ -45,7 +45,7 @@ void units_strip_draw(const struct units_view *v, struct pen *p)
     each = stride(v);
     for (int i = 0; i < l->cells_across; i++) {
         const struct rect cell = layout_cell(l, i, 0);
-        int x = cell.x, wide = cell.w > 1 ? cell.w - 1 : 1;
+        int x = cell.x, wide = l->cell_w > 1 ? l->cell_w - 1 : 1;
         double fraction = units_scale_fraction(&v->bars, v->column[i].value);
         for (int k = 0; k < wide; k++)
             pen_column(p, x + k, bottom, bars, fraction,

@@ -117,7 +117,7 @@ static void draw_quantity(const struct picture *of, struct pen *p, enum flow_wor
         str_addf(&text, "%sL/%sW", partial, partial);
     else
         str_addf(&text, " = %sL/%sz", partial, partial);
-    str_add(&text, ", rms");
+    str_add(&text, wordy == FLOW_TERSE && of->seen.bars ? ", log" : ", rms");
     if (of->seen.axis && wordy != FLOW_TERSE)
         str_add(&text, ", log scale");
     else if (scale)

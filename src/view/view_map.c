@@ -22,12 +22,17 @@ static int level_at(const struct map *map, const struct map_picture *m, int colu
 }
 
 /* Where the lower point of a cell is no number, the whole cell says so; of an upper one that is
- * none its sign on another row does. */
+ * none its sign on another row does. `only`: the pixel that a cell with a mark is of as a whole, if
+ * it is one of this cell's. */
 static void draw_cell(struct pen *p, const struct map *map, const struct map_picture *m, int x,
-                      int y, struct map_marks *marks)
+                      int y, int only, struct map_marks *marks)
 {
     int pixel = 2 * (m->space.box.y + m->space.box.h - 1 - y), column = map_picture_column(m, x);
     int lower = level_at(map, m, column, pixel), upper = level_at(map, m, column, pixel + 1);
+    if (only == pixel)
+        upper = lower;
+    else if (only == pixel + 1)
+        lower = upper;
     if (lower == MAP_LEVEL_UNKNOWN)
         return;
     if (lower < 0 || (upper < 0 && upper != MAP_LEVEL_UNKNOWN))
@@ -140,6 +145,25 @@ static void draw_names(struct pen *p, const struct axes *a)
 
 /* ---- the screen ---- */
 
+/* The pixel whose gain a mark in the cell is about: theory's edge along its row, the chosen point
+ * in its cell. -1: there is none. */
+static int marked_pixel(const struct model *m, const struct map_picture *picture,
+                        const struct map_spec *spec, int x, int y)
+{
+    const struct map_edges *edges = app_map_edges(m->app);
+    const struct rect *box = &picture->space.box;
+    int chosen_x, chosen_y;
+    map_picture_cell(picture, picture->column, picture->row, &chosen_x, &chosen_y);
+    if (x == chosen_x && y == chosen_y)
+        return map_picture_pixel(picture, picture->row);
+    for (int i = 0; edges && i < edges->n; i++) {
+        int pixel = map_picture_pixel(picture, maps_row(spec, edges->edge[i].gain));
+        if (pixel / 2 == box->y + box->h - 1 - y)
+            return pixel;
+    }
+    return -1;
+}
+
 static void draw_picture(const struct model *m, struct pen *p, const struct layout *l,
                          const struct map *map, struct map_marks *marks)
 {
@@ -154,7 +178,7 @@ static void draw_picture(const struct model *m, struct pen *p, const struct layo
     draw_names(p, &axes);
     for (int y = box->y; y < box->y + box->h; y++)
         for (int x = box->x; x < box->x + box->w; x++)
-            draw_cell(p, map, &picture, x, y, marks);
+            draw_cell(p, map, &picture, x, y, marked_pixel(m, &picture, &spec, x, y), marks);
     draw_contour(p, map, &picture, marks);
     draw_edges(m, p, &picture, marks);
     draw_present(s, p, &picture, &spec, marks);

@@ -119,7 +119,7 @@ static void add_columns(const struct shell_verb *verb, struct str *out)
     if (!flow && !units)
         return;
     str_add(out, "\nColumns, behind the function and the layer; a table leaves out those that do\n"
-                 "not fit, tsv, csv and json have them all:\n");
+                 "not fit, tsv and csv have them all, json those that the function has:\n");
     for (int i = 0; flow && i < column_layer_count; i++)
         add_row(out, column_layer[i].name, column_layer[i].help);
     for (int i = 0; units && i < unit_column_count; i++)
