@@ -240,7 +240,7 @@ static void add_between(struct audit *a, int unit)
     for (int k = 0; k < n; k++) {
         const double factor = audit_twin_factor(&a->twin, unit, audit_twin_sample(&a->twin, k));
         a->between.sum += factor * (plus[k] - minus[k]);
-        audit_size_add(&a->between.squares, factor * (fabs(minus[k]) + 4 * a->twin.lost));
+        audit_size_add(&a->between.squares, factor * (fabs(minus[k]) + 16 * a->twin.lost));
     }
 }
 

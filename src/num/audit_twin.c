@@ -249,13 +249,14 @@ static unsigned side_of(const struct audit_twin *t, double x)
 }
 
 /* What rounding in a z of the layer is in proportion to: its z; what a chain's is the small rest
- * of; behind a norm 1, since units that hardly differ have n of nothing but rounding. */
+ * of; behind a norm 1, since units that hardly differ have n of nothing but rounding, and of all
+ * the more of it the more was taken off. */
 static double size_of_z(const struct audit_twin *t)
 {
-    const struct stack_spec *spec = stack_spec(t->s);
     const struct stack_layer *row = &stack_result(t->s)->layer[t->l - 1];
-    const double least =
-        spec->norm == STACK_NORM_NONE ? 0x1p-1000 : 1; /* below 2^-1000 digits go */
+    const double few = 0x1p-20, least = 0x1p-1000; /* below it digits go */
+    if (stack_spec(t->s)->norm != STACK_NORM_NONE)
+        return fmax(fmax(1, few * t->lost), row->z_rms);
     return fmax(fmax(least, taken_off(t)), row->z_rms);
 }
 
