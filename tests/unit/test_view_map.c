@@ -212,7 +212,8 @@ static void test_no_numbers(void **state)
 }
 
 /* The pixels of a cell are the points that its column and rows stand for; its sign is the lower's.
- * An ASCII picture has the same signs. */
+ * An ASCII picture has the same signs. The row of theory's edge and the cell of the chosen point
+ * show one gain, that which is marked. */
 static void test_pixels_are_points(void **state)
 {
     struct app *app = *state;
@@ -228,20 +229,29 @@ static void test_pixels_are_points(void **state)
     const struct rect *box = &at.space.box;
     assert_true(box->w >= MAP_DEPTHS);
     assert_true(box->h >= MAP_GAINS / 2);
-    int compared = 0;
+    int compared = 0, chosen_x, chosen_y;
+    const struct map_spec spec = maps_spec(app_settings(app));
+    const struct map_edges *edges = app_map_edges(app);
+    assert_int_equal(edges->n, 1);
+    const int edge = map_picture_pixel(&at, maps_row(&spec, edges->edge[0].gain));
+    map_picture_cell(&at, at.column, at.row, &chosen_x, &chosen_y);
     for (int y = box->y; y < box->y + box->h; y++) {
         for (int x = box->x; x < box->x + box->w; x++) {
             const struct cell *cell = canvas_get(&sheet.canvas, x, y);
+            const bool chosen = x == chosen_x && y == chosen_y;
+            const bool one = chosen || edge / 2 == box->y + box->h - 1 - y;
             int pixel = 2 * (box->y + box->h - 1 - y), column = map_picture_column(&at, x);
             struct map_point lower, upper;
             if (cell->attr & ATTR_OVER) /* a mark */
                 continue;
             compared++;
+            if (one)
+                pixel = chosen ? map_picture_pixel(&at, at.row) : edge;
             assert_true(map_at(app_map(app), column, map_picture_row(&at, pixel), &lower));
             assert_int_equal(cell->lower, ROLE_RAMP + map_level(&lower));
             assert_int_equal(canvas_get(&ascii.canvas, x, y)->ch, cell->ch);
             assert_int_equal(cell->ch, map_level_sign(map_level(&lower)));
-            assert_true(map_at(app_map(app), column, map_picture_row(&at, pixel + 1), &upper));
+            assert_true(map_at(app_map(app), column, map_picture_row(&at, pixel + !one), &upper));
             assert_int_equal(cell->upper, ROLE_RAMP + map_level(&upper));
         }
     }
