@@ -43,15 +43,36 @@ static void draw_cell(struct pen *p, const struct map *map, const struct map_pic
     marks->nothing = marks->nothing || lower == MAP_LEVEL_NOTHING;
 }
 
+/* The pixel whose gain a mark in the cell is about: theory's edge along its row, the chosen point
+ * in its cell. -1: there is none. */
+static int marked_pixel(const struct model *m, const struct map_picture *picture,
+                        const struct map_spec *spec, int x, int y)
+{
+    const struct map_edges *edges = app_map_edges(m->app);
+    const struct rect *box = &picture->space.box;
+    int chosen_x, chosen_y;
+    map_picture_cell(picture, picture->column, picture->row, &chosen_x, &chosen_y);
+    if (x == chosen_x && y == chosen_y)
+        return map_picture_pixel(picture, picture->row);
+    for (int i = 0; edges && i < edges->n; i++) {
+        int pixel = map_picture_pixel(picture, maps_row(spec, edges->edge[i].gain));
+        if (pixel / 2 == box->y + box->h - 1 - y)
+            return pixel;
+    }
+    return -1;
+}
+
 /* ---- what theory says ---- */
 
 /* The first cell of each row where theory has a thousandth or a thousandfold left. */
-static void draw_contour(struct pen *p, const struct map *map, const struct map_picture *m,
+static void draw_contour(const struct model *of, struct pen *p, const struct map *map,
+                         const struct map_picture *m, const struct map_spec *spec,
                          struct map_marks *marks)
 {
     const struct rect *box = &m->space.box;
     for (int y = box->y; y < box->y + box->h; y++) {
-        int row = map_picture_row(m, 2 * (box->y + box->h - 1 - y));
+        int marked = marked_pixel(of, m, spec, -1, y);
+        int row = map_picture_row(m, marked < 0 ? 2 * (box->y + box->h - 1 - y) : marked);
         for (int x = box->x; x < box->x + box->w; x++) {
             struct map_point at;
             bool known = map_at(map, map_picture_column(m, x), row, &at);
@@ -145,25 +166,6 @@ static void draw_names(struct pen *p, const struct axes *a)
 
 /* ---- the screen ---- */
 
-/* The pixel whose gain a mark in the cell is about: theory's edge along its row, the chosen point
- * in its cell. -1: there is none. */
-static int marked_pixel(const struct model *m, const struct map_picture *picture,
-                        const struct map_spec *spec, int x, int y)
-{
-    const struct map_edges *edges = app_map_edges(m->app);
-    const struct rect *box = &picture->space.box;
-    int chosen_x, chosen_y;
-    map_picture_cell(picture, picture->column, picture->row, &chosen_x, &chosen_y);
-    if (x == chosen_x && y == chosen_y)
-        return map_picture_pixel(picture, picture->row);
-    for (int i = 0; edges && i < edges->n; i++) {
-        int pixel = map_picture_pixel(picture, maps_row(spec, edges->edge[i].gain));
-        if (pixel / 2 == box->y + box->h - 1 - y)
-            return pixel;
-    }
-    return -1;
-}
-
 static void draw_picture(const struct model *m, struct pen *p, const struct layout *l,
                          const struct map *map, struct map_marks *marks)
 {
@@ -179,7 +181,7 @@ static void draw_picture(const struct model *m, struct pen *p, const struct layo
     for (int y = box->y; y < box->y + box->h; y++)
         for (int x = box->x; x < box->x + box->w; x++)
             draw_cell(p, map, &picture, x, y, marked_pixel(m, &picture, &spec, x, y), marks);
-    draw_contour(p, map, &picture, marks);
+    draw_contour(m, p, map, &picture, &spec, marks);
     draw_edges(m, p, &picture, marks);
     draw_present(s, p, &picture, &spec, marks);
     draw_chosen(p, &picture);
