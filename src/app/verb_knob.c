@@ -47,7 +47,7 @@ static bool find(const struct call *c, const char *name, struct option_ref *ref,
             return refuse_hidden(s, name, e);
         if (app->safe && ref->row && !(ref->row->flags & OPTION_LESSON))
             return err_set(e, "a lesson may not set %s", name);
-        return true;
+        return !(ref->row && option_is_idle(s, ref->row, e)); /* it would be turned unseen */
     }
     struct option_ref knob[KNOBS_MAX];
     int n = option_knobs(s, s->screen, knob, KNOBS_MAX);

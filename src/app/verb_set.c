@@ -44,8 +44,11 @@ bool verb_set(const struct call *c, struct err *e)
 
 bool verb_toggle(const struct call *c, struct err *e)
 {
+    struct settings *s = &c->app->settings;
     struct option_ref ref;
-    return find(c, c->word[0], &ref, e) && option_toggle(&c->app->settings, &ref, e);
+    if (!find(c, c->word[0], &ref, e) || (ref.row && option_is_idle(s, ref.row, e)))
+        return false;
+    return option_toggle(s, &ref, e);
 }
 
 bool verb_get(const struct call *c, struct err *e)

@@ -79,10 +79,37 @@ struct space flow_bar_space(const struct flow_axis *axis, const struct pen *p, s
                   : (struct space){.box = r, .x0 = 0, .x1 = 1, .y0 = lo, .y1 = hi};
 }
 
-const struct bar_mark flow_bar_theory[2] = {{ROLE_TEXT, DASH_SOLID, "upright"},
-                                            {ROLE_TEXT, DASH_SOLID, "rung"}};
-const struct bar_mark flow_bar_past[2] = {{ROLE_DIM, DASH_DOT, "updots"},
-                                          {ROLE_DIM, DASH_DOT, "rungdots"}};
+bool flow_bar_marks_all(const struct pen *p)
+{
+    enum { EIGHTHS = 8 };
+    return pen_dots_down(p) > EIGHTHS;
+}
+
+static void put_mark(const struct flow_stack *v, double end, struct pen *p, struct rect r,
+                     bool across, double log10_v, const struct bar_mark mark[2])
+{
+    double at = flow_bar_fraction(v, log10_v);
+    bool apart = !(fabs(at - end) * (across ? r.w : r.h) < 1);
+    if (isnan(log10_v) || !(apart || flow_bar_marks_all(p)))
+        return;
+    if (across)
+        pen_bar_mark(p, r, at, &mark[0]);
+    else
+        pen_column_mark(p, r, at, &mark[1]);
+}
+
+void flow_bar_marks(const struct flow_stack *v, const struct flow_bar *b, struct pen *p,
+                    struct rect r, bool across)
+{
+    static const struct bar_mark theory[2] = {{ROLE_TEXT, DASH_SOLID, "upright"},
+                                              {ROLE_TEXT, DASH_SOLID, "rung"}};
+    static const struct bar_mark past[2] = {{ROLE_DIM, DASH_DOT, "updots"},
+                                            {ROLE_DIM, DASH_DOT, "rungdots"}};
+    double end = flow_bar_fraction(v, b->log10_v);
+    put_mark(v, end, p, r, across, b->past, past);
+    if (v->theory && b->phase == FLOW_BACK && isfinite(b->theory))
+        put_mark(v, end, p, r, across, b->theory, theory);
+}
 
 enum role flow_bar_role(const struct flow_stack *v, const struct flow_bar *b)
 {

@@ -51,8 +51,13 @@ double flow_bar_fraction(const struct flow_stack *v, double log10_v);
 struct space flow_bar_space(const struct flow_axis *axis, const struct pen *p, struct rect r,
                             bool across);
 
-/* Marks on a bar. */
-extern const struct bar_mark flow_bar_theory[2], flow_bar_past[2]; /* of rows, of columns */
+/* What theory says, and what was before, as marks on a bar that lies (`across`) or stands in r. In
+ * cells only where they are a cell or more from its end: nearer, rounding alone would choose. */
+void flow_bar_marks(const struct flow_stack *v, const struct flow_bar *b, struct pen *p,
+                    struct rect r, bool across);
+
+/* Is every mark seen? Not in cells, as said. */
+bool flow_bar_marks_all(const struct pen *p);
 
 enum role flow_bar_role(const struct flow_stack *v, const struct flow_bar *b);
 

@@ -222,12 +222,6 @@ struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
     return (struct flow_seen){c.bar_w > 0, c.strip_w > 0, c.ledger_w > 0, flow_rows_has_axis(&v)};
 }
 
-bool flow_bars_marks_all(const struct pen *p)
-{
-    enum { EIGHTHS = 8 };
-    return pen_dots_down(p) > EIGHTHS;
-}
-
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y)
 {
     struct rect box = l->stack[i];

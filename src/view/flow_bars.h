@@ -34,9 +34,6 @@ struct flow_seen {
 struct flow_seen flow_bars_seen(const struct model *m, const struct layout *l,
                                 const struct flow_axis *axis);
 
-/* Is every mark seen? In cells not where its bar ends in the same one (pen_bar_mark). */
-bool flow_bars_marks_all(const struct pen *p);
-
 /* The layer (1..N) shown at a cell, or 0 for none and for the input. */
 int flow_bars_layer_at(const struct model *m, const struct layout *l, int i, int x, int y);
 

@@ -20,10 +20,7 @@ static void draw_column(const struct flow_stack *v, struct pen *p, const struct 
     for (int k = 0; k < r.w; k++)
         pen_column(p, r.x + k, bottom, r.h, flow_bar_fraction(v, b.log10_v), flow_bar_role(v, &b),
                    0);
-    if (isfinite(b.past))
-        pen_column_mark(p, r, flow_bar_fraction(v, b.past), &flow_bar_past[1]);
-    if (v->theory && b.phase == FLOW_BACK && isfinite(b.theory))
-        pen_column_mark(p, r, flow_bar_fraction(v, b.theory), &flow_bar_theory[1]);
+    flow_bar_marks(v, &b, p, r, false);
 }
 
 /* The ledger of the layers that the gradient has come to, under the bars. */

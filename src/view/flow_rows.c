@@ -125,9 +125,7 @@ static void draw_row(const struct flow_stack *v, const struct flow_rows *c, stru
     const struct rect r = {c->bar, y, c->bar_w, thick};
     for (int k = 0; k < thick && c->bar_w > 0; k++)
         pen_bar(p, r.x, y + k, r.w, fraction, flow_bar_role(v, &b), 0);
-    pen_bar_mark(p, r, flow_bar_fraction(v, b.past), &flow_bar_past[0]);
-    if (v->theory && b.phase == FLOW_BACK && isfinite(b.theory))
-        pen_bar_mark(p, r, flow_bar_fraction(v, b.theory), &flow_bar_theory[0]);
+    flow_bar_marks(v, &b, p, r, true);
     if (c->strip_w > 0 && v->s && b.layer > 0)
         flow_spread_strip(p, c->strip, y, c->strip_w, v->s, b.layer, flow_bar_role(v, &b));
     draw_value(c, p, &b, y);

@@ -4,6 +4,7 @@
 
 #include "num/decimal.h"
 #include "draw/text.h"
+#include "view/flow_bar.h"
 #include "view/flow_bars.h"
 #include "view/flow_spread.h"
 #include "view/flow_step.h"
@@ -76,7 +77,7 @@ static void add_signs(const struct picture *of, const struct pen *p, bool brief,
             str_addf(out, "; %s theory", pen_symbol(p, l->rows ? "upright" : "rung"));
         else
             str_addf(out, "\n%s large-width limit%s", pen_symbol(p, l->rows ? "upright" : "rung"),
-                     flow_bars_marks_all(p) ? "" : ", where it lies apart");
+                     flow_bar_marks_all(p) ? "" : ", where a cell or more apart");
     }
     if (back && has_past(m->app)) {
         str_addf(out, "%s%s before:", brief ? "; " : "\n",
